@@ -1,0 +1,12 @@
+/**
+ * Text that a peer chose (certificate fields, banners, alert words, ALPN names) as it may be shown: control characters,
+ * bidirectional and other format characters, line separators and lone surrogates become `\u{…}`. A name can then neither
+ * move the cursor, nor forge a line of the report, nor hide what it says. Markdown and HTML escape on top of this.
+ */
+export function visible(text: string, maxLength = 512): string {
+  const cut = text.length > maxLength ? text.slice(0, maxLength) : text;
+  const shown = cut.replaceAll(unsafe, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return text.length > maxLength ? `${shown}… (${text.length} characters)` : shown;
+}
+
+const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;

@@ -1,0 +1,62 @@
+/**
+ * A client through whose eyes a server is seen: what its ClientHello offers, how it verifies, and how it words an error.
+ * Sources of each fact stand in the profile's file.
+ */
+export interface ClientProfile {
+  /** Stable id, for `--client`. */
+  readonly id: string;
+  /** As a sentence names it: `PyMongo on Python 3.10 or later`. */
+  readonly name: string;
+  readonly offer: ProfileOffer;
+  readonly verifies: {
+    /** OpenSSL security level, which bounds key sizes and digests. */
+    readonly securityLevel: 0 | 1 | 2 | 3;
+    /** The CN serves as host name where the leaf has no DNS SAN. */
+    readonly usesCommonName: boolean;
+    /** `ba*.example.com` matches. */
+    readonly partialWildcards: boolean;
+    /** Judges staples and refuses revoked or invalid ones. */
+    readonly checksStaples: boolean;
+  };
+  /** The client's words. Null where this client never prints the case. */
+  readonly words: ErrorWords;
+}
+
+/** Code points in the order of the client's own ClientHello. */
+export interface ProfileOffer {
+  readonly versions: readonly number[];
+  readonly cipherSuites: readonly number[];
+  readonly groups: readonly number[];
+  /** Groups for which a key share is sent in the first ClientHello. */
+  readonly keyShares: readonly number[];
+  readonly signatureSchemes: readonly number[];
+}
+
+/** What a client prints, as templates over facts. `host` and `port` are as the user typed them. */
+export interface ErrorWords {
+  /** An X509_V_ERR text inside the client's frame. */
+  verifyFailed(where: Where, openssl: { readonly code: number; readonly text: string }): string;
+  /** The certificate does not hold the name. */
+  nameMismatch(
+    where: Where,
+    asked: { readonly kind: 'dns' | 'ip'; readonly value: string },
+    presented: readonly string[],
+  ): string;
+  /** A fatal alert from the server before the handshake was done. */
+  alert(where: Where, description: number): string;
+  /** The staple was refused; null for clients that do not look. */
+  badStaple(where: Where): string | null;
+  /** The peer ended the connection in the middle of the handshake. */
+  closed(where: Where, how: 'fin' | 'rst'): string;
+  /** The first octets were no TLS record. */
+  notTls(where: Where): string;
+  refused(where: Where): string;
+  connectTimedOut(where: Where): string;
+  handshakeTimedOut(where: Where): string;
+  nameNotFound(where: Where): string;
+}
+
+export interface Where {
+  readonly host: string;
+  readonly port: number;
+}

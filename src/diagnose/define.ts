@@ -1,0 +1,73 @@
+/**
+ * The frame of a diagnosis: one cause of a failed connection, one file in `diagnostics/`. A diagnosis is data and one pure
+ * function: sources, the words that clients print, `judge`, texts in both languages, remedies.
+ */
+import type { Facts } from '../observe/facts.ts';
+import type { Judgement } from './judgement.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+export type Family =
+  'certificate' | 'revocation' | 'negotiation' | 'client-certificate' | 'transport' | 'options' | 'mongodb-x509';
+
+export type Language = 'en' | 'zh';
+
+/** Where a rule comes from. `read`: when somebody of us looked, ISO date. */
+export type Source =
+  | { readonly kind: 'rfc'; readonly number: number; readonly section: string }
+  | { readonly kind: 'page'; readonly title: string; readonly url: string; readonly read: string };
+
+/** A text that a client prints for this cause; `<h>`, `<p>`, `<ip>`, `<t>` stand for host, port, address, time. */
+export interface ClientError {
+  readonly client: string;
+  readonly text: string;
+}
+
+/** One measured fact under a finding: a label and a value, both already words of the chosen language. */
+export interface EvidenceText {
+  readonly what: string;
+  readonly value: string;
+}
+
+/** Who has to act. */
+export type RemedySide = 'server' | 'client' | 'network';
+
+/** The words of one remedy. Commands are copyable as they stand. */
+export interface RemedyText {
+  readonly side: RemedySide;
+  readonly text: string;
+  readonly commands: readonly string[];
+  readonly references: readonly string[];
+}
+
+/** All words of a diagnosis in one language, as functions of the facts that `judge` found. */
+export interface Words<F> {
+  /** A noun phrase, for lists and page headings: `Certificate has expired`. */
+  readonly title: string;
+  /** One plain sentence, the first line of a report. */
+  readonly summary: (found: F) => string;
+  readonly evidence: (found: F) => readonly EvidenceText[];
+  readonly remedies: (found: F) => readonly RemedyText[];
+  /** For the documentation page: what happened and why, in general. */
+  readonly explanation: string;
+  /** For the documentation page: how to see that it is this, and that it is mended. */
+  readonly howToCheck: string;
+}
+
+export interface Diagnosis<F = unknown> {
+  /** Stable id of contract.md; equals the file name. */
+  readonly id: string;
+  readonly family: Family;
+  readonly severity: Severity;
+  readonly sources: readonly [Source, ...Source[]];
+  readonly clientErrors: readonly ClientError[];
+  /** Ids of diagnoses that, when found, explain this one away as a consequence. */
+  readonly consequenceOf: readonly string[];
+  readonly judge: (facts: Facts) => Judgement<F>;
+  /** What the client at hand prints in this very case; null where it prints nothing. */
+  readonly clientMessage: (found: F, facts: Facts) => string | null;
+  readonly en: Words<F>;
+}
+
+/** Declares a diagnosis; the type of its facts is that of `judge`. */
+export const defineDiagnosis = <F>(diagnosis: Diagnosis<F>): Diagnosis<F> => diagnosis;

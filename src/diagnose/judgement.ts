@@ -1,0 +1,18 @@
+/** What a diagnosis says of one endpoint. Only `found` becomes a finding; what stayed undetermined is told in the report. */
+export type Judgement<F> =
+  | { readonly kind: 'found'; readonly facts: F }
+  /** We looked, and it is not this. */
+  | { readonly kind: 'ruledOut' }
+  /** The question does not arise here: no TLS spoken, no such option in use. */
+  | { readonly kind: 'notApplicable' }
+  /** We could not look far enough. `missing`: what was not seen. */
+  | { readonly kind: 'undetermined'; readonly missing: Missing };
+
+/** What kept us from deciding. */
+export type Missing =
+  'address' | 'connection' | 'handshake' | 'certificate' | 'trustStore' | 'issuerCertificate' | 'experiment';
+
+export const found = <F>(facts: F): Judgement<F> => ({ kind: 'found', facts });
+export const ruledOut: Judgement<never> = { kind: 'ruledOut' };
+export const notApplicable: Judgement<never> = { kind: 'notApplicable' };
+export const undetermined = (missing: Missing): Judgement<never> => ({ kind: 'undetermined', missing });

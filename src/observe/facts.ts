@@ -1,0 +1,61 @@
+/**
+ * An observation as one client reads it, endpoint by endpoint: certificates decoded, the path verified against the trust
+ * stores, staples judged. This is what a diagnosis sees. `interpret.ts` makes it; it is derived, never stored.
+ */
+import type { UnixMs } from '../base/time.ts';
+import type { ClientProfile } from '../clients/profile.ts';
+import type { IoProblem } from '../net/io-problem.ts';
+import type { Certificate } from '../x509/pki/certificate.ts';
+import type { StapleJudgement } from '../x509/revocation/staple-judgement.ts';
+import type { Verification } from '../x509/verify/verification.ts';
+import type { Attempt } from './attempt.ts';
+import type {
+  EndpointObservation,
+  Experiment,
+  HandshakeObservation,
+  Resolution,
+  TrustStoreObservation,
+} from './observation.ts';
+import type { Target } from './target.ts';
+
+export type Chain = readonly [Certificate, ...Certificate[]];
+
+/** Why there is no chain to look at. */
+export type ChainProblem =
+  | { readonly kind: 'noneSent' }
+  /** `index`: the place of the certificate in the chain as sent; `path`: the field that is not what RFC 5280 says. */
+  | { readonly kind: 'undecodable'; readonly index: number; readonly path: string };
+
+export interface StoreVerdict {
+  readonly name: TrustStoreObservation['name'];
+  readonly path: string | null;
+  readonly decides: boolean;
+  /** How many certificates the store holds; null if it could not be read. */
+  readonly certificates: number | null;
+  readonly verification: Attempt<Verification, IoProblem | { readonly kind: 'noCertificate'; readonly path: string }>;
+}
+
+export interface Facts {
+  readonly target: Target;
+  readonly client: ClientProfile;
+  /** The time that everything is judged at: when it was seen, or `--at`. */
+  readonly at: UnixMs;
+  readonly resolution: Attempt<Resolution, IoProblem>;
+  /** Null when no address was found. */
+  readonly endpoint: Pick<EndpointObservation, 'host' | 'address' | 'port'> | null;
+  readonly tcp: EndpointObservation['tcp'];
+  readonly handshake: Attempt<HandshakeObservation, never>;
+  /** Certificates as sent, decoded. */
+  readonly chain: Attempt<Chain, ChainProblem>;
+  /** The verdict of the store by which the client decides. */
+  readonly verification: Attempt<Verification, IoProblem | { readonly kind: 'noCertificate'; readonly path: string }>;
+  /** Every store that was asked, the deciding one first. */
+  readonly stores: readonly StoreVerdict[];
+  /** What issuer fetches brought in, decoded; and whether the path completes with them. */
+  readonly fetchedIssuers: readonly { readonly url: string; readonly certificates: readonly Certificate[] }[];
+  /** The deciding store's verdict with the fetched issuers added to the chain; notTried where nothing was fetched. */
+  readonly verificationWithFetched: Attempt<Verification, never>;
+  /** Staples judged; failed: none was sent. Judged for the leaf first. */
+  readonly staples: Attempt<readonly StapleJudgement[], { readonly kind: 'noneSent' }>;
+  readonly experiments: readonly Experiment[];
+}

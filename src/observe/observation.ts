@@ -1,0 +1,87 @@
+/**
+ * What a probe saw: plain data, valid JSON, octets in hexadecimal. It can be stored and judged again without a network.
+ * Nothing in it is an opinion: `interpret.ts` reads it as a client would, `diagnostics/` judge that.
+ */
+import type { Milliseconds, UnixMs } from '../base/time.ts';
+import type { IoProblem } from '../net/io-problem.ts';
+import type { Capture, Hex } from '../tls/handshake/capture.ts';
+import type { Attempt } from './attempt.ts';
+import type { Target } from './target.ts';
+
+export interface Observation {
+  readonly schema: 'whytls.observation/1';
+  readonly observedAt: UnixMs;
+  readonly durationMs: Milliseconds;
+  readonly target: Target;
+  readonly resolution: Attempt<Resolution, IoProblem>;
+  readonly endpoints: readonly EndpointObservation[];
+  /** The trust stores that were asked, with those of their certificates that concern the chains seen. */
+  readonly trustStores: readonly TrustStoreObservation[];
+}
+
+export interface Resolution {
+  readonly addresses: readonly string[];
+  readonly durationMs: Milliseconds;
+}
+
+export interface EndpointObservation {
+  readonly host: string;
+  readonly address: string;
+  readonly port: number;
+  readonly tcp: Attempt<{ readonly durationMs: Milliseconds }, IoProblem>;
+  readonly handshake: Attempt<HandshakeObservation, never>;
+  /** Issuers that were fetched from where the last certificate of the chain points (AIA caIssuers, RFC 5280 4.2.2.1). */
+  readonly fetchedIssuers: readonly FetchedIssuer[];
+  readonly experiments: readonly Experiment[];
+}
+
+export interface HandshakeObservation {
+  readonly capture: Capture;
+  /** From the TCP connection attempt to the first octet of the server's; null if none came. */
+  readonly firstByteMs: Milliseconds | null;
+  /** From the TCP connection attempt to the end of the handshake, however it ended. */
+  readonly handshakeMs: Milliseconds;
+}
+
+export interface FetchedIssuer {
+  readonly url: string;
+  /** DER certificates in what was fetched. */
+  readonly result: Attempt<{ readonly certificates: readonly Hex[] }, IoProblem | { readonly kind: 'noCertificate' }>;
+}
+
+export interface TrustStoreObservation {
+  readonly name: 'system' | 'node' | 'tlsCAFile';
+  /** File or folder that was read; null for Node's bundled roots. */
+  readonly path: string | null;
+  /** Whether the client at hand decides by this store; others are asked for comparison. */
+  readonly decides: boolean;
+  readonly content: Attempt<
+    {
+      /** How many certificates the store holds. */
+      readonly certificates: number;
+      /** Those whose subject is named as an issuer, or stands as a subject, in a chain that was seen, and their own issuers. DER. */
+      readonly relevant: readonly Hex[];
+    },
+    IoProblem | { readonly kind: 'noCertificate'; readonly path: string }
+  >;
+}
+
+/** Why a further connection was made: the question that it answers. */
+export type Question =
+  | { readonly kind: 'acceptsVersion'; readonly version: number }
+  | { readonly kind: 'acceptsAnyCipherSuite'; readonly version: number }
+  | { readonly kind: 'acceptsAnotherCipherSuite'; readonly version: number; readonly without: readonly number[] }
+  | { readonly kind: 'answersAgain' } // the same offer once more: flaky or broken?
+  | { readonly kind: 'speaksFirst' } // connect and listen without saying anything
+  | { readonly kind: 'answersPlaintext'; readonly protocol: 'http' | 'mongodb' };
+
+/** One deciding experiment: a question, what was offered, and what came of it. */
+export interface Experiment {
+  readonly question: Question;
+  readonly result:
+    | { readonly kind: 'handshake'; readonly capture: Capture }
+    /** Octets that came in answer to something that is not TLS, or to silence; 512 at most. */
+    | { readonly kind: 'octets'; readonly octets: Hex; readonly ended: 'fin' | 'rst' | 'deadline' }
+    | { readonly kind: 'noConnection'; readonly problem: IoProblem };
+  readonly durationMs: Milliseconds;
+}

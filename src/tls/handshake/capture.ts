@@ -1,0 +1,112 @@
+/**
+ * What one handshake showed: plain data, valid JSON, octets as lower-case hexadecimal. Code points are numbers as on the wire;
+ * `src/tls/wire/registries` has their names.
+ */
+import type { Milliseconds } from '../../base/time.ts';
+import type { HandshakeProblem, Waiting } from './handshake-problem.ts';
+
+/** Octets as lower-case hexadecimal. */
+export type Hex = string;
+
+export type Side = 'client' | 'server';
+
+/** What our ClientHello offered. */
+export interface Offered {
+  /** ProtocolVersion code points, most preferred first. */
+  readonly versions: readonly number[];
+  readonly cipherSuites: readonly number[];
+  readonly groups: readonly number[];
+  readonly signatureSchemes: readonly number[];
+  /** The name in server_name; null: the extension was not sent. */
+  readonly serverName: string | null;
+  readonly alpn: readonly string[];
+}
+
+/** One message on the wire. `name` is RFC spelling: `server_hello`, `hello_retry_request`, `change_cipher_spec`, `alert`. */
+export interface MessageSeen {
+  readonly from: Side;
+  readonly name: string;
+  /** Octets of the message itself, handshake header included, record header not. */
+  readonly bytes: number;
+  /** Since the start of the TCP connection attempt. */
+  readonly atMs: Milliseconds;
+}
+
+export interface AlertSeen {
+  readonly from: Side;
+  readonly level: number;
+  readonly description: number;
+  readonly waitingFor: Waiting;
+  readonly atMs: Milliseconds;
+}
+
+/** An extension that the server sent, and in which message. */
+export interface ExtensionSeen {
+  readonly message:
+    'server_hello' | 'hello_retry_request' | 'encrypted_extensions' | 'certificate' | 'certificate_request';
+  readonly type: number;
+  readonly bytes: number;
+}
+
+/** A stapled OCSP response (DER, RFC 6960 OCSPResponse) and the place of its certificate in the chain as sent. */
+export interface StapleSeen {
+  readonly certificate: number;
+  readonly response: Hex;
+}
+
+export interface CertificateRequestSeen {
+  /** DER-encoded DistinguishedNames. Empty: any. */
+  readonly certificateAuthorities: readonly Hex[];
+  readonly signatureSchemes: readonly number[];
+  /** TLS 1.2 ClientCertificateType values; empty in TLS 1.3. */
+  readonly certificateTypes: readonly number[];
+}
+
+/** The peer broke the RFC, but the handshake could go on. */
+export type Violation =
+  | { readonly kind: 'leftOverInMessage'; readonly message: string }
+  | { readonly kind: 'duplicateExtension'; readonly message: string; readonly type: number }
+  | { readonly kind: 'unsolicitedExtension'; readonly message: string; readonly type: number }
+  | { readonly kind: 'recordVersion'; readonly version: number }
+  | { readonly kind: 'certificateStatusWithoutExtension' }
+  | { readonly kind: 'downgradeSentinel'; readonly protocol: number }
+  | { readonly kind: 'octetsAfterClose'; readonly octets: number }
+  | {
+      readonly kind: 'undecodablePart';
+      readonly part: 'certificateStatus' | 'certificateExtension' | 'newSessionTicket';
+      readonly path: string;
+    };
+
+export interface Capture {
+  readonly offered: Offered;
+  /** `completed` is also true of a probe that was asked to stop after ServerHello and got there: see `stoppedEarly`. */
+  readonly completed: boolean;
+  /** Why it did not complete; null when it did. */
+  readonly problem: HandshakeProblem | null;
+  /** An experiment that only wanted the ServerHello, and got it. */
+  readonly stoppedEarly: boolean;
+  readonly protocol: number | null;
+  readonly cipherSuite: number | null;
+  /** NamedGroup of the key exchange; null for RSA key exchange and explicit parameters. */
+  readonly group: number | null;
+  /** How the server signed (CertificateVerify or ServerKeyExchange); null for RSA key exchange. */
+  readonly signatureScheme: number | null;
+  readonly alpn: string | null;
+  /** The server acknowledged server_name with an (empty) extension of its own. */
+  readonly serverNameAcknowledged: boolean;
+  /** The server asked for another key share by HelloRetryRequest; the group it named, or null for a cookie alone. */
+  readonly helloRetryRequest: { readonly group: number | null; readonly cookie: boolean } | null;
+  readonly extendedMasterSecret: boolean;
+  readonly secureRenegotiation: boolean;
+  readonly extensions: readonly ExtensionSeen[];
+  /** Certificates exactly as sent, in their order, duplicates and strangers included. DER. */
+  readonly certificates: readonly Hex[];
+  readonly staples: readonly StapleSeen[];
+  readonly certificateRequest: CertificateRequestSeen | null;
+  readonly alerts: readonly AlertSeen[];
+  readonly messages: readonly MessageSeen[];
+  readonly violations: readonly Violation[];
+  /** The first octets that came, 512 at most; kept only where they are no TLS record. */
+  readonly firstOctets: Hex;
+  readonly octetsReceived: number;
+}

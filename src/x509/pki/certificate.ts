@@ -1,0 +1,93 @@
+import type { UnixMs } from '../../base/time.ts';
+
+/** One attribute of a distinguished name. */
+export interface NameAttribute {
+  /** Dotted OID. */
+  readonly type: string;
+  /** OpenSSL's short name (`CN`, `O`, `DC`, …) or the dotted OID. */
+  readonly shortName: string;
+  /** Decoded text. May hold anything: show it escaped. */
+  readonly value: string;
+}
+
+/** A distinguished name: relative names in the order of the encoding, each with one attribute or more. */
+export interface DistinguishedName {
+  readonly rdns: readonly (readonly NameAttribute[])[];
+  /** RFC 4514 string, most specific first, as `openssl x509 -nameopt RFC2253` prints it: `CN=db1.example.net,O=Example`. */
+  readonly rfc4514: string;
+  /** The encoding, for comparison. */
+  readonly der: Uint8Array;
+}
+
+/** A subjectAltName entry (RFC 5280 4.2.1.6). IP addresses in text form; kinds that nothing compares are `other`. */
+export interface GeneralName {
+  readonly kind: 'dns' | 'ip' | 'email' | 'uri' | 'directory' | 'registeredId' | 'other';
+  /** Decoded text, unescaped. */
+  readonly value: string;
+}
+
+export type PublicKeyFacts =
+  | { readonly kind: 'rsa'; readonly bits: number }
+  | { readonly kind: 'rsa-pss'; readonly bits: number }
+  | { readonly kind: 'ec'; readonly curve: string; readonly bits: number } // curve: RFC name (secp256r1) or dotted OID
+  | { readonly kind: 'ed25519' | 'ed448'; readonly bits: number }
+  | { readonly kind: 'dsa'; readonly bits: number }
+  | { readonly kind: 'other'; readonly oid: string; readonly bits: number };
+
+/**
+ * An X.509 certificate (RFC 5280 section 4.1) as far as verification and reports look at it. Absent extensions are null.
+ * The octets are views into `der`.
+ */
+export interface Certificate {
+  readonly der: Uint8Array;
+  /** `tbsCertificate`, the octets that are signed. */
+  readonly tbs: Uint8Array;
+  /** 1, 2 or 3. */
+  readonly version: number;
+  /** Serial number as lower-case hexadecimal without leading zero octets; negative numbers begin with `-`. */
+  readonly serial: string;
+  readonly issuer: DistinguishedName;
+  readonly subject: DistinguishedName;
+  readonly notBefore: UnixMs;
+  /** The last moment of validity; OpenSSL counts a certificate as expired from this very second. */
+  readonly notAfter: UnixMs;
+  /** `subjectPublicKeyInfo`, DER. */
+  readonly spki: Uint8Array;
+  /** Content of the subjectPublicKey BIT STRING: what key identifiers and OCSP hash. */
+  readonly publicKeyBits: Uint8Array;
+  readonly publicKey: PublicKeyFacts;
+  /** Signature algorithm: dotted OID, RFC-like name (`sha256WithRSAEncryption`), parameters as DER (null: absent). */
+  readonly signatureAlgorithm: { readonly oid: string; readonly name: string; readonly parameters: Uint8Array | null };
+  readonly signature: Uint8Array;
+  readonly subjectAltName: readonly GeneralName[] | null;
+  readonly basicConstraints: {
+    readonly ca: boolean;
+    readonly pathLength: number | null;
+    readonly critical: boolean;
+  } | null;
+  /** Names of RFC 5280 4.2.1.3: `digitalSignature`, `keyCertSign`, … */
+  readonly keyUsage: readonly KeyUsage[] | null;
+  /** Dotted OIDs. */
+  readonly extendedKeyUsage: readonly string[] | null;
+  readonly subjectKeyIdentifier: Uint8Array | null;
+  readonly authorityKeyIdentifier: Uint8Array | null;
+  /** AIA: where the responder and the issuer's certificate are said to be. */
+  readonly ocspUrls: readonly string[];
+  readonly caIssuersUrls: readonly string[];
+  readonly crlUrls: readonly string[];
+  /** RFC 7633 TLS Feature status_request: a staple must be sent. */
+  readonly mustStaple: boolean;
+  /** Every extension, in order, known or not. */
+  readonly extensions: readonly { readonly oid: string; readonly critical: boolean; readonly value: Uint8Array }[];
+}
+
+export type KeyUsage =
+  | 'digitalSignature'
+  | 'nonRepudiation'
+  | 'keyEncipherment'
+  | 'dataEncipherment'
+  | 'keyAgreement'
+  | 'keyCertSign'
+  | 'cRLSign'
+  | 'encipherOnly'
+  | 'decipherOnly';

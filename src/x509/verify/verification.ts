@@ -1,0 +1,16 @@
+import type { Certificate } from '../pki/certificate.ts';
+import type { OpensslError, VerifyProblem } from './verify-problem.ts';
+
+/** What one trust store makes of one chain at one time. */
+export interface Verification {
+  readonly accepted: boolean;
+  /** The error that an OpenSSL client reports, the first one it stops at; null when accepted. */
+  readonly opensslError: OpensslError | null;
+  /** Everything wrong with the path, not only what OpenSSL stops at; in OpenSSL's order of checking. */
+  readonly problems: readonly VerifyProblem[];
+  /** The path as far as it could be built, leaf first. `from` says where each certificate came from. */
+  readonly path: readonly {
+    readonly certificate: Certificate;
+    readonly from: 'leaf' | 'sent' | 'fetched' | 'trustStore';
+  }[];
+}

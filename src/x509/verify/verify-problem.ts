@@ -1,0 +1,50 @@
+import type { UnixMs } from '../../base/time.ts';
+
+/**
+ * Why a certificate path is not accepted. `depth` counts from the leaf (0) along the path that was built, as OpenSSL does;
+ * `subject` is the RFC 4514 name of the certificate at fault. Facts only: the words are in `diagnostics/`.
+ */
+export type VerifyProblem =
+  | { readonly kind: 'expired'; readonly depth: number; readonly subject: string; readonly notAfter: UnixMs }
+  | { readonly kind: 'notYetValid'; readonly depth: number; readonly subject: string; readonly notBefore: UnixMs }
+  /** The leaf is its own issuer and no trust anchor. */
+  | { readonly kind: 'selfSignedLeaf'; readonly depth: 0; readonly subject: string }
+  /** The path ends in a self-signed certificate that is no trust anchor. */
+  | { readonly kind: 'selfSignedInPath'; readonly depth: number; readonly subject: string }
+  /** Nobody sent or trusts the issuer of the certificate at `depth`. */
+  | { readonly kind: 'issuerNotFound'; readonly depth: number; readonly subject: string; readonly issuer: string }
+  /** The path ends in a trusted certificate that is not self-signed (OpenSSL without partial-chain refuses it). */
+  | { readonly kind: 'anchorNotSelfSigned'; readonly depth: number; readonly subject: string; readonly issuer: string }
+  | { readonly kind: 'badSignature'; readonly depth: number; readonly subject: string }
+  | { readonly kind: 'unusableKey'; readonly depth: number; readonly subject: string }
+  | { readonly kind: 'notACa'; readonly depth: number; readonly subject: string }
+  | { readonly kind: 'pathLengthExceeded'; readonly depth: number; readonly subject: string }
+  | { readonly kind: 'cannotSignCertificates'; readonly depth: number; readonly subject: string }
+  /** extendedKeyUsage or keyUsage forbids being a TLS server (or client). */
+  | { readonly kind: 'purpose'; readonly depth: number; readonly subject: string; readonly usages: readonly string[] }
+  | {
+      readonly kind: 'unhandledCriticalExtension';
+      readonly depth: number;
+      readonly subject: string;
+      readonly oid: string;
+    }
+  | { readonly kind: 'weakKey'; readonly depth: number; readonly subject: string; readonly bits: number }
+  | { readonly kind: 'weakDigest'; readonly depth: number; readonly subject: string; readonly algorithm: string }
+  /** `presented`: what the leaf offers of the kind asked for; for `dns` with `usedCommonName` the CN. */
+  | {
+      readonly kind: 'nameMismatch';
+      readonly depth: 0;
+      readonly subject: string;
+      readonly asked: { readonly kind: 'dns' | 'ip'; readonly value: string };
+      readonly presented: readonly string[];
+      readonly usedCommonName: boolean;
+    };
+
+/** OpenSSL's verdict in its own terms: `X509_V_ERR_…`, its number, and the depth at which it is raised. */
+export interface OpensslError {
+  readonly code: number;
+  readonly name: string;
+  /** `X509_verify_cert_error_string`, as OpenSSL 3.0 prints it. */
+  readonly text: string;
+  readonly depth: number;
+}
