@@ -91,6 +91,14 @@ export class Reader {
     return value;
   }
 
+  /** Reads octets that were taken from here once more, as a struct that must fill them. */
+  again<T>(octets: Uint8Array, content: (r: Reader) => T): T {
+    const inner = new Reader(octets, this.#path);
+    const value = content(inner);
+    inner.end();
+    return value;
+  }
+
   /** Refuses left-over octets. */
   end(): void {
     if (this.remaining > 0) this.#fail('leftOver', 'end', this.remaining, 'no octets after the last field');

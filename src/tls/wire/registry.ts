@@ -7,7 +7,7 @@ export interface Registry<Name extends string = string> {
   /** Width of the code point, in octets. */
   readonly size: 1 | 2;
   readonly codes: Readonly<Record<Name, number>>;
-  readonly names: ReadonlyMap<number, Name>;
+  readonly names: ReadonlyMap<number, string>;
 }
 
 /** Makes a registry from its names and code points. */
@@ -16,9 +16,7 @@ export function registry<const Codes extends Readonly<Record<string, number>>>(
   size: 1 | 2,
   codes: Codes,
 ): Registry<Extract<keyof Codes, string>> & { readonly codes: Codes } {
-  const names = new Map<number, Extract<keyof Codes, string>>();
-  for (const key of Object.keys(codes) as Extract<keyof Codes, string>[]) names.set(codes[key] ?? -1, key);
-  return { name, size, codes, names };
+  return { name, size, codes, names: new Map(Object.entries(codes).map(([key, code]) => [code, key])) };
 }
 
 /** The name of a code point: `protocol_version`, `0xc8` if unknown, `GREASE (0x0a0a)` for a GREASE value. */

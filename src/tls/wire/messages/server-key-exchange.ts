@@ -1,0 +1,59 @@
+import type { Codec } from '../codec.ts';
+import type { Reader } from '../reader.ts';
+import { certificateVerify } from './certificate-verify.ts';
+import type { CertificateVerify } from './certificate-verify.ts';
+
+/** `ServerECDHParams`, RFC 8422 section 5.4, for a named curve: the only form still in use. */
+export interface EcdheParams {
+  readonly kind: 'ecdhe';
+  /** NamedGroup code point. */
+  readonly group: number;
+  /** The server's public value, 1..255 octets. */
+  readonly publicValue: Uint8Array;
+}
+
+/** `ServerDHParams`, RFC 5246 section 7.4.3: prime, generator and public value, big-endian, 1..2^16-1 octets each. */
+export interface DheParams {
+  readonly kind: 'dhe';
+  readonly p: Uint8Array;
+  readonly g: Uint8Array;
+  readonly publicValue: Uint8Array;
+}
+
+/** `ServerKeyExchange` with its signature, RFC 5246 section 7.4.3. */
+export interface ServerKeyExchange {
+  readonly params: EcdheParams | DheParams;
+  /** The parameters exactly as sent: what the signature covers, after both randoms. */
+  readonly paramOctets: Uint8Array;
+  readonly signed: CertificateVerify;
+}
+
+/** Reads the message of TLS 1.2; which parameters it holds is known from the cipher suite alone. */
+export function serverKeyExchange(kind: 'ecdhe' | 'dhe'): Pick<Codec<ServerKeyExchange>, 'name' | 'read'> {
+  return {
+    name: 'ServerKeyExchange',
+    read: (r) => {
+      const whole = r.rest('params');
+      return r.again(whole, (inner) => {
+        const params = kind === 'ecdhe' ? readEcdhe(inner) : readDhe(inner);
+        const paramOctets = whole.subarray(0, whole.length - inner.remaining);
+        return { params, paramOctets, signed: certificateVerify.read(inner) };
+      });
+    },
+  };
+}
+
+function readEcdhe(r: Reader): EcdheParams {
+  const curveType = r.u8('curve_type');
+  if (curveType !== namedCurve) r.illegal('curve_type', curveType, 'named_curve (3)');
+  return { kind: 'ecdhe', group: r.u16('namedcurve'), publicValue: r.opaque(1, 'public', { min: 1 }) };
+}
+
+const readDhe = (r: Reader): DheParams => ({
+  kind: 'dhe',
+  p: r.opaque(2, 'dh_p', { min: 1 }),
+  g: r.opaque(2, 'dh_g', { min: 1 }),
+  publicValue: r.opaque(2, 'dh_Ys', { min: 1 }),
+});
+
+const namedCurve = 3;

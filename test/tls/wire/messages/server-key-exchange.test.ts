@@ -1,0 +1,91 @@
+import { getDiffieHellman } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fromHex } from '../../../../src/base/octets.ts';
+import { decode, encode } from '../../../../src/tls/wire/codec.ts';
+import type { Codec } from '../../../../src/tls/wire/codec.ts';
+import { certificateVerify } from '../../../../src/tls/wire/messages/certificate-verify.ts';
+import { serverKeyExchange } from '../../../../src/tls/wire/messages/server-key-exchange.ts';
+import type { ServerKeyExchange } from '../../../../src/tls/wire/messages/server-key-exchange.ts';
+import { octets, struct, u16 } from '../../../support/arbitraries.ts';
+import { codecContract } from '../../../support/codec-contract.ts';
+import { problem, value } from '../../../support/result.ts';
+import { loadVectors, vector } from '../../../support/vector.ts';
+
+const vectors = loadVectors('server-key-exchange.hex');
+const ecdhe = vector(vectors, 'openssl-ecdhe');
+const dhe = vector(vectors, 'openssl-dhe');
+
+/** A client only reads this message. The signed octets are kept as they came, so they are enough to write it. */
+const written = (kind: 'ecdhe' | 'dhe'): Codec<ServerKeyExchange> => ({
+  ...serverKeyExchange(kind),
+  write: (w, message) => {
+    w.octets(message.paramOctets);
+    certificateVerify.write(w, message.signed);
+  },
+});
+
+const signed = struct<ServerKeyExchange['signed']>({ algorithm: u16, signature: octets(0, 100) });
+
+const length16 = (field: Uint8Array): number[] => [field.length >> 8, field.length & 0xff];
+
+codecContract<ServerKeyExchange>('ServerKeyExchange with ECDHE', written('ecdhe'), {
+  examples: {
+    'of OpenSSL': {
+      octets: ecdhe,
+      value: {
+        params: {
+          kind: 'ecdhe',
+          group: 29,
+          publicValue: fromHex('1d7c4dd730cb974a0d30eaf94cec236fc111048e27e642e87666d906a74c771d'),
+        },
+        paramOctets: ecdhe.subarray(0, 36),
+        signed: { algorithm: 0x0403, signature: ecdhe.subarray(40) },
+      },
+    },
+  },
+  arbitrary: fc.tuple(u16, octets(1, 255), signed).map(([group, publicValue, by]) => ({
+    params: { kind: 'ecdhe', group, publicValue },
+    paramOctets: Uint8Array.of(3, group >> 8, group & 0xff, publicValue.length, ...publicValue),
+    signed: by,
+  })),
+});
+
+codecContract<ServerKeyExchange>('ServerKeyExchange with DHE', written('dhe'), {
+  examples: {
+    'of OpenSSL': {
+      octets: dhe,
+      value: {
+        // The prime is the well-known one of RFC 3526 section 3.
+        params: {
+          kind: 'dhe',
+          p: new Uint8Array(getDiffieHellman('modp14').getPrime()),
+          g: fromHex('02'),
+          publicValue: dhe.subarray(263, 519),
+        },
+        paramOctets: dhe.subarray(0, 519),
+        signed: { algorithm: 0x0804, signature: dhe.subarray(523) },
+      },
+    },
+  },
+  arbitrary: fc.tuple(octets(1, 300), octets(1, 3), octets(1, 300), signed).map(([p, g, publicValue, by]) => ({
+    params: { kind: 'dhe', p, g, publicValue },
+    paramOctets: Uint8Array.from([p, g, publicValue].flatMap((field) => [...length16(field), ...field])),
+    signed: by,
+  })),
+});
+
+describe('ServerKeyExchange', () => {
+  it.each([
+    ['an explicit curve', 'ecdhe', '01 001d 01 00 0403 0000', { kind: 'illegalValue', actual: 1 }],
+    ['an empty public value', 'ecdhe', '03 001d 00 0403 0000', { kind: 'lengthOutOfRange', actual: 0 }],
+    ['an empty prime', 'dhe', '0000 0001 02 0001 02 0403 0000', { kind: 'lengthOutOfRange', actual: 0 }],
+  ] as const)('refuses %s', (_, kind, hex, expected) => {
+    expect(problem(decode(serverKeyExchange(kind), fromHex(hex)))).toMatchObject(expected);
+  });
+
+  it('keeps the octets that are signed exactly as they came', () => {
+    const message = value(decode(serverKeyExchange('dhe'), dhe));
+    expect(encode(written('dhe'), message)).toStrictEqual(dhe);
+  });
+});
