@@ -1,0 +1,82 @@
+/** `openssl verify` and `openssl x509`: the other opinion on certificates. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { output } from './openssl.ts';
+
+/** What `openssl verify` is asked. */
+export interface VerifyQuestion {
+  readonly leaf: string;
+  readonly untrusted: readonly string[];
+  readonly anchors: readonly string[];
+  /** Milliseconds; OpenSSL takes seconds. */
+  readonly at: number;
+  readonly dns?: string;
+  readonly ip?: string;
+  readonly purpose?: 'server' | 'client';
+  readonly level?: number;
+}
+
+/** What it answers: accepted, or the first error that it prints, with its depth. */
+export interface VerifyAnswer {
+  readonly accepted: boolean;
+  readonly code: number | null;
+  readonly depth: number | null;
+  readonly text: string | null;
+}
+
+/** Runs `openssl verify` on a chain of PEM texts, in a folder of its own. */
+export function opensslVerify(question: VerifyQuestion): Promise<VerifyAnswer> {
+  return inFolder(async (file) => {
+    const options = [
+      ...['verify', '-purpose', question.purpose === 'client' ? 'sslclient' : 'sslserver'],
+      ...['-auth_level', String(question.level ?? 2), '-no-CApath', '-no-CAstore'],
+      ...['-attime', String(Math.floor(question.at / 1000))],
+      ...['-CAfile', file('anchors.pem', question.anchors.join(''))],
+    ];
+    if (question.untrusted.length > 0) options.push('-untrusted', file('untrusted.pem', question.untrusted.join('')));
+    if (question.dns !== undefined) options.push('-verify_hostname', question.dns);
+    if (question.ip !== undefined) options.push('-verify_ip', question.ip);
+    const leaf = file('leaf.pem', question.leaf);
+    const said = await output('openssl', [...options, leaf]);
+    const error = /^error (\d+) at (\d+) depth lookup: ?(.*)$/m.exec(said);
+    const accepted = said.includes(`${leaf}: OK`);
+    if (accepted === (error !== null)) throw new Error(`openssl verify said: ${said}`);
+    return {
+      accepted,
+      code: error === null ? null : Number(error[1]),
+      depth: error === null ? null : Number(error[2]),
+      text: error?.[3] ?? null,
+    };
+  });
+}
+
+/** Runs something with a way to put texts and octets into files, which are gone afterwards. */
+export async function inFolder<T>(
+  act: (file: (name: string, content: string | Uint8Array) => string) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'whytls-'));
+  try {
+    return await act((name, content) => {
+      const path = join(folder, name);
+      writeFileSync(path, content);
+      return path;
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs an act for each item, two at a time: as many as the machines of our CI have cores. */
+export async function twoAtATime<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = [...items.entries()];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [index, item] = next;
+      results[index] = await act(item);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return results;
+}
