@@ -81,7 +81,10 @@ export interface Capture {
   readonly offered: Offered;
   /** `completed` is also true of a probe that was asked to stop after ServerHello and got there: see `stoppedEarly`. */
   readonly completed: boolean;
-  /** Why it did not complete; null when it did. */
+  /**
+   * Why it did not complete; null when it did. A completed handshake can still have one, with `waitingFor: 'applicationData'`: the
+   * server refused us right after it (in TLS 1.3 a missing client certificate shows only then).
+   */
   readonly problem: HandshakeProblem | null;
   /** An experiment that only wanted the ServerHello, and got it. */
   readonly stoppedEarly: boolean;

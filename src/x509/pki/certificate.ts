@@ -1,4 +1,13 @@
+import { toHex } from '../../base/octets.ts';
+import type { Result } from '../../base/result.ts';
 import type { UnixMs } from '../../base/time.ts';
+import { context, decodeDer, primitive, tags } from './der.ts';
+import type { DerReader } from './der.ts';
+import { readExtensions } from './extensions.ts';
+import { readName } from './name.ts';
+import { signatureAlgorithms } from './oid.ts';
+import type { PkiProblem } from './pki-problem.ts';
+import { readPublicKey } from './public-key.ts';
 
 /** One attribute of a distinguished name. */
 export interface NameAttribute {
@@ -78,7 +87,19 @@ export interface Certificate {
   /** RFC 7633 TLS Feature status_request: a staple must be sent. */
   readonly mustStaple: boolean;
   /** Every extension, in order, known or not. */
-  readonly extensions: readonly { readonly oid: string; readonly critical: boolean; readonly value: Uint8Array }[];
+  readonly extensions: readonly Extension[];
+  /**
+   * OIDs of the extensions above whose content is not what RFC 5280 says, or that stand there more than once; their fields
+   * are null or empty. OpenSSL links no path over such a certificate. Absent: none.
+   */
+  readonly malformedExtensions?: readonly string[];
+}
+
+/** One extension; `value` is what the extnValue holds. */
+export interface Extension {
+  readonly oid: string;
+  readonly critical: boolean;
+  readonly value: Uint8Array;
 }
 
 export type KeyUsage =
@@ -91,3 +112,77 @@ export type KeyUsage =
   | 'cRLSign'
   | 'encipherOnly'
   | 'decipherOnly';
+
+/**
+ * Reads a certificate (RFC 5280 section 4.1), strictly in its DER and as leniently as OpenSSL in what it says: a version,
+ * serial number or key that nothing allows is data, an extension that cannot be read is named in `malformedExtensions`.
+ */
+export function readCertificate(der: Uint8Array): Result<Certificate, PkiProblem> {
+  return decodeDer('Certificate', der, (file) => {
+    const outer = file.enter(tags.sequence, 'certificate');
+    const tbs = outer.enter(tags.sequence, 'tbsCertificate');
+    const signatureAlgorithm = readAlgorithm(outer, 'signatureAlgorithm');
+    const signature = outer.bits('signatureValue').octets;
+    outer.end();
+
+    const version = tbs.next === context(0) ? explicitVersion(tbs) + 1 : 1;
+    const serial = serialText(tbs.integer('serialNumber'));
+    tbs.value('signature', tags.sequence);
+    const issuer = readName(tbs, 'issuer');
+    const validity = tbs.enter(tags.sequence, 'validity');
+    const notBefore = validity.time('notBefore');
+    const notAfter = validity.time('notAfter');
+    validity.end();
+    const subject = readName(tbs, 'subject');
+    const { spki, publicKeyBits, publicKey } = readPublicKey(tbs, 'subjectPublicKeyInfo');
+    if (tbs.next === primitive(1)) tbs.content(primitive(1), 'issuerUniqueID');
+    if (tbs.next === primitive(2)) tbs.content(primitive(2), 'subjectUniqueID');
+    const extensions = readExtensions(tbs);
+    tbs.end();
+    return {
+      der,
+      tbs: tbs.whole,
+      version,
+      serial,
+      issuer,
+      subject,
+      notBefore,
+      notAfter,
+      spki,
+      publicKeyBits,
+      publicKey,
+      signatureAlgorithm,
+      signature,
+      ...extensions,
+    };
+  });
+}
+
+/** An AlgorithmIdentifier (RFC 5280 4.1.1.2), with the name of the signature algorithm where it is one. */
+export function readAlgorithm(r: DerReader, field: string): Certificate['signatureAlgorithm'] {
+  const inner = r.enter(tags.sequence, field);
+  const oid = inner.oid('algorithm');
+  const parameters = inner.isEmpty ? null : inner.value('parameters');
+  inner.end();
+  return { oid, name: signatureAlgorithms.get(oid)?.name ?? oid, parameters };
+}
+
+/** An INTEGER's content as hexadecimal, `-` before the magnitude of a negative one. */
+export function serialText(content: Uint8Array): string {
+  if ((content[0] ?? 0) < 0x80) return toHex(content[0] === 0 && content.length > 1 ? content.subarray(1) : content);
+  const magnitude = Uint8Array.from(content);
+  let carry = 1;
+  for (let i = magnitude.length - 1; i >= 0; i--) {
+    const sum = (~(magnitude[i] ?? 0) & 0xff) + carry;
+    magnitude[i] = sum & 0xff;
+    carry = sum >> 8;
+  }
+  return `-${toHex(magnitude)}`;
+}
+
+function explicitVersion(tbs: DerReader): number {
+  const inner = tbs.enter(context(0), 'version');
+  const version = inner.number('version');
+  inner.end();
+  return version;
+}

@@ -29,6 +29,29 @@ export type VerifyProblem =
       readonly oid: string;
     }
   | { readonly kind: 'weakKey'; readonly depth: number; readonly subject: string; readonly bits: number }
+  /** The key's curve is spelled out in numbers instead of named (RFC 5480 forbids it). */
+  | { readonly kind: 'explicitCurve'; readonly depth: number; readonly subject: string }
+  /** More certificates than OpenSSL links (100 issuers). */
+  | { readonly kind: 'pathTooLong'; readonly depth: number; readonly subject: string }
+  /**
+   * The path stops at `depth` because extensions of `subject` (that certificate, or the issuer that it names) cannot be
+   * read or stand there twice: OpenSSL then finds no issuer (error 20).
+   */
+  | {
+      readonly kind: 'malformedExtension';
+      readonly depth: number;
+      readonly subject: string;
+      readonly oids: readonly string[];
+    }
+  /** `name` (of the certificate at `depth`) is not what the name constraints of `constrainedBy` allow. */
+  | {
+      readonly kind: 'nameConstraint';
+      readonly depth: number;
+      readonly subject: string;
+      readonly violation: NameConstraintViolation;
+      readonly name: string;
+      readonly constrainedBy: string;
+    }
   | { readonly kind: 'weakDigest'; readonly depth: number; readonly subject: string; readonly algorithm: string }
   /** `presented`: what the leaf offers of the kind asked for; for `dns` with `usedCommonName` the CN. */
   | {
@@ -39,6 +62,15 @@ export type VerifyProblem =
       readonly presented: readonly string[];
       readonly usedCommonName: boolean;
     };
+
+/** How a name breaks name constraints (RFC 5280 4.2.1.10), or why they cannot be applied to it. */
+export type NameConstraintViolation =
+  | 'notPermitted'
+  | 'excluded'
+  | 'bounds' // minimum or maximum of a subtree, which RFC 5280 forbids
+  | 'unsupportedType'
+  | 'badNameSyntax'
+  | 'tooMany'; // names times constraints beyond what OpenSSL compares
 
 /** OpenSSL's verdict in its own terms: `X509_V_ERR_…`, its number, and the depth at which it is raised. */
 export interface OpensslError {

@@ -1,0 +1,114 @@
+import { concat, noOctets } from '../../base/octets.ts';
+import type { KeyPair } from '../crypto/key-exchange.ts';
+import { suiteFacts } from '../wire/registries/cipher-suite.ts';
+import { encode } from '../wire/codec.ts';
+import type { Codec } from '../wire/codec.ts';
+import type { Extension } from '../wire/extensions/extension.ts';
+import { protocolNameList } from '../wire/extensions/alpn.ts';
+import {
+  clientSupportedVersions,
+  ecPointFormatList,
+  namedGroupList,
+  pskKeyExchangeModes,
+  signatureSchemeList,
+} from '../wire/extensions/code-points.ts';
+import { cookie } from '../wire/extensions/cookie.ts';
+import { keyShareClientHello } from '../wire/extensions/key-share.ts';
+import { renegotiationInfo } from '../wire/extensions/renegotiation-info.ts';
+import { serverNameList } from '../wire/extensions/server-name.ts';
+import { ocspStatusRequest } from '../wire/extensions/status-request.ts';
+import type { ClientHello } from '../wire/messages/client-hello.ts';
+import { extensionTypes } from '../wire/registries/extension-type.ts';
+import { protocolVersions } from '../wire/registries/protocol-version.ts';
+import type { Offered } from './capture.ts';
+import type { Plan } from './plan.ts';
+
+const versions = protocolVersions.codes;
+const types = extensionTypes.codes;
+
+/** What changes between the first ClientHello and the one that answers a HelloRetryRequest (RFC 8446 section 4.1.2). */
+export interface Shares {
+  readonly pairs: readonly KeyPair[];
+  /** The server's cookie, returned as it came; null in the first hello. */
+  readonly cookie: Uint8Array | null;
+}
+
+/** The octets that stay the same in both hellos. */
+export interface HelloSeed {
+  readonly random: Uint8Array;
+  readonly sessionId: Uint8Array;
+}
+
+/** The highest version of a plan. */
+export const highestVersion = (plan: Pick<Plan, 'versions'>): number => Math.max(...plan.versions);
+
+/** The random octets of a hello. A session id goes along with TLS 1.3 only, for middleboxes (RFC 8446 appendix D.4). */
+export const helloSeed = (plan: Plan): HelloSeed => ({
+  random: plan.random.octets(32),
+  sessionId: highestVersion(plan) >= versions['TLSv1.3'] ? plan.random.octets(32) : noOctets,
+});
+
+/** The ClientHello of a plan. SSLv3 alone goes without extensions, which its servers do not know. */
+export function clientHelloOf(plan: Plan, seed: HelloSeed, shares: Shares): ClientHello {
+  const highest = highestVersion(plan);
+  return {
+    legacyVersion: Math.min(highest, versions['TLSv1.2']),
+    random: seed.random,
+    sessionId: seed.sessionId,
+    cipherSuites: plan.cipherSuites,
+    compressionMethods: [0],
+    extensions: highest === versions.SSLv3 ? [] : extensionsOf(plan, shares),
+  };
+}
+
+function extensionsOf(plan: Plan, shares: Shares): readonly Extension[] {
+  const newest = plan.versions.includes(versions['TLSv1.3']);
+  const older = plan.versions.some((version) => version < versions['TLSv1.3']);
+  const list: Extension[] = [];
+  const add = <T>(type: number, codec: Codec<T>, value: T): void => {
+    list.push({ type, data: encode(codec, value) });
+  };
+  if (older && !plan.cipherSuites.includes(emptyRenegotiationInfoScsv))
+    add(types.renegotiation_info, renegotiationInfo, noOctets);
+  if (plan.serverName !== null) add(types.server_name, serverNameList, { hostName: plan.serverName });
+  if (plan.groups.length > 0) {
+    if (older) add(types.ec_point_formats, ecPointFormatList, [0]);
+    add(types.supported_groups, namedGroupList, plan.groups);
+  }
+  if (plan.alpn.length > 0) add(types.application_layer_protocol_negotiation, protocolNameList, plan.alpn);
+  if (older) {
+    if (plan.cipherSuites.some((suite) => suiteFacts(suite)?.mode === 'cbc'))
+      list.push({ type: types.encrypt_then_mac, data: noOctets });
+    list.push({ type: types.extended_master_secret, data: noOctets });
+  }
+  if (highestVersion(plan) >= versions['TLSv1.2'])
+    add(types.signature_algorithms, signatureSchemeList, plan.signatureSchemes);
+  if (plan.statusRequest) add(types.status_request, ocspStatusRequest, null);
+  if (newest) {
+    add(types.supported_versions, clientSupportedVersions, plan.versions);
+    add(types.psk_key_exchange_modes, pskKeyExchangeModes, [pskDheKe]);
+    if (shares.cookie !== null) add(types.cookie, cookie, shares.cookie);
+    add(
+      types.key_share,
+      keyShareClientHello,
+      shares.pairs.map(({ group, publicValue }) => ({ group, keyExchange: publicValue })),
+    );
+  }
+  return list;
+}
+
+/** What the capture keeps of an offer. */
+export const offeredBy = (plan: Plan): Offered => ({
+  versions: plan.versions,
+  cipherSuites: plan.cipherSuites,
+  groups: plan.groups,
+  signatureSchemes: plan.signatureSchemes,
+  serverName: plan.serverName,
+  alpn: plan.alpn,
+});
+
+/** The random octets that both sides contribute to TLS 1.2's keys. */
+export const randoms = (client: Uint8Array, server: Uint8Array): Uint8Array => concat([client, server]);
+
+const emptyRenegotiationInfoScsv = 0x00ff;
+const pskDheKe = 1;

@@ -1,0 +1,24 @@
+import type { KeyObject } from 'node:crypto';
+import type { Random } from './random.ts';
+
+/** What one handshake is to offer and how far it goes. Code points as on the wire, most preferred first. */
+export interface Plan {
+  /** ProtocolVersion code points; SSLv3 (0x0300) up to TLSv1.3 (0x0304). At least one. */
+  readonly versions: readonly number[];
+  readonly cipherSuites: readonly number[];
+  readonly groups: readonly number[];
+  /** The groups for which the first ClientHello carries a key share; a subset of `groups`. May be empty. */
+  readonly keyShares: readonly number[];
+  readonly signatureSchemes: readonly number[];
+  /** Null: no server_name extension. */
+  readonly serverName: string | null;
+  /** Empty: no ALPN extension. */
+  readonly alpn: readonly string[];
+  /** Ask for a stapled OCSP response. */
+  readonly statusRequest: boolean;
+  /** `serverHello`: stop as soon as the server has chosen, and say nothing more. */
+  readonly until: 'serverHello' | 'finished';
+  readonly random: Random;
+  /** The public key of a certificate (DER), or null where it has none that we can use. Must not throw. */
+  readonly publicKeyOf: (certificate: Uint8Array) => KeyObject | null;
+}

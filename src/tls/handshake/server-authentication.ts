@@ -1,0 +1,22 @@
+import type { KeyObject } from 'node:crypto';
+import { verifySignature } from '../crypto/signature.ts';
+import type { CertificateVerify } from '../wire/messages/certificate-verify.ts';
+import type { Machine } from './machine.ts';
+import type { ServerAuthenticated } from './state.ts';
+
+/**
+ * Checks the server's signature over what it must have signed. The only maker of {@link ServerAuthenticated}: a state that
+ * needs one cannot be reached past a bad signature.
+ */
+export function authenticate(
+  m: Machine,
+  what: 'certificateVerify' | 'serverKeyExchange',
+  key: KeyObject,
+  signed: CertificateVerify,
+  message: Uint8Array,
+  protocol: number,
+): ServerAuthenticated | null {
+  m.recorder.values.signatureScheme = signed.algorithm;
+  const verdict = verifySignature({ scheme: signed.algorithm, protocol, key, message, signature: signed.signature });
+  return verdict === 'valid' ? { serverAuthenticated: true } : m.checkFailed(what);
+}

@@ -1,0 +1,40 @@
+import { decode } from '../../wire/codec.ts';
+import { protocolNameList } from '../../wire/extensions/alpn.ts';
+import { findExtension } from '../../wire/extensions/extension.ts';
+import type { ServerHello } from '../../wire/messages/server-hello.ts';
+import type { SuiteFacts } from '../../wire/registries/cipher-suite.ts';
+import { extensionTypes } from '../../wire/registries/extension-type.ts';
+import type { Machine } from '../machine.ts';
+import type { ExpectServerHello, State } from '../state.ts';
+
+/** What a ServerHello settles up to TLS 1.2 (RFC 5246 section 7.4.1.3): names, ALPN, and how keys and records are made. */
+export function afterServerHello12(
+  m: Machine,
+  state: ExpectServerHello,
+  hello: ServerHello,
+  suite: SuiteFacts,
+): State | null {
+  const { values } = m.recorder;
+  const has = (type: number): boolean => findExtension(hello.extensions, type) !== undefined;
+  const types = extensionTypes.codes;
+  values.serverNameAcknowledged = has(types.server_name);
+  values.secureRenegotiation = has(types.renegotiation_info);
+  values.extendedMasterSecret = has(types.extended_master_secret);
+  const alpn = findExtension(hello.extensions, types.application_layer_protocol_negotiation);
+  if (alpn !== undefined) {
+    const names = decode(protocolNameList, alpn.data);
+    if (!names.ok) return m.undecodable(names.problem);
+    values.alpn = names.value[0] ?? null;
+  }
+  return {
+    kind: 'expectCertificate12',
+    suite,
+    suiteCode: hello.cipherSuite,
+    protocol: hello.legacyVersion,
+    clientRandom: state.seed.random,
+    serverRandom: hello.random,
+    extendedMasterSecret: values.extendedMasterSecret,
+    encryptThenMac: has(types.encrypt_then_mac),
+    statusExpected: has(types.status_request),
+  };
+}

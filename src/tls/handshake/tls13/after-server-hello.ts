@@ -1,0 +1,52 @@
+import { sharedSecret } from '../../crypto/key-exchange.ts';
+import { startKeySchedule, trafficKeys } from '../../crypto/key-schedule.ts';
+import { tls13Opener, tls13Sealer } from '../../crypto/record-protection.ts';
+import { findExtension } from '../../wire/extensions/extension.ts';
+import { keyShareEntry } from '../../wire/extensions/key-share.ts';
+import type { ServerHello } from '../../wire/messages/server-hello.ts';
+import type { SuiteFacts } from '../../wire/registries/cipher-suite.ts';
+import { extensionTypes } from '../../wire/registries/extension-type.ts';
+import type { Machine } from '../machine.ts';
+import type { ExpectServerHello, State } from '../state.ts';
+
+/** From the server's key share to the handshake keys (RFC 8446 sections 4.2.8 and 7.1). */
+export function afterServerHello13(
+  m: Machine,
+  state: ExpectServerHello,
+  hello: ServerHello,
+  suite: SuiteFacts,
+): State | null {
+  const { key_share } = extensionTypes.codes;
+  const share = findExtension(hello.extensions, key_share);
+  // Without psk_dhe_ke and a ticket of ours, a ServerHello must bring a share.
+  if (share === undefined) return m.illegal('extension', key_share);
+  return m.decoded(keyShareEntry, share.data, ({ group, keyExchange }): State | null => {
+    m.recorder.values.group = group;
+    if (m.plan.until === 'serverHello') {
+      m.recorder.values.stoppedEarly = true;
+      m.recorder.values.completed = true;
+      m.command({ kind: 'done' });
+      return null;
+    }
+    const pair = state.pairs.find((one) => one.group === group);
+    if (pair === undefined) return m.illegal('group', group);
+    const secret = sharedSecret(pair, keyExchange);
+    if (secret === null) return m.checkFailed('sharedSecret');
+    const schedule = startKeySchedule(suite.prfHash);
+    const { clientSecret, serverSecret } = schedule.handshakeSecrets(secret, m.transcript.hash(suite.prfHash));
+    const opener = tls13Opener(hello.cipherSuite, trafficKeys(serverSecret, suite));
+    const sealer = tls13Sealer(hello.cipherSuite, trafficKeys(clientSecret, suite));
+    if (opener === null || sealer === null) return m.cannotComplete('cipher', hello.cipherSuite);
+    if (state.seed.sessionId.length > 0 && state.retriedWith === null) m.sendChangeCipherSpec();
+    m.opener = opener;
+    m.sealer = sealer;
+    return {
+      kind: 'expectEncryptedExtensions',
+      suite,
+      suiteCode: hello.cipherSuite,
+      schedule,
+      clientSecret,
+      serverSecret,
+    };
+  });
+}

@@ -1,0 +1,41 @@
+import { equal } from '../../../base/octets.ts';
+import { trafficKeys, verifyData } from '../../crypto/key-schedule.ts';
+import { tls13Opener, tls13Sealer } from '../../crypto/record-protection.ts';
+import { encode } from '../../wire/codec.ts';
+import { certificate13 } from '../../wire/messages/certificate.ts';
+import { handshakeMessage } from '../../wire/messages/handshake-message.ts';
+import type { HandshakeMessage } from '../../wire/messages/handshake-message.ts';
+import { alertDescriptions, alertLevels } from '../../wire/registries/alert.ts';
+import { handshakeTypes } from '../../wire/registries/handshake-type.ts';
+import type { Machine } from '../machine.ts';
+import type { ExpectFinished13, State } from '../state.ts';
+
+/** Finished both ways, RFC 8446 section 4.4.4, and the change to the application keys. */
+export function onFinished13(m: Machine, state: ExpectFinished13, message: HandshakeMessage): State | null {
+  if (message.type !== handshakeTypes.codes.finished) return m.unexpected(message);
+  const { suite, schedule } = state;
+  const expected = verifyData(suite.prfHash, state.serverSecret, m.transcript.hash(suite.prfHash));
+  if (!equal(expected, message.body)) return m.checkFailed('finished');
+  m.transcript.add(message.raw);
+  const application = schedule.applicationSecrets(m.transcript.hash(suite.prfHash));
+  if (state.requestContext !== null) sendNoCertificate(m, state.requestContext);
+  const ours = verifyData(suite.prfHash, state.clientSecret, m.transcript.hash(suite.prfHash));
+  m.sendHandshake(handshakeMessage(handshakeTypes.codes.finished, ours));
+  m.opener = tls13Opener(state.suiteCode, trafficKeys(application.serverSecret, suite));
+  m.sealer = tls13Sealer(state.suiteCode, trafficKeys(application.clientSecret, suite));
+  m.recorder.values.completed = true;
+  // Only a server that asked for a certificate can still refuse us, and it does so after our Finished.
+  if (state.requestContext !== null) {
+    m.command({ kind: 'linger' });
+    return { kind: 'expectApplicationData', tls13: true };
+  }
+  m.sendAlert(alertLevels.codes.warning, alertDescriptions.codes.close_notify);
+  m.command({ kind: 'done' });
+  return null;
+}
+
+/** A Certificate without certificates: "I have none" (RFC 8446 section 4.4.2). */
+function sendNoCertificate(m: Machine, requestContext: Uint8Array): void {
+  const body = encode(certificate13, { requestContext, entries: [] });
+  m.sendHandshake(handshakeMessage(handshakeTypes.codes.certificate, body));
+}

@@ -1,0 +1,152 @@
+/**
+ * Distinguished names (RFC 5280 4.1.2.4): read, compared, and printed as `openssl x509 -nameopt RFC2253` prints them, which
+ * is the string that MongoDB compares user names with.
+ */
+import { fromUtf8, toHex, utf8 } from '../../base/octets.ts';
+import type { DistinguishedName, NameAttribute } from './certificate.ts';
+import { DerReader, tags } from './der.ts';
+import { attributeNames } from './oid.ts';
+
+/** Reads a Name: a SEQUENCE of SETs of attributes. */
+export function readName(r: DerReader, field: string): DistinguishedName {
+  const list = r.enter(tags.sequence, field);
+  const rdns: NameAttribute[][] = [];
+  let rfc4514 = '';
+  while (!list.isEmpty) {
+    const set = list.enter(tags.set, 'rdn');
+    const rdn: NameAttribute[] = [];
+    let printed = '';
+    while (!set.isEmpty) {
+      const attribute = set.enter(tags.sequence, 'attribute');
+      const type = attribute.oid('type');
+      const tag = attribute.next;
+      const text = decodeText(tag, attribute.content(tag, 'value'));
+      attribute.end();
+      const known = attributeNames.get(type);
+      const shortName = known ?? type;
+      rdn.push({ type, shortName, value: text ?? `#${encodedValue(attribute)}` });
+      const shown = text === null || known === undefined ? `#${encodedValue(attribute).toUpperCase()}` : escaped(text);
+      // OpenSSL prints the encoding backwards, the members of a multi-valued name too.
+      printed = printed === '' ? `${shortName}=${shown}` : `${shortName}=${shown}+${printed}`;
+    }
+    rdns.push(rdn);
+    if (printed !== '') rfc4514 = rfc4514 === '' ? printed : `${printed},${rfc4514}`;
+  }
+  return { rdns, rfc4514, der: list.whole };
+}
+
+/**
+ * Whether two names are the same by OpenSSL's rule, a form of RFC 5280 section 7.1: text is compared without regard to its
+ * string type, ASCII case, and white space at the ends or in runs.
+ */
+export function sameName(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0 || canonicalRdns(a).join() === canonicalRdns(b).join();
+}
+
+/** The relative names of an encoded name in a form that is equal where they are; `der` must be one that `readName` took. */
+export function canonicalRdns(der: Uint8Array): string[] {
+  const list = new DerReader(der, 'Name').enter(tags.sequence, 'rdnSequence');
+  const rdns: string[] = [];
+  while (!list.isEmpty) {
+    const set = list.enter(tags.set, 'rdn');
+    const attributes: string[] = [];
+    while (!set.isEmpty) {
+      const attribute = set.enter(tags.sequence, 'attribute');
+      const type = attribute.oid('type');
+      const tag = attribute.next;
+      const content = attribute.content(tag, 'value');
+      const text = canonicalTags.has(tag) ? decodeText(tag, content) : null;
+      attributes.push(`${type}=${text === null ? `#${encodedValue(attribute)}` : toHex(utf8(canonicalText(text)))}`);
+    }
+    rdns.push(attributes.toSorted().join('+'));
+  }
+  return rdns;
+}
+
+/** Octets as text, one character each (ISO 8859-1). */
+export function latin1(octets: Uint8Array): string {
+  if (octets.length > 64) return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('latin1');
+  // For the short strings of certificates this beats the call into Buffer.
+  let text = '';
+  for (let i = 0; i < octets.length; i++) text += String.fromCharCode(octets[i] ?? 0);
+  return text;
+}
+
+/** The text of a string type; null for a type that holds none, or octets that are no text of it. */
+function decodeText(tag: number, content: Uint8Array): string | null {
+  switch (tag) {
+    case tags.printableString:
+    case tags.ia5String:
+    case tags.numericString:
+    case tags.visibleString:
+    case tags.t61String: // OpenSSL takes it for ISO 8859-1
+      return latin1(content);
+    case tags.utf8String:
+      for (let i = 0; i < content.length; i++) if ((content[i] ?? 0) >= 0x80) return fromUtf8(content);
+      return latin1(content);
+    case tags.bmpString:
+      return wideText(content, 2);
+    case tags.universalString:
+      return wideText(content, 4);
+    default:
+      return null;
+  }
+}
+
+function wideText(content: Uint8Array, width: 2 | 4): string | null {
+  if (content.length % width !== 0) return null;
+  let text = '';
+  for (let i = 0; i < content.length; i += width) {
+    let point = 0;
+    for (let j = 0; j < width; j++) point = point * 256 + (content[i + j] ?? 0);
+    if (point > 0x10ffff) return null;
+    text += String.fromCodePoint(point);
+  }
+  return text;
+}
+
+/** RFC 4514 section 2.4, with everything outside of printable ASCII as `\XX` octets of its UTF-8, as OpenSSL does it. */
+function escaped(text: string): string {
+  if (!needsEscape.test(text)) return text;
+  const octets = utf8(text);
+  let out = '';
+  for (let index = 0; index < octets.length; index++) {
+    const octet = octets[index] ?? 0;
+    const character = String.fromCharCode(octet);
+    const isLast = index === octets.length - 1;
+    if (octet < 0x20 || octet >= 0x7f) out += `\\${octet.toString(16).toUpperCase().padStart(2, '0')}`;
+    else if (special.includes(character)) out += `\\${character}`;
+    else if (character === ' ' && (index === 0 || isLast)) out += '\\ ';
+    // OpenSSL leaves a value alone that is nothing but `#`.
+    else if (character === '#' && index === 0 && !isLast) out += '\\#';
+    else out += character;
+  }
+  return out;
+}
+
+function canonicalText(text: string): string {
+  return text
+    .replaceAll(/[ \t\n\v\f\r]+/g, ' ')
+    .replaceAll(/^ | $/g, '')
+    .replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** The value of an attribute in its encoding, hexadecimal; `attribute` has been read. */
+function encodedValue(attribute: DerReader): string {
+  const again = new DerReader(attribute.whole, 'attribute').enter(tags.sequence, 'attribute');
+  again.value('type');
+  return toHex(again.rest());
+}
+
+const needsEscape = /[^ -~]|[,+"\\<>;]|^[ #]| $/;
+const special = ',+"\\<>;';
+
+const canonicalTags: ReadonlySet<number> = new Set([
+  tags.utf8String,
+  tags.bmpString,
+  tags.universalString,
+  tags.printableString,
+  tags.t61String,
+  tags.ia5String,
+  tags.visibleString,
+]);

@@ -1,0 +1,104 @@
+import { equal, toHex } from '../../base/octets.ts';
+import type { UnixMs } from '../../base/time.ts';
+import type { Certificate } from '../pki/certificate.ts';
+import { readOcspResponse } from '../pki/ocsp-response.ts';
+import type { BasicOcsp, SingleOcspResponse } from '../pki/ocsp-response.ts';
+import { digestAlgorithms, extendedKeyUsages } from '../pki/oid.ts';
+import { checkCertificateSignature, checkSignature, digestOctets } from '../pki/signature.ts';
+import { isLikelyIssuer, isSameName } from '../verify/traits.ts';
+import { isWithinValidity } from '../verify/validity.ts';
+import type { OcspStatus, StapleJudgement, StapleProblem } from './staple-judgement.ts';
+
+/** A staple to judge. */
+export interface StapleInput {
+  /** Place of the certificate in the chain as sent. */
+  readonly index: number;
+  readonly certificate: Certificate;
+  /** Certificates among which its issuer may be: those sent, and anchors. */
+  readonly issuers: readonly Certificate[];
+  readonly response: Uint8Array;
+  readonly at: UnixMs;
+}
+
+/**
+ * Judges an OCSP response (RFC 6960 section 3.2): is it about this certificate, signed by its issuer or by a delegate of
+ * that issuer with id-kp-OCSPSigning, and current? Times have no tolerance, as drivers give none. It reads pkijs in: import
+ * it where there is a response to judge.
+ */
+export function judgeStaple({ index, certificate, issuers, response, at }: StapleInput): StapleJudgement {
+  const read = readOcspResponse(response);
+  if (!read.ok) return { certificate: index, status: null, problems: [{ kind: 'malformed' }] };
+  const { status, basic } = read.value;
+  if (basic === null) return { certificate: index, status: null, problems: [{ kind: 'responseStatus', status }] };
+  const issuer = issuers.find(
+    (other) => isLikelyIssuer(other, certificate) && checkCertificateSignature(certificate, other) === 'valid',
+  );
+  const single = basic.responses.find((one) => isAbout(one, certificate, issuer));
+  return {
+    certificate: index,
+    status: single === undefined ? null : statusOf(single, basic),
+    problems: [
+      ...(issuer === undefined ? [{ kind: 'issuerUnknown' } as const] : signerProblems(basic, issuer, at)),
+      ...(single === undefined
+        ? [{ kind: 'otherCertificate', serials: basic.responses.map(({ certId }) => certId.serial) } as const]
+        : timeProblems(single, at)),
+    ],
+  };
+}
+
+/** By certID: the serial, and digests of the issuer's name and key, where the issuer is at hand. */
+function isAbout({ certId }: SingleOcspResponse, certificate: Certificate, issuer: Certificate | undefined): boolean {
+  if (certId.serial !== certificate.serial) return false;
+  const digest = digestAlgorithms.get(certId.digestOid);
+  if (digest === undefined) return false;
+  const name = digestOctets(digest, certificate.issuer.der);
+  if (name === null || !equal(name, certId.issuerNameHash)) return false;
+  if (issuer === undefined) return true;
+  const key = digestOctets(digest, issuer.publicKeyBits);
+  return key !== null && equal(key, certId.issuerKeyHash);
+}
+
+function statusOf(single: SingleOcspResponse, { producedAt }: BasicOcsp): OcspStatus {
+  const { status, revokedAt, reason, thisUpdate, nextUpdate } = single;
+  return { status, revokedAt, reason, producedAt, thisUpdate, nextUpdate };
+}
+
+/** RFC 6960 section 4.2.2.2: the issuer itself signed, or one whom it certified for this. */
+function signerProblems(basic: BasicOcsp, issuer: Certificate, at: UnixMs): StapleProblem[] {
+  if (isResponder(issuer, basic)) return signatureProblems(basic, issuer);
+  const named = basic.certificates.filter((certificate) => isResponder(certificate, basic));
+  const delegate = named.find(
+    (certificate) => isLikelyIssuer(issuer, certificate) && checkCertificateSignature(certificate, issuer) === 'valid',
+  );
+  if (delegate === undefined) return [{ kind: 'foreignSigner', responder: responderText(basic, named[0]) }];
+  const responder = delegate.subject.rfc4514;
+  const mayAnswer = delegate.extendedKeyUsage?.includes(extendedKeyUsages.OCSPSigning) ?? false;
+  return [
+    ...signatureProblems(basic, delegate),
+    ...(mayAnswer ? [] : [{ kind: 'signerWithoutUsage', responder } as const]),
+    ...(isWithinValidity(delegate, at) ? [] : [{ kind: 'signerExpired', responder } as const]),
+  ];
+}
+
+function signatureProblems({ signatureAlgorithm, tbs, signature }: BasicOcsp, signer: Certificate): StapleProblem[] {
+  return checkSignature(signatureAlgorithm, tbs, signature, signer) === 'valid' ? [] : [{ kind: 'badSignature' }];
+}
+
+function isResponder({ subject, publicKeyBits }: Certificate, { responder }: BasicOcsp): boolean {
+  if (responder.kind === 'name') return isSameName(subject, responder.name);
+  const hash = digestOctets('sha1', publicKeyBits);
+  return hash !== null && equal(hash, responder.hash);
+}
+
+function responderText({ responder }: BasicOcsp, certificate: Certificate | undefined): string {
+  if (responder.kind === 'name') return responder.name.rfc4514;
+  return certificate?.subject.rfc4514 ?? `key ${toHex(responder.hash)}`;
+}
+
+/** Valid from thisUpdate, up to but without nextUpdate; without a nextUpdate, from then on. */
+function timeProblems({ thisUpdate, nextUpdate }: SingleOcspResponse, at: UnixMs): StapleProblem[] {
+  return [
+    ...(at < thisUpdate ? [{ kind: 'notYetValid', thisUpdate } as const] : []),
+    ...(nextUpdate !== null && nextUpdate <= at ? [{ kind: 'stale', nextUpdate } as const] : []),
+  ];
+}

@@ -1,0 +1,230 @@
+import { utf8 } from '../../base/octets.ts';
+import type { Certificate } from '../pki/certificate.ts';
+import { DerReader, context, primitive, tags } from '../pki/der.ts';
+import { readEncodedNames, readNameConstraints } from '../pki/extensions.ts';
+import type { EncodedName, NameConstraints } from '../pki/extensions.ts';
+import { ipText } from '../pki/general-name.ts';
+import { canonicalRdns, latin1 } from '../pki/name.ts';
+import { extensionOids as ids } from '../pki/oid.ts';
+import { commonNames } from './host-name.ts';
+import { extensionValue, traitsOf } from './traits.ts';
+import type { NameConstraintViolation, VerifyProblem } from './verify-problem.ts';
+
+/**
+ * Name constraints (RFC 5280 section 4.2.1.10) over a path, leaf first, as OpenSSL applies them: each certificate against
+ * the constraints of all above it, the anchor's too; self-issued ones are passed over, but for the leaf. A leaf without
+ * DNS names is also held to them by a CN that looks like a host name. One problem a certificate and constraining issuer.
+ */
+export function nameConstraintProblems(path: readonly Certificate[], usesCommonName: boolean): VerifyProblem[] {
+  const constraining = path.flatMap((certificate, depth) => {
+    const value = depth === 0 ? null : extensionValue(certificate, ids.nameConstraints);
+    const read = value === null ? null : readNameConstraints(value);
+    return read?.ok ? [{ certificate, depth, constraints: read.value }] : [];
+  });
+  if (constraining.length === 0) return [];
+  const problems: VerifyProblem[] = [];
+  for (let depth = path.length - 1; depth >= 0; depth--) {
+    const certificate = path[depth];
+    if (certificate === undefined || (depth > 0 && traitsOf(certificate).isSelfIssued)) continue;
+    for (const above of constraining.toReversed()) {
+      if (above.depth <= depth) continue;
+      const breach = firstBreach(certificate, above.constraints, depth === 0 && usesCommonName);
+      if (breach === null) continue;
+      problems.push({
+        kind: 'nameConstraint',
+        depth,
+        subject: certificate.subject.rfc4514,
+        violation: breach.violation,
+        name: breach.name,
+        constrainedBy: above.certificate.subject.rfc4514,
+      });
+    }
+  }
+  return problems;
+}
+
+interface Breach {
+  readonly violation: NameConstraintViolation;
+  readonly name: string;
+}
+
+function firstBreach(certificate: Certificate, constraints: NameConstraints, checksCommonName: boolean): Breach | null {
+  const names = namesOf(certificate);
+  const entries = certificate.subject.rdns.flat().length;
+  const subtrees = constraints.permitted.length + constraints.excluded.length;
+  const count = entries + names.filter(({ fromSubject }) => !fromSubject).length;
+  // The limit keeps a certificate of thousands of names under thousands of constraints from stalling the check.
+  if (count > 0 && subtrees > Math.floor(mostComparisons / count)) return { violation: 'tooMany', name: '' };
+  if (checksCommonName && !names.some(({ tag, fromSubject }) => tag === dns && !fromSubject))
+    names.push(...commonNames(certificate).filter(looksLikeHost).map(dnsName));
+  const base = new Map<EncodedName, readonly string[]>();
+  for (const name of names) {
+    const violation = name.isBad ? 'badNameSyntax' : breachOf(name, constraints, base);
+    if (violation !== null) return { violation, name: shown(name, certificate) };
+  }
+  return null;
+}
+
+interface Name extends EncodedName {
+  readonly fromSubject: boolean;
+  /** The name is of a form that cannot be compared. */
+  readonly isBad?: boolean;
+}
+
+const dnsName = (host: string): Name => ({ tag: dns, content: utf8(host), fromSubject: true });
+
+/** The subject, e-mail addresses in it, and the names of subjectAltName: in that order. */
+function namesOf(certificate: Certificate): Name[] {
+  const names: Name[] = [];
+  const { subject } = certificate;
+  if (subject.rdns.some((rdn) => rdn.length > 0))
+    names.push({ tag: directory, content: subject.der, fromSubject: true }, ...subjectAddresses(subject.der));
+  const value = extensionValue(certificate, ids.subjectAltName);
+  const alternative = value === null ? null : readEncodedNames(value);
+  if (alternative?.ok) for (const name of alternative.value) names.push({ ...name, fromSubject: false });
+  return names;
+}
+
+/** emailAddress attributes; one that is no IA5String cannot be compared. */
+function subjectAddresses(der: Uint8Array): Name[] {
+  const found: Name[] = [];
+  const list = new DerReader(der, 'Name').enter(tags.sequence, 'rdnSequence');
+  while (!list.isEmpty) {
+    const set = list.enter(tags.set, 'rdn');
+    while (!set.isEmpty) {
+      const attribute = set.enter(tags.sequence, 'attribute');
+      const isAddress = attribute.oid('type') === '1.2.840.113549.1.9.1';
+      const tag = attribute.next;
+      const content = attribute.content(tag, 'value');
+      if (isAddress) found.push({ tag: email, content, fromSubject: true, isBad: tag !== tags.ia5String });
+    }
+  }
+  return found;
+}
+
+function breachOf(
+  name: Name,
+  constraints: NameConstraints,
+  canonicalBases: Map<EncodedName, readonly string[]>,
+): NameConstraintViolation | null {
+  const matches = comparing(name, canonicalBases);
+  let permitted: 'unconstrained' | 'notYet' | 'yes' = 'unconstrained';
+  for (const { base, hasBounds } of constraints.permitted) {
+    if (base.tag !== name.tag) continue;
+    if (hasBounds) return 'bounds';
+    if (permitted === 'yes') continue;
+    const match = matches(base);
+    if (typeof match === 'string') return match;
+    permitted = match ? 'yes' : 'notYet';
+  }
+  if (permitted === 'notYet') return 'notPermitted';
+  for (const { base, hasBounds } of constraints.excluded) {
+    if (base.tag !== name.tag) continue;
+    if (hasBounds) return 'bounds';
+    const match = matches(base);
+    if (typeof match === 'string') return match;
+    if (match) return 'excluded';
+  }
+  return null;
+}
+
+type Match = boolean | 'unsupportedType' | 'badNameSyntax';
+
+function comparing(
+  { tag, content }: Name,
+  canonicalBases: Map<EncodedName, readonly string[]>,
+): (base: EncodedName) => Match {
+  switch (tag) {
+    case directory: {
+      const rdns = canonicalRdns(content);
+      return (base) => {
+        const start = canonicalBases.get(base) ?? canonicalRdns(base.content);
+        canonicalBases.set(base, start);
+        return start.every((rdn, index) => rdn === rdns[index]);
+      };
+    }
+    case dns: {
+      const host = lower(content);
+      return (base) => isWithinDomain(host, lower(base.content));
+    }
+    case email: {
+      const address = latin1(content);
+      return (base) => isPermittedAddress(address, latin1(base.content));
+    }
+    case uri: {
+      const host = hostOfUri(lower(content));
+      return (base) => (host === null ? 'badNameSyntax' : isHostWithin(host, lower(base.content)));
+    }
+    case ip:
+      return (base) => isWithinNetwork(content, base.content);
+    default:
+      return () => 'unsupportedType';
+  }
+}
+
+/** RFC 5280: zero or more labels may be added on the left. A constraint that begins with a dot wants one at least. */
+function isWithinDomain(host: string, base: string): boolean {
+  if (!host.endsWith(base)) return false;
+  return base === '' || host.length === base.length || base.startsWith('.') || host.at(-base.length - 1) === '.';
+}
+
+function isPermittedAddress(address: string, base: string): Match {
+  const at = address.lastIndexOf('@');
+  if (at < 0) return 'badNameSyntax';
+  const host = asciiLower(address.slice(at + 1));
+  const baseAt = base.lastIndexOf('@');
+  if (baseAt < 0 && base.startsWith('.'))
+    return address.length > base.length && asciiLower(address).endsWith(asciiLower(base));
+  if (baseAt > 0) {
+    const local = base.slice(0, baseAt);
+    if (local.length !== at) return false;
+    if (local.includes('\0') || address.slice(0, at).includes('\0')) return 'badNameSyntax';
+    if (local !== address.slice(0, at)) return false;
+  }
+  return host === asciiLower(base.slice(baseAt + 1));
+}
+
+/** The host of `scheme://host…`; null where the URI has none. */
+function hostOfUri(text: string): string | null {
+  const colon = text.indexOf(':');
+  if (colon < 0 || !text.startsWith('//', colon + 1)) return null;
+  const rest = text.slice(colon + 3);
+  const port = rest.indexOf(':');
+  const end = port < 0 ? rest.indexOf('/') : port;
+  const host = end < 0 ? rest : rest.slice(0, end);
+  return host === '' ? null : host;
+}
+
+const isHostWithin = (host: string, base: string): boolean =>
+  base.startsWith('.') ? host.length > base.length && host.endsWith(base) : host === base;
+
+/** Address and mask, 8 or 32 octets. */
+function isWithinNetwork(address: Uint8Array, base: Uint8Array): Match {
+  if ((address.length !== 4 && address.length !== 16) || (base.length !== 8 && base.length !== 32))
+    return 'badNameSyntax';
+  if (address.length * 2 !== base.length) return false;
+  return address.every((octet, index) => ((octet ^ (base[index] ?? 0)) & (base[address.length + index] ?? 0)) === 0);
+}
+
+/** Two labels or more, of letters, digits, `_` and inner hyphens: what OpenSSL takes for a host in a CN. */
+function looksLikeHost(name: string): boolean {
+  return name.includes('.') && name.split('.').every((label) => /^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$/i.test(label));
+}
+
+function shown({ tag, content }: Name, certificate: Certificate): string {
+  if (tag === directory) return content === certificate.subject.der ? certificate.subject.rfc4514 : 'directory name';
+  if (tag === ip) return ipText(content) ?? `${content.length} octets`;
+  return latin1(content);
+}
+
+const asciiLower = (text: string): string => text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+const lower = (octets: Uint8Array): string => asciiLower(latin1(octets));
+
+const email = primitive(1);
+const dns = primitive(2);
+const directory = context(4);
+const uri = primitive(6);
+const ip = primitive(7);
+
+/** OpenSSL's bound on names times constraints. */
+const mostComparisons = 2 ** 20;

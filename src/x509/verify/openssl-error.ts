@@ -1,0 +1,95 @@
+import { unreachable } from '../../base/never.ts';
+import type { NameConstraintViolation, OpensslError, VerifyProblem } from './verify-problem.ts';
+
+/** What OpenSSL 3.0 calls a problem: `X509_V_ERR_…`, its number and its words. */
+export function opensslErrorOf(problem: VerifyProblem): OpensslError {
+  const code = codeOf(problem);
+  const [name, text] = errors[code];
+  return { code, name: `X509_V_ERR_${name}`, text, depth: problem.depth };
+}
+
+function codeOf(problem: VerifyProblem): Code {
+  switch (problem.kind) {
+    case 'anchorNotSelfSigned':
+      return 2;
+    case 'unusableKey':
+      return 6;
+    case 'badSignature':
+      return 7;
+    case 'notYetValid':
+      return 9;
+    case 'expired':
+      return 10;
+    case 'selfSignedLeaf':
+      return 18;
+    case 'selfSignedInPath':
+      return 19;
+    case 'issuerNotFound':
+    case 'malformedExtension':
+      return 20;
+    case 'pathTooLong':
+      return 22;
+    case 'pathLengthExceeded':
+      return 25;
+    case 'purpose':
+      return 26;
+    case 'cannotSignCertificates':
+      return 32;
+    case 'unhandledCriticalExtension':
+      return 34;
+    case 'nameConstraint':
+      return constraintCodes[problem.violation];
+    case 'nameMismatch':
+      return problem.asked.kind === 'dns' ? 62 : 64;
+    case 'weakKey':
+      return problem.depth === 0 ? 66 : 67;
+    case 'weakDigest':
+      return 68;
+    case 'notACa':
+      return 79;
+    case 'explicitCurve':
+      return 94;
+    default:
+      return unreachable(problem);
+  }
+}
+
+type Code = keyof typeof errors;
+
+const constraintCodes: Readonly<Record<NameConstraintViolation, Code>> = {
+  notPermitted: 47,
+  excluded: 48,
+  bounds: 49,
+  unsupportedType: 51,
+  badNameSyntax: 53,
+  tooMany: 1,
+};
+
+const errors = {
+  1: ['UNSPECIFIED', 'unspecified certificate verification error'],
+  2: ['UNABLE_TO_GET_ISSUER_CERT', 'unable to get issuer certificate'],
+  6: ['UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY', 'unable to decode issuer public key'],
+  7: ['CERT_SIGNATURE_FAILURE', 'certificate signature failure'],
+  9: ['CERT_NOT_YET_VALID', 'certificate is not yet valid'],
+  10: ['CERT_HAS_EXPIRED', 'certificate has expired'],
+  18: ['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate'],
+  19: ['SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in certificate chain'],
+  20: ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'unable to get local issuer certificate'],
+  22: ['CERT_CHAIN_TOO_LONG', 'certificate chain too long'],
+  25: ['PATH_LENGTH_EXCEEDED', 'path length constraint exceeded'],
+  26: ['INVALID_PURPOSE', 'unsuitable certificate purpose'],
+  32: ['KEYUSAGE_NO_CERTSIGN', 'key usage does not include certificate signing'],
+  34: ['UNHANDLED_CRITICAL_EXTENSION', 'unhandled critical extension'],
+  47: ['PERMITTED_VIOLATION', 'permitted subtree violation'],
+  48: ['EXCLUDED_VIOLATION', 'excluded subtree violation'],
+  49: ['SUBTREE_MINMAX', 'name constraints minimum and maximum not supported'],
+  51: ['UNSUPPORTED_CONSTRAINT_TYPE', 'unsupported name constraint type'],
+  53: ['UNSUPPORTED_NAME_SYNTAX', 'unsupported or invalid name syntax'],
+  62: ['HOSTNAME_MISMATCH', 'hostname mismatch'],
+  64: ['IP_ADDRESS_MISMATCH', 'IP address mismatch'],
+  66: ['EE_KEY_TOO_SMALL', 'EE certificate key too weak'],
+  67: ['CA_KEY_TOO_SMALL', 'CA certificate key too weak'],
+  68: ['CA_MD_TOO_WEAK', 'CA signature digest algorithm too weak'],
+  79: ['INVALID_CA', 'invalid CA certificate'],
+  94: ['EC_KEY_EXPLICIT_PARAMS', 'Certificate public key has explicit ECC parameters'],
+} as const;
