@@ -7,6 +7,8 @@ export interface ClientProfile {
   readonly id: string;
   /** As a sentence names it: `PyMongo on Python 3.10 or later`. */
   readonly name: string;
+  /** As a short sentence names it: `PyMongo`. */
+  readonly shortName: string;
   readonly offer: ProfileOffer;
   readonly verifies: {
     /** OpenSSL security level, which bounds key sizes and digests. */
@@ -54,6 +56,8 @@ export interface ErrorWords {
   connectTimedOut(where: Where): string;
   handshakeTimedOut(where: Where): string;
   nameNotFound(where: Where): string;
+  /** The file of trust anchors cannot be used; null for clients that go on without a word. */
+  caFileUnusable(path: string, why: 'missing' | 'unreadable' | 'noCertificate'): string | null;
 }
 
 export interface Where {

@@ -95,6 +95,62 @@ export interface Ports {
   /** Loaded when first used: the straight path needs no HTTP. */
   readonly http: () => Promise<Http>;
   readonly files: Files;
+  /** The root certificates that Node brings along, PEM: the fallback where the system has no store. Costs 20 ms, so asked only then. */
+  readonly bundledRoots: () => Promise<readonly string[]>;
   readonly clock: Clock;
   readonly random: Random;
+}
+
+/** A connection that somebody opened to a port of ours. */
+export interface ServedConnection extends TcpConnection {
+  /** Lets go with RST; what is queued is lost. */
+  reset(): void;
+}
+
+/** A port of our own, on 127.0.0.1 and, where the machine has it, on ::1: nobody else can reach it. */
+export interface LoopbackPort {
+  readonly port: number;
+  /** Closes the port and whatever is open on it. */
+  stop(): Promise<void>;
+}
+
+export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+
+/** What a TLS server shows. Keys and certificates are PEM; where nothing is said, the library's defaults hold. */
+export interface TlsServerOptions {
+  /** The leaf, then what else shall be sent, in this order. */
+  readonly certificates: string;
+  readonly privateKey: string;
+  readonly minVersion?: TlsVersion;
+  readonly maxVersion?: TlsVersion;
+  /** An OpenSSL cipher list. */
+  readonly ciphers?: string;
+  /** DER of the OCSPResponse that is stapled for whoever asks. */
+  readonly staple?: Uint8Array;
+}
+
+/** What an HTTP server of ours answers. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+}
+
+/**
+ * The serving side: ports that our own lab and listening commands open. Connections are limited in number and time, and
+ * nothing that a client does is more than the end of its connection. Problems: other (no port, no loopback interface).
+ */
+export interface Loopback {
+  /** Plain TCP. `serve` is called for each connection and says who listens to it. */
+  tcp(serve: (connection: ServedConnection) => TcpListener): Promise<Result<LoopbackPort, IoProblem>>;
+  /** A TLS server that completes handshakes and drops what it is told. */
+  tls(options: TlsServerOptions): Promise<Result<LoopbackPort, IoProblem>>;
+  /** An HTTP server. `path` is as requested, query included. */
+  http(
+    serve: (request: { readonly method: string; readonly path: string }) => HttpAnswer,
+  ): Promise<Result<LoopbackPort, IoProblem>>;
+  /** A port of 127.0.0.1 at which every SYN draws a RST, since nobody listens; it is held, so that nobody else can begin to. */
+  refusing(): Promise<Result<LoopbackPort, IoProblem>>;
+  /** A port of 127.0.0.1 that leaves every SYN unanswered. Problem `other` with code `answered` where the platform cannot do it. */
+  unanswering(): Promise<Result<LoopbackPort, IoProblem>>;
 }

@@ -15,6 +15,8 @@ export interface Observation {
   readonly target: Target;
   readonly resolution: Attempt<Resolution, IoProblem>;
   readonly endpoints: readonly EndpointObservation[];
+  /** Addresses of the name that were not probed further: another one answered. `problem`: why one that was tried did not. */
+  readonly otherAddresses: readonly { readonly address: string; readonly problem: IoProblem | null }[];
   /** The trust stores that were asked, with those of their certificates that concern the chains seen. */
   readonly trustStores: readonly TrustStoreObservation[];
 }
@@ -73,7 +75,7 @@ export type Question =
   | { readonly kind: 'acceptsAnotherCipherSuite'; readonly version: number; readonly without: readonly number[] }
   | { readonly kind: 'answersAgain' } // the same offer once more: flaky or broken?
   | { readonly kind: 'speaksFirst' } // connect and listen without saying anything
-  | { readonly kind: 'answersPlaintext'; readonly protocol: 'http' | 'mongodb' };
+  | { readonly kind: 'answersPlaintext'; readonly protocol: 'http' | 'mongodb' | 'postgresql' };
 
 /** One deciding experiment: a question, what was offered, and what came of it. */
 export interface Experiment {

@@ -1,0 +1,59 @@
+import type { ClientProfile, Where } from '../profile.ts';
+import { opensslAlertReason } from '../openssl-alerts.ts';
+import { openssl30CipherSuites, openssl30KeyShares } from '../openssl-offer.ts';
+
+/**
+ * PyMongo with the extra `pymongo[ocsp]`: the synchronous MongoClient then runs on PyOpenSSL, which brings an OpenSSL of its
+ * own and its default list of 30 suites. Offer and words: PyMongo 4.20, pyOpenSSL 26.4 on OpenSSL 4.0.3, read from the wire
+ * and from its exceptions. Its hybrid groups, ML-DSA and Brainpool are not offered: we could not finish with them.
+ * `service_identity` compares names and knows no CN. AsyncMongoClient is `pymongo` even where the extra is installed.
+ */
+export const pymongoOcsp: ClientProfile = {
+  id: 'pymongo-ocsp',
+  name: 'PyMongo with PyOpenSSL',
+  shortName: 'PyMongo',
+  offer: {
+    versions: [0x0304, 0x0303],
+    cipherSuites: openssl30CipherSuites,
+    groups: [29, 23, 30, 24, 25, 256, 257],
+    keyShares: openssl30KeyShares,
+    signatureSchemes: [
+      0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0809, 0x080a, 0x080b, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601,
+      0x0303, 0x0301, 0x0302, 0x0402, 0x0502, 0x0602,
+    ],
+  },
+  verifies: { securityLevel: 2, usesCommonName: false, partialWildcards: false, checksStaples: true },
+  words: {
+    // The reason is lost: PyOpenSSL hands on only the error queue of the handshake.
+    verifyFailed: (where) => failed(where, "[('SSL routines', '', 'certificate verify failed')]"),
+    nameMismatch: (where, asked, presented) => `${at(where)}: ${presented.length === 0 ? noSan : mismatch(asked)}`,
+    alert: (where, description) =>
+      failed(where, `[('SSL routines', '', '${opensslAlertReason(description)?.replace(/^sslv3/, 'tls') ?? ''}')]`),
+    badStaple: (where) => failed(where, "[('SSL routines', '', 'invalid status response')]"),
+    closed: (where, how) => failed(where, how === 'fin' ? "(-1, 'Unexpected EOF')" : "(104, 'ECONNRESET')"),
+    notTls: (where) => failed(where, "[('SSL routines', '', 'wrong version number')]"),
+    refused: (where) => `${at(where)}: [Errno 111] Connection refused`,
+    connectTimedOut: (where) => `${at(where)}: timed out`,
+    handshakeTimedOut: (where) => failed(where, 'timed out'),
+    nameNotFound: (where) => `${at(where)}: [Errno -2] Name or service not known`,
+    caFileUnusable: (path, why) => {
+      if (why === 'missing') return `[Errno 2] No such file or directory: '${path}'`;
+      return why === 'noCertificate'
+        ? "[('x509 certificate routines', '', 'no certificate or crl found')]"
+        : `[Errno 13] Permission denied: '${path}'`;
+    },
+  },
+};
+
+/** service_identity names the class and the name that it looked for; what the certificate holds it does not print. */
+function mismatch(asked: { readonly kind: 'dns' | 'ip'; readonly value: string }): string {
+  if (asked.kind === 'dns') {
+    return `("VerificationError(errors=[DNSMismatch(mismatched_id=DNS_ID(hostname=b'${asked.value}'))])",)`;
+  }
+  const version = asked.value.includes(':') ? 6 : 4;
+  return `("VerificationError(errors=[IPAddressMismatch(mismatched_id=IPAddress_ID(ip=IPv${version}Address('${asked.value}')))])",)`;
+}
+
+const at = (where: Where): string => `${where.host}:${where.port}`;
+const failed = (where: Where, what: string): string => `SSL handshake failed: ${at(where)}: ${what}`;
+const noSan = "('Certificate does not contain any `subjectAltName`s.',)";

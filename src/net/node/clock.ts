@@ -1,0 +1,14 @@
+import type { Clock } from '../ports.ts';
+
+/** The clocks of this machine. A delay longer than Node's timers can hold (24.8 days) is cut to that. */
+export const nodeClock: Clock = {
+  now: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  after(delayMs, callback) {
+    const timer = setTimeout(callback, Math.min(delayMs, longestDelayMs));
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Beyond this setTimeout fires at once. */
+const longestDelayMs = 2 ** 31 - 1;

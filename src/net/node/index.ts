@@ -1,0 +1,19 @@
+import type { Ports } from '../ports.ts';
+import { nodeClock } from './clock.ts';
+import { nodeDns } from './dns.ts';
+import { nodeFiles } from './files.ts';
+import { nodeRandom } from './random.ts';
+import { nodeTcp } from './tcp.ts';
+
+/** The doors of this machine. Wired once, by the command line; `loopback.ts` beside it is for the commands that serve. */
+export function nodePorts(): Ports {
+  return {
+    tcp: nodeTcp,
+    dns: nodeDns,
+    http: async () => (await import('./http.ts')).nodeHttp,
+    files: nodeFiles,
+    bundledRoots: async () => (await import('node:tls')).rootCertificates,
+    clock: nodeClock,
+    random: nodeRandom,
+  };
+}

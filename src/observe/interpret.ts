@@ -1,0 +1,158 @@
+import { fromHex } from '../base/octets.ts';
+import type { UnixMs } from '../base/time.ts';
+import type { ClientProfile } from '../clients/profile.ts';
+import type { Certificate } from '../x509/pki/certificate.ts';
+import type { Verification } from '../x509/verify/verification.ts';
+import { verifyPath } from '../x509/verify/verify-chain.ts';
+import { attemptFailed, completed, notTried } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
+import { decodeAll, decodeChain } from './decode-chain.ts';
+import type { Chain, Facts, StoreVerdict } from './facts.ts';
+import type { EndpointObservation, Observation, TrustStoreObservation } from './observation.ts';
+
+/** Through whose eyes, and at what time, an observation is read. */
+export interface Reading {
+  readonly client: ClientProfile;
+  /** Default: when it was observed. */
+  readonly at?: UnixMs;
+}
+
+/**
+ * Reads an observation as a client would: one {@link Facts} an endpoint, or a single one without an endpoint where no address
+ * was found. Pure; only a stapled OCSP response loads the OCSP decoder.
+ */
+export async function interpret(observation: Observation, reading: Reading): Promise<readonly Facts[]> {
+  const at = reading.at ?? observation.observedAt;
+  if (observation.endpoints.length === 0) return [withoutEndpoint(observation, reading.client, at)];
+  return Promise.all(
+    observation.endpoints.map((endpoint) => interpretEndpoint(observation, endpoint, reading.client, at)),
+  );
+}
+
+function withoutEndpoint(observation: Observation, client: ClientProfile, at: UnixMs): Facts {
+  const nothing = notTried('dns');
+  return {
+    target: observation.target,
+    client,
+    at,
+    resolution: observation.resolution,
+    endpoint: null,
+    tcp: nothing,
+    handshake: nothing,
+    chain: nothing,
+    verification: nothing,
+    stores: [],
+    fetchedIssuers: [],
+    verificationWithFetched: nothing,
+    staples: nothing,
+    experiments: [],
+  };
+}
+
+async function interpretEndpoint(
+  observation: Observation,
+  endpoint: EndpointObservation,
+  client: ClientProfile,
+  at: UnixMs,
+): Promise<Facts> {
+  const { tcp, handshake, experiments } = endpoint;
+  const chain: Facts['chain'] =
+    handshake.kind === 'completed'
+      ? readChain(handshake.value.capture)
+      : notTried(tcp.kind === 'failed' ? 'tcp' : 'handshake');
+  const fetchedIssuers = endpoint.fetchedIssuers.flatMap(({ url, result }) =>
+    result.kind === 'completed' ? [{ url, certificates: decodeAll(result.value.certificates) }] : [],
+  );
+  const fetched = fetchedIssuers.flatMap(({ certificates }) => certificates);
+  const verify = (store: TrustStoreObservation, extra: readonly Certificate[]): StoreVerdict['verification'] =>
+    chain.kind === 'completed' ? verifyIn(store, chain.value, extra, observation, client, at) : notTried('certificate');
+  const stores = observation.trustStores.map((store): StoreVerdict => ({
+    name: store.name,
+    path: store.path,
+    decides: store.decides,
+    certificates: store.content.kind === 'completed' ? store.content.value.certificates : null,
+    verification: verify(store, []),
+  }));
+  const deciding = observation.trustStores.find(({ decides }) => decides);
+  const withFetched = deciding !== undefined && fetched.length > 0 ? verify(deciding, fetched) : notTried('notAsked');
+  return {
+    target: observation.target,
+    client,
+    at,
+    resolution: observation.resolution,
+    endpoint: { host: endpoint.host, address: endpoint.address, port: endpoint.port },
+    tcp,
+    handshake,
+    chain,
+    verification: stores.find(({ decides }) => decides)?.verification ?? notTried('trustStore'),
+    stores,
+    fetchedIssuers,
+    verificationWithFetched: withFetched.kind === 'completed' ? withFetched : notTried('notAsked'),
+    staples:
+      handshake.kind === 'completed'
+        ? await judgeStaples(handshake.value.capture, chain, stores, at)
+        : notTried('handshake'),
+    experiments,
+  };
+}
+
+type CaptureSeen = Extract<EndpointObservation['handshake'], { kind: 'completed' }>['value']['capture'];
+
+/** A handshake that ended before the Certificate message says nothing of a chain. */
+const readChain = (capture: CaptureSeen): Facts['chain'] =>
+  capture.certificates.length === 0 && capture.problem !== null
+    ? notTried('handshake')
+    : decodeChain(capture.certificates);
+
+function verifyIn(
+  store: TrustStoreObservation,
+  chain: Chain,
+  extra: readonly Certificate[],
+  observation: Observation,
+  client: ClientProfile,
+  at: UnixMs,
+): StoreVerdict['verification'] {
+  if (store.content.kind !== 'completed') return store.content;
+  const { securityLevel, usesCommonName, partialWildcards } = client.verifies;
+  return completed(
+    verifyPath({
+      chain,
+      extra,
+      anchors: decodeAll(store.content.value.relevant),
+      at,
+      reference: observation.target.referenceIdentity,
+      purpose: 'server',
+      securityLevel,
+      usesCommonName,
+      partialWildcards,
+    }),
+  );
+}
+
+async function judgeStaples(
+  capture: CaptureSeen,
+  chain: Facts['chain'],
+  stores: readonly StoreVerdict[],
+  at: UnixMs,
+): Promise<Facts['staples']> {
+  if (capture.staples.length === 0)
+    return capture.certificates.length === 0 ? notTried('certificate') : attemptFailed({ kind: 'noneSent' });
+  if (chain.kind !== 'completed') return notTried('certificate');
+  const { judgeStaple } = await import('../x509/revocation/judge-ocsp.ts');
+  const issuers = knownIssuers(chain.value, stores);
+  const judged = capture.staples.flatMap(({ certificate: index, response }) => {
+    const certificate = chain.value[index];
+    return certificate === undefined
+      ? []
+      : [judgeStaple({ index, certificate, issuers, response: fromHex(response), at })];
+  });
+  return completed(judged.toSorted((a, b) => a.certificate - b.certificate));
+}
+
+/** Who may have issued a certificate of this chain: what was sent and the anchors that verification found. */
+function knownIssuers(chain: Chain, stores: readonly StoreVerdict[]): readonly Certificate[] {
+  const paths = stores.flatMap(({ verification }: { verification: Attempt<Verification, unknown> }) =>
+    verification.kind === 'completed' ? verification.value.path.map(({ certificate }) => certificate) : [],
+  );
+  return [...new Set([...chain, ...paths])];
+}

@@ -1,0 +1,194 @@
+/** From what the user typed to a {@link Target}: host, `host:port`, `[v6]:port`, a URL, or a MongoDB connection string. */
+import { withoutSecrets } from '../base/redact.ts';
+import { failed, ok } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
+import type { Target } from './target.ts';
+
+/** Why an input names nothing that can be probed. Texts of the user's have their secrets removed. */
+export type TargetProblem =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'tooLong'; readonly limit: number }
+  | { readonly kind: 'badHost'; readonly host: string }
+  | { readonly kind: 'badPort'; readonly port: string }
+  | { readonly kind: 'unclosedBracket'; readonly input: string }
+  | { readonly kind: 'unknownScheme'; readonly scheme: string }
+  /** TLS begins there only after a dialogue in plain text (STARTTLS), which this version does not hold. */
+  | { readonly kind: 'needsStarttls'; readonly scheme: string }
+  | { readonly kind: 'srv' }
+  | { readonly kind: 'severalHosts'; readonly hosts: readonly string[] }
+  /** The connection string holds a TLS option that this version reads nowhere, or only as a flag. */
+  | { readonly kind: 'optionInUri'; readonly option: string; readonly flag: string | null }
+  | { readonly kind: 'tlsSwitchedOff'; readonly option: string }
+  | { readonly kind: 'badServerName'; readonly name: string };
+
+/** Reads a target. `sni`: what `--sni` says, `none` included; null: it was not given. */
+export function parseTarget(input: string, options: { readonly sni: string | null }): Result<Target, TargetProblem> {
+  const typed = input.trim();
+  if (typed === '') return failed({ kind: 'empty' });
+  if (typed.length > maxLength) return failed({ kind: 'tooLong', limit: maxLength });
+  const [, schemeTyped, rest = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/is.exec(typed) ?? [];
+  const scheme = schemeTyped?.toLowerCase() ?? null;
+  if (scheme !== null) {
+    const problem = schemeProblem(scheme);
+    if (problem !== null) return failed(problem);
+  }
+  const authority = rest.slice(0, authorityEnd(rest));
+  if (scheme === 'mongodb') {
+    const problem = connectionStringProblem(rest.slice(authority.length), authority);
+    if (problem !== null) return failed(problem);
+  }
+  const place = readPlace(authority.slice(authority.lastIndexOf('@') + 1));
+  if (!place.ok) return place;
+  const { host, literal } = place.value;
+  const port = place.value.port ?? (scheme === null ? defaultPort : (ports[scheme] ?? defaultPort));
+  const sni = readServerName(options.sni, literal ? null : host);
+  if (!sni.ok) return sni;
+  return ok({
+    input: withoutSecrets(typed),
+    scheme,
+    host,
+    port,
+    sni: sni.value,
+    referenceIdentity: literal ? { kind: 'ip', address: host } : { kind: 'dns', name: host },
+  });
+}
+
+/** Connection strings with many options are long; nothing honest comes near this. */
+const maxLength = 8192;
+const defaultPort = 443;
+
+/** Schemes that speak TLS from the first octet, and their ports (IANA, and mongodb's own). */
+const ports: Readonly<Record<string, number>> = {
+  https: 443,
+  wss: 443,
+  tls: 443,
+  ssl: 443,
+  ldaps: 636,
+  smtps: 465,
+  imaps: 993,
+  pop3s: 995,
+  nntps: 563,
+  ftps: 990,
+  amqps: 5671,
+  mqtts: 8883,
+  rediss: 6379,
+  mongodb: 27017,
+};
+
+const starttlsSchemes = new Set([
+  'smtp',
+  'lmtp',
+  'imap',
+  'pop3',
+  'ftp',
+  'ldap',
+  'nntp',
+  'xmpp',
+  'sieve',
+  'postgres',
+  'postgresql',
+  'mysql',
+  'mariadb',
+  'rdp',
+]);
+
+function schemeProblem(scheme: string): TargetProblem | null {
+  if (Object.hasOwn(ports, scheme)) return null;
+  if (scheme === 'mongodb+srv') return { kind: 'srv' };
+  return starttlsSchemes.has(scheme) ? { kind: 'needsStarttls', scheme } : { kind: 'unknownScheme', scheme };
+}
+
+/** A password may hold what ends the authority, though no URL may: where the last `@` comes later, it counts. */
+function authorityEnd(rest: string): number {
+  const end = rest.search(/[/?#]/);
+  if (end === -1) return rest.length;
+  const query = rest.indexOf('?');
+  const at = rest.lastIndexOf('@', query === -1 ? rest.length : query);
+  if (at < end || rest.indexOf(':') > end || !rest.slice(0, end).includes(':')) return end;
+  const later = rest.slice(at).search(/[/?#]/);
+  return later === -1 ? rest.length : at + later;
+}
+
+function connectionStringProblem(after: string, authority: string): TargetProblem | null {
+  const hosts = authority.slice(authority.lastIndexOf('@') + 1).split(',');
+  if (hosts.length > 1) return { kind: 'severalHosts', hosts };
+  for (const [name, value] of new URLSearchParams(after.slice(after.indexOf('?') + 1))) {
+    const option = name.toLowerCase();
+    if (option === 'tls' || option === 'ssl') {
+      if (value.toLowerCase() === 'false') return { kind: 'tlsSwitchedOff', option: name };
+    } else if (option === 'tlscafile') return { kind: 'optionInUri', option: 'tlsCAFile', flag: '--tlsCAFile' };
+    else if (/^(?:tls|ssl)/.test(option)) return { kind: 'optionInUri', option: withoutSecrets(name), flag: null };
+  }
+  return null;
+}
+
+interface Place {
+  readonly host: string;
+  /** An IP address. */
+  readonly literal: boolean;
+  readonly port: number | null;
+}
+
+function readPlace(text: string): Result<Place, TargetProblem> {
+  if (text.startsWith('[')) {
+    const end = text.indexOf(']');
+    if (end === -1) return failed({ kind: 'unclosedBracket', input: withoutSecrets(text) });
+    const address = ipv6(text.slice(1, end));
+    if (address === null) return failed({ kind: 'badHost', host: text.slice(0, end + 1) });
+    return withPort({ host: address, literal: true }, text.slice(end + 1));
+  }
+  const address = text.split(':').length > 2 ? ipv6(text) : null;
+  if (address !== null) return ok({ host: address, literal: true, port: null });
+  const colon = text.indexOf(':');
+  const name = colon === -1 ? text : text.slice(0, colon);
+  const host = hostName(name);
+  if (host === null) return failed({ kind: 'badHost', host: withoutSecrets(name) });
+  return withPort(host, colon === -1 ? '' : text.slice(colon));
+}
+
+function withPort(host: Omit<Place, 'port'>, after: string): Result<Place, TargetProblem> {
+  if (after === '') return ok({ ...host, port: null });
+  const port = /^:(\d{1,5})$/.exec(after)?.[1];
+  const number = Number(port);
+  if (port === undefined || number < 1 || number > 65535) {
+    // What stands after the colon may be a password whose `@` got lost.
+    return failed({ kind: 'badPort', port: /^:\d*$/.test(after) ? after.slice(1) : '***' });
+  }
+  return ok({ ...host, port: number });
+}
+
+/** Canonical text of an IPv6 address, zone kept (`fe80::1%eth0`); null if it is none. */
+function ipv6(text: string): string | null {
+  const [, address = '', zone = ''] = /^([0-9a-f:.]+)(%[a-z0-9._~-]+)?$/i.exec(text) ?? [];
+  const host = urlHost(`[${address}]`);
+  return host === null ? null : host.slice(1, -1) + zone;
+}
+
+/** A-label form of a name without its trailing dot, or an IPv4 address; null if it is neither. */
+function hostName(text: string): { readonly host: string; readonly literal: boolean } | null {
+  if (
+    text === '' ||
+    /[\0-\x20%\\^|<>"'`{}[\]/?#@:\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/.test(text)
+  )
+    return null;
+  const host = urlHost(text)?.replace(/\.$/, '') ?? '';
+  if (/^\d+(?:\.\d+){3}$/.test(host)) return { host, literal: true };
+  const labels = host.split('.');
+  // Underscores occur in the names of container networks, and resolvers take them.
+  const sound = host.length <= 253 && labels.every((label) => /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/.test(label));
+  return sound ? { host, literal: false } : null;
+}
+
+/** The host as the URL standard normalises it: lower case, IDNA, shortened addresses written out. */
+function urlHost(text: string): string | null {
+  return URL.canParse(`http://${text}/`) ? new URL(`http://${text}/`).hostname : null;
+}
+
+function readServerName(asked: string | null, host: string | null): Result<string | null, TargetProblem> {
+  if (asked === null) return ok(host);
+  if (asked.toLowerCase() === 'none') return ok(null);
+  const name = hostName(asked);
+  // RFC 6066 section 3: literal addresses are not permitted in server_name.
+  if (name === null || name.literal) return failed({ kind: 'badServerName', name: withoutSecrets(asked) });
+  return ok(name.host);
+}

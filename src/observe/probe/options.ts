@@ -1,0 +1,38 @@
+import type { Milliseconds } from '../../base/time.ts';
+import type { ClientProfile } from '../../clients/profile.ts';
+
+/** How a probe goes about it. Everything has a default in the command line's option table. */
+export interface ProbeOptions {
+  /** Whose ClientHello is sent first. */
+  readonly client: ClientProfile;
+  /** For the whole probe, experiments included. */
+  readonly timeoutMs: Milliseconds;
+  readonly connectTimeoutMs: Milliseconds;
+  readonly alpn: readonly string[];
+  /** ProtocolVersion code points that bound the client's own list; null: unbounded. */
+  readonly minVersion: number | null;
+  readonly maxVersion: number | null;
+  /** PEM file of the only trust anchors; null: the system's store. */
+  readonly tlsCAFile: string | null;
+  /** Probe this address instead of asking the resolver. */
+  readonly ip: string | null;
+  /** Only addresses of this family. */
+  readonly family: 4 | 6 | null;
+  /** Whether issuers may be fetched from where a certificate points. */
+  readonly networkLookups: boolean;
+  /** `SSL_CERT_FILE` and `SSL_CERT_DIR` as OpenSSL reads them. */
+  readonly sslCertFile: string | null;
+  readonly sslCertDir: string | null;
+}
+
+/** A step of a probe, for progress on a terminal. */
+export type ProbeStep =
+  | { readonly kind: 'resolving'; readonly name: string }
+  | { readonly kind: 'connecting'; readonly address: string; readonly port: number }
+  | { readonly kind: 'experimenting'; readonly connections: number }
+  | { readonly kind: 'fetchingIssuer'; readonly url: string };
+
+export interface ProbeHooks {
+  readonly signal?: AbortSignal;
+  readonly progress?: (step: ProbeStep) => void;
+}
