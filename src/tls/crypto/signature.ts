@@ -6,8 +6,8 @@ import { signatureSchemes } from '../wire/registries/signature-scheme.ts';
 
 /** A signature and everything needed to check it. */
 export interface SignatureCheck {
-  /** SignatureScheme code point. */
-  readonly scheme: number;
+  /** SignatureScheme code point; null up to TLS 1.1, where the key's type decides (RFC 4346 section 4.7). */
+  readonly scheme: number | null;
   /**
    * ProtocolVersion code point. TLS 1.3 binds each ECDSA scheme to its curve and has neither RSA PKCS #1 v1.5 nor SHA-1
    * here (RFC 8446 section 4.2.3); TLS 1.2 has both, and any curve.
@@ -29,7 +29,7 @@ export function verifySignature({
   message,
   signature,
 }: SignatureCheck): 'valid' | 'invalid' | 'schemeUnsuited' {
-  const rule = rules.get(scheme);
+  const rule = scheme === null ? unnamedRules.get(key.asymmetricKeyType ?? '') : rules.get(scheme);
   const tls13 = protocol >= protocolVersions.codes['TLSv1.3'];
   if (rule === undefined || rule.keyType !== key.asymmetricKeyType) return 'schemeUnsuited';
   if (tls13 && !rule.tls13) return 'schemeUnsuited';
@@ -86,6 +86,13 @@ const ecdsa = (hash: string, curve?: string): Rule =>
   curve === undefined ? { keyType: 'ec', hash, tls13: false } : { keyType: 'ec', hash, tls13: true, curve };
 
 const { codes } = signatureSchemes;
+
+/** Up to TLS 1.1: RSA signs MD5 and SHA-1 in a row without saying so, the others SHA-1. */
+const unnamedRules: ReadonlyMap<string, Rule> = new Map([
+  ['rsa', pkcs1('md5-sha1')],
+  ['ec', ecdsa('sha1')],
+  ['dsa', dsa('sha1')],
+]);
 
 const rules: ReadonlyMap<number, Rule> = new Map([
   [codes.rsa_pkcs1_md5, pkcs1('md5')],

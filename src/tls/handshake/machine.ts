@@ -159,7 +159,7 @@ export class Machine {
     const sealed = this.sealer !== null && type !== change_cipher_spec;
     const octets =
       sealed && this.sealer !== null
-        ? this.sealer.seal(type, 0x0303, fragment)
+        ? this.sealer.seal(type, this.recordVersion, fragment)
         : encode(record, { type, version: this.recordVersion, fragment });
     this.command({ kind: 'send', octets });
   }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { verifySignature } from '../crypto/signature.ts';
-import type { CertificateVerify } from '../wire/messages/certificate-verify.ts';
+import type { DigitallySigned } from '../wire/messages/server-key-exchange.ts';
 import type { Machine } from './machine.ts';
 import type { ServerAuthenticated } from './state.ts';
 
@@ -12,7 +12,7 @@ export function authenticate(
   m: Machine,
   what: 'certificateVerify' | 'serverKeyExchange',
   key: KeyObject,
-  signed: CertificateVerify,
+  signed: DigitallySigned,
   message: Uint8Array,
   protocol: number,
 ): ServerAuthenticated | null {

@@ -23,6 +23,7 @@ import { afterServerHello13 } from './tls13/after-server-hello.ts';
 const types = extensionTypes.codes;
 const tls13 = protocolVersions.codes['TLSv1.3'];
 const tls12 = protocolVersions.codes['TLSv1.2'];
+const tls10 = protocolVersions.codes.TLSv1;
 
 /** ServerHello or HelloRetryRequest: the server's choice of version, cipher suite and group (RFC 8446 section 4.1.3). */
 export function onServerHello(m: Machine, state: ExpectServerHello, message: HandshakeMessage): State | null {
@@ -60,7 +61,7 @@ function choose(
   m.recordVersion = Math.min(protocol, tls12);
   if (protocol === tls13) return afterServerHello13(m, state, hello, suite);
   if (m.plan.until === 'serverHello') return stopEarly(m);
-  return protocol === tls12 ? afterServerHello12(m, state, hello, suite) : m.cannotComplete('protocol', protocol);
+  return protocol >= tls10 ? afterServerHello12(m, state, hello, suite) : m.cannotComplete('protocol', protocol);
 }
 
 /** HelloRetryRequest, RFC 8446 section 4.1.4: the same hello again with the share, and the cookie, that the server wants. */

@@ -147,6 +147,43 @@ describe('TLS 1.2 with a real server', () => {
   });
 });
 
+describe('TLS 1.0 and 1.1 with a real server', () => {
+  it.each([
+    ['TLSv1.1', 'rsa', 'ECDHE-RSA-AES128-SHA', 'TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA'],
+    ['TLSv1.1', 'ec', 'ECDHE-ECDSA-AES256-SHA', 'TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA'],
+    ['TLSv1', 'rsa', 'DHE-RSA-AES128-SHA', 'TLS_DHE_RSA_WITH_AES_128_CBC_SHA'],
+    ['TLSv1', 'rsa', 'AES256-SHA', 'TLS_RSA_WITH_AES_256_CBC_SHA'],
+    ['TLSv1', 'rsa', 'CAMELLIA128-SHA', 'TLS_RSA_WITH_CAMELLIA_128_CBC_SHA'],
+    ['TLSv1', 'ec', 'ECDHE-ECDSA-AES128-SHA', 'TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA'],
+  ] as const)('completes %s with a certificate of kind %s and %s', async (version, kind, openssl, name) => {
+    const { context } = kind === 'ec' ? ec : rsa;
+    const { capture, server } = await converse(plan({ versions: [tls13, tls12, 0x0302, 0x0301] }), {
+      context: {
+        ...context,
+        ciphers: `${openssl}:@SECLEVEL=0`,
+        minVersion: version,
+        maxVersion: version,
+        dhparam: 'auto' as never,
+      },
+    });
+    expect(capture.problem).toBeNull();
+    expect(capture).toMatchObject({ completed: true, cipherSuite: cipherSuites.codes[name], signatureScheme: null });
+    expect(server).toMatchObject({ protocol: version, cipher: name });
+  });
+
+  it('reads a certificate request without signature algorithms', async () => {
+    const { capture } = await converse(plan({ versions: [0x0301] }), {
+      context: { ...rsa.context, ca: [rsa.root.pem], ciphers: 'DEFAULT:@SECLEVEL=0', minVersion: 'TLSv1' as const },
+      options: { requestCert: true, rejectUnauthorized: false },
+    });
+    expect(capture).toMatchObject({ completed: true, protocol: 0x0301 });
+    expect(capture.certificateRequest).toMatchObject({
+      certificateAuthorities: [toHex(rsa.root.certificate.subject.der)],
+      signatureSchemes: [],
+    });
+  });
+});
+
 describe('signature schemes', () => {
   it.each([
     ['ec-p384', 'ecdsa_secp384r1_sha384'],

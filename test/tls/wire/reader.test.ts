@@ -36,10 +36,15 @@ describe('Reader', () => {
   });
 
   it('counts the place from the outermost struct, and names the fields on the way', () => {
-    const nested = (r: Reader) => r.scope(1, 'outer', (outer) => outer.vector(1, 'inner', (inner) => inner.u16('item')));
+    const nested = (r: Reader) =>
+      r.scope(1, 'outer', (outer) => outer.vector(1, 'inner', (inner) => inner.u16('item')));
     expect(value(reading('05 04 0001 0002', nested))).toStrictEqual([1, 2]);
     expect(problem(reading('04 03 0001 00', nested))).toMatchObject({ path: 'Struct.outer.inner.item', offset: 4 });
-    expect(problem(reading('04 04 0001 00', nested))).toMatchObject({ path: 'Struct.outer.inner', offset: 2, actual: 3 });
+    expect(problem(reading('04 04 0001 00', nested))).toMatchObject({
+      path: 'Struct.outer.inner',
+      offset: 2,
+      actual: 3,
+    });
     expect(problem(reading('04 02 0001 00', nested))).toStrictEqual({
       kind: 'leftOver',
       path: 'Struct.outer.end',
@@ -51,7 +56,10 @@ describe('Reader', () => {
 
   it('never reads out of a vector into what follows it', () => {
     const twoVectors = (r: Reader) => [r.scope(1, 'one', (one) => one.octets(2, 'two octets')), r.opaque(1, 'other')];
-    expect(problem(reading('01 aa 01 bb', twoVectors))).toMatchObject({ kind: 'truncated', path: 'Struct.one.two octets' });
+    expect(problem(reading('01 aa 01 bb', twoVectors))).toMatchObject({
+      kind: 'truncated',
+      path: 'Struct.one.two octets',
+    });
   });
 
   it.each([

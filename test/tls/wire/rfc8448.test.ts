@@ -27,22 +27,27 @@ const files = [
 ];
 
 /** How a message of a type is read and written again. */
-const rewritten = (codec: Codec<never>) => (body: Uint8Array) => encode(codec, value(decode(codec, body)));
+const rewritten =
+  <T>(codec: Codec<T>) =>
+  (body: Uint8Array): Uint8Array =>
+    encode(codec, value(decode(codec, body)));
 
 const byType: Readonly<Record<number, (body: Uint8Array) => Uint8Array>> = {
-  1: rewritten(clientHello as Codec<never>),
-  2: rewritten(serverHello as Codec<never>),
-  4: rewritten(newSessionTicket13 as Codec<never>),
-  8: rewritten(encryptedExtensions as Codec<never>),
-  11: rewritten(certificate13 as Codec<never>),
-  13: rewritten(certificateRequest13 as Codec<never>),
-  15: rewritten(certificateVerify as Codec<never>),
+  1: rewritten(clientHello),
+  2: rewritten(serverHello),
+  4: rewritten(newSessionTicket13),
+  8: rewritten(encryptedExtensions),
+  11: rewritten(certificate13),
+  13: rewritten(certificateRequest13),
+  15: rewritten(certificateVerify),
 };
 
 /** The traces also hold records, keys and secrets, whose names say so; what is left are the messages. */
 const messages = files.flatMap((file) =>
   Object.entries(loadVectors(file))
-    .filter(([name]) => /(?:hello|request|extensions|certificate|verify|ticket)$/.test(name) && !/^hash-/.test(name))
+    .filter(
+      ([name]) => /(?:hello|request|extensions|certificate|verify|ticket)$/.test(name) && !name.startsWith('hash-'),
+    )
     .map(([name, octets]) => ({ file, name, octets })),
 );
 

@@ -1,7 +1,8 @@
 import { toHex } from '../../../base/octets.ts';
-import { certificateRequest12 } from '../../wire/messages/certificate-request.ts';
+import { certificateRequest11, certificateRequest12 } from '../../wire/messages/certificate-request.ts';
 import type { HandshakeMessage } from '../../wire/messages/handshake-message.ts';
 import { handshakeTypes } from '../../wire/registries/handshake-type.ts';
+import { protocolVersions } from '../../wire/registries/protocol-version.ts';
 import type { Machine } from '../machine.ts';
 import type { ExpectServerHelloDone, State } from '../state.ts';
 import { takeCertificateStatus } from './certificate-status.ts';
@@ -17,7 +18,8 @@ export function onServerHelloDone(m: Machine, state: ExpectServerHelloDone, mess
   }
   if (message.type === certificate_request && !state.certificateRequested) {
     m.transcript.add(message.raw);
-    return m.decoded(certificateRequest12, message.body, (request): State => {
+    const codec = state.protocol < protocolVersions.codes['TLSv1.2'] ? certificateRequest11 : certificateRequest12;
+    return m.decoded(codec, message.body, (request): State => {
       m.recorder.certificateRequest({
         certificateAuthorities: request.certificateAuthorities.map(toHex),
         signatureSchemes: request.signatureSchemes,

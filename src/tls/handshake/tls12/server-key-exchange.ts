@@ -2,6 +2,7 @@ import { serverKeyExchangeInput } from '../../crypto/signature.ts';
 import type { HandshakeMessage } from '../../wire/messages/handshake-message.ts';
 import { serverKeyExchange } from '../../wire/messages/server-key-exchange.ts';
 import { handshakeTypes } from '../../wire/registries/handshake-type.ts';
+import { protocolVersions } from '../../wire/registries/protocol-version.ts';
 import type { Machine } from '../machine.ts';
 import { authenticate } from '../server-authentication.ts';
 import type { ExpectServerKeyExchange, State } from '../state.ts';
@@ -17,7 +18,8 @@ export function onServerKeyExchange(
   if (message.type !== handshakeTypes.codes.server_key_exchange) return m.unexpected(message);
   m.transcript.add(message.raw);
   const kind = state.suite.keyExchange === 'ECDHE' ? 'ecdhe' : 'dhe';
-  return m.decoded(serverKeyExchange(kind), message.body, ({ params, paramOctets, signed }): State | null => {
+  const codec = serverKeyExchange(kind, state.protocol >= protocolVersions.codes['TLSv1.2']);
+  return m.decoded(codec, message.body, ({ params, paramOctets, signed }): State | null => {
     if (params.kind === 'ecdhe') {
       m.recorder.values.group = params.group;
       if (!m.plan.groups.includes(params.group)) return m.illegal('group', params.group);

@@ -25,11 +25,17 @@ export interface ServerKeyExchange {
   readonly params: EcdheParams | DheParams;
   /** The parameters exactly as sent: what the signature covers, after both randoms. */
   readonly paramOctets: Uint8Array;
-  readonly signed: CertificateVerify;
+  readonly signed: DigitallySigned;
 }
 
-/** Reads the message of TLS 1.2; which parameters it holds is known from the cipher suite alone. */
-export function serverKeyExchange(kind: 'ecdhe' | 'dhe'): Pick<Codec<ServerKeyExchange>, 'name' | 'read'> {
+/** A signature; up to TLS 1.1 it goes without an algorithm, which the key's type decides (RFC 4346 section 4.7). */
+export type DigitallySigned = Pick<CertificateVerify, 'signature'> & { readonly algorithm: number | null };
+
+/** Reads the message; which parameters it holds is known from the cipher suite alone, how it is signed from the version. */
+export function serverKeyExchange(
+  kind: 'ecdhe' | 'dhe',
+  namesAlgorithm: boolean,
+): Pick<Codec<ServerKeyExchange>, 'name' | 'read'> {
   return {
     name: 'ServerKeyExchange',
     read: (r) => {
@@ -37,11 +43,13 @@ export function serverKeyExchange(kind: 'ecdhe' | 'dhe'): Pick<Codec<ServerKeyEx
       return r.again(whole, (inner) => {
         const params = kind === 'ecdhe' ? readEcdhe(inner) : readDhe(inner);
         const paramOctets = whole.subarray(0, whole.length - inner.remaining);
-        return { params, paramOctets, signed: certificateVerify.read(inner) };
+        return { params, paramOctets, signed: namesAlgorithm ? certificateVerify.read(inner) : readUnnamed(inner) };
       });
     },
   };
 }
+
+const readUnnamed = (r: Reader): DigitallySigned => ({ algorithm: null, signature: r.opaque(2, 'signature') });
 
 function readEcdhe(r: Reader): EcdheParams {
   const curveType = r.u8('curve_type');

@@ -34,9 +34,7 @@ codecContract('KeyShareClientHello', keyShareClientHello, {
   examples: {
     'of OpenSSL': {
       octets: vector(vectors, 'openssl-client'),
-      value: [
-        { group: 29, keyExchange: fromHex('e9f15a2b8271c7988138f858c212108d840d3f8d2abc534a976ffdfb3ecfd26c') },
-      ],
+      value: [{ group: 29, keyExchange: fromHex('e9f15a2b8271c7988138f858c212108d840d3f8d2abc534a976ffdfb3ecfd26c') }],
     },
     'without shares': { octets: vector(vectors, 'no-shares'), value: [] },
   },

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../../../src/base/octets.ts';
 import { decode } from '../../../../src/tls/wire/codec.ts';
-import {
-  certificateRequest12,
-  certificateRequest13,
-} from '../../../../src/tls/wire/messages/certificate-request.ts';
+import { certificateRequest12, certificateRequest13 } from '../../../../src/tls/wire/messages/certificate-request.ts';
 import type {
   CertificateRequest12,
   CertificateRequest13,

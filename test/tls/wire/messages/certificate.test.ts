@@ -76,6 +76,9 @@ describe('Certificate', () => {
   });
 
   it('refuses a certificate that reaches out of its list', () => {
-    expect(problem(decode(certificate12, fromHex('000004 000002 aa bb')))).toMatchObject({ kind: 'truncated', actual: 1 });
+    expect(problem(decode(certificate12, fromHex('000004 000002 aa bb')))).toMatchObject({
+      kind: 'truncated',
+      actual: 1,
+    });
   });
 });

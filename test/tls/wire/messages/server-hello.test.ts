@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../../../src/base/octets.ts';
 import { decode } from '../../../../src/tls/wire/codec.ts';
-import {
-  downgradeSentinel,
-  isHelloRetryRequest,
-  serverHello,
-} from '../../../../src/tls/wire/messages/server-hello.ts';
+import { downgradeSentinel, isHelloRetryRequest, serverHello } from '../../../../src/tls/wire/messages/server-hello.ts';
 import type { ServerHello } from '../../../../src/tls/wire/messages/server-hello.ts';
 import { extensions, octets, struct, u16, u8 } from '../../../support/arbitraries.ts';
 import { codecContract } from '../../../support/codec-contract.ts';

@@ -18,7 +18,7 @@ const dhe = vector(vectors, 'openssl-dhe');
 
 /** A client only reads this message. The signed octets are kept as they came, so they are enough to write it. */
 const written = (kind: 'ecdhe' | 'dhe'): Codec<ServerKeyExchange> => ({
-  ...serverKeyExchange(kind),
+  ...serverKeyExchange(kind, true),
   write: (w, message) => {
     w.octets(message.paramOctets);
     certificateVerify.write(w, message.signed);
@@ -81,11 +81,11 @@ describe('ServerKeyExchange', () => {
     ['an empty public value', 'ecdhe', '03 001d 00 0403 0000', { kind: 'lengthOutOfRange', actual: 0 }],
     ['an empty prime', 'dhe', '0000 0001 02 0001 02 0403 0000', { kind: 'lengthOutOfRange', actual: 0 }],
   ] as const)('refuses %s', (_, kind, hex, expected) => {
-    expect(problem(decode(serverKeyExchange(kind), fromHex(hex)))).toMatchObject(expected);
+    expect(problem(decode(serverKeyExchange(kind, true), fromHex(hex)))).toMatchObject(expected);
   });
 
   it('keeps the octets that are signed exactly as they came', () => {
-    const message = value(decode(serverKeyExchange('dhe'), dhe));
+    const message = value(decode(serverKeyExchange('dhe', true), dhe));
     expect(encode(written('dhe'), message)).toStrictEqual(dhe);
   });
 });
