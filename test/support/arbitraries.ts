@@ -19,9 +19,16 @@ export const list = <T>(item: fc.Arbitrary<T>, minLength: number, maxLength: num
   fc.array(item, { minLength, maxLength });
 
 /** Any extensions, duplicates and unknown types included. */
-export const extensions: fc.Arbitrary<readonly Extension[]> = list(struct<Extension>({ type: u16, data: octets(0, 40) }), 0, 6);
+export const extensions: fc.Arbitrary<readonly Extension[]> = list(
+  struct<Extension>({ type: u16, data: octets(0, 40) }),
+  0,
+  6,
+);
 
-/** A text of well-formed UTF-8 between 1 and 255 octets long. */
+/**
+ * A text that takes 1 to 255 octets as UTF-8. A byte order mark at its beginning would not come back: `fromUtf8` takes it for
+ * none of the text.
+ */
 export const shortText: fc.Arbitrary<string> = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 60 })
-  .filter((text) => text.isWellFormed());
+  .filter((text) => !text.startsWith('\u{feff}'));

@@ -20,7 +20,10 @@ export interface Example<T> {
 export function codecContract<T>(
   name: string,
   codec: Codec<T>,
-  { examples, arbitrary }: { readonly examples: Readonly<Record<string, Example<T>>>; readonly arbitrary: fc.Arbitrary<T> },
+  {
+    examples,
+    arbitrary,
+  }: { readonly examples: Readonly<Record<string, Example<T>>>; readonly arbitrary: fc.Arbitrary<T> },
 ): void {
   describe(name, () => {
     describe.each(Object.entries(examples))('%s', (_, example) => {

@@ -1,8 +1,8 @@
 /** `openssl verify` and `openssl x509`: the other opinion on certificates. */
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { output } from './openssl.ts';
 
 /** What `openssl verify` is asked. */
 export interface VerifyQuestion {
@@ -28,17 +28,15 @@ export interface VerifyAnswer {
 /** Runs `openssl verify` on a chain of PEM texts, in a folder of its own. */
 export function opensslVerify(question: VerifyQuestion): Promise<VerifyAnswer> {
   return inFolder(async (file) => {
-    const options = [
-      ...['verify', '-purpose', question.purpose === 'client' ? 'sslclient' : 'sslserver'],
-      ...['-auth_level', String(question.level ?? 2), '-no-CApath', '-no-CAstore'],
-      ...['-attime', String(Math.floor(question.at / 1000))],
-      ...['-CAfile', file('anchors.pem', question.anchors.join(''))],
-    ];
+    const purpose = question.purpose === 'client' ? 'sslclient' : 'sslserver';
+    const at = String(Math.floor(question.at / 1000));
+    const options = ['verify', '-purpose', purpose, '-auth_level', String(question.level ?? 2), '-attime', at];
+    options.push('-no-CApath', '-no-CAstore', '-CAfile', file('anchors.pem', question.anchors.join('')));
     if (question.untrusted.length > 0) options.push('-untrusted', file('untrusted.pem', question.untrusted.join('')));
     if (question.dns !== undefined) options.push('-verify_hostname', question.dns);
     if (question.ip !== undefined) options.push('-verify_ip', question.ip);
     const leaf = file('leaf.pem', question.leaf);
-    const said = await output('openssl', [...options, leaf]);
+    const said = await opensslSays([...options, leaf]);
     const error = /^error (\d+) at (\d+) depth lookup: ?(.*)$/m.exec(said);
     const accepted = said.includes(`${leaf}: OK`);
     if (accepted === (error !== null)) throw new Error(`openssl verify said: ${said}`);
@@ -50,6 +48,18 @@ export function opensslVerify(question: VerifyQuestion): Promise<VerifyAnswer> {
     };
   });
 }
+
+/** Standard output and error of `openssl`, whose exit code does not matter. */
+export const opensslSays = (options: readonly string[], input: string | Uint8Array = ''): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const child = execFile('openssl', options, { timeout: 20_000, maxBuffer: 1 << 24 }, (error, stdout, stderr) => {
+      if (error?.code === 'ENOENT') reject(error);
+      else resolve(stdout + stderr);
+    });
+    // It may end without having read its input.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input);
+  });
 
 /** Runs something with a way to put texts and octets into files, which are gone afterwards. */
 export async function inFolder<T>(

@@ -20,7 +20,10 @@ export const now = Date.parse('2026-11-21T12:00:00Z');
 
 /** A certificate as the report looks at it; its octets are no certificate. */
 export function certificate(
-  given: Partial<Omit<Certificate, 'subject' | 'issuer'>> & { readonly subject?: string; readonly issuer?: string } = {},
+  given: Partial<Omit<Certificate, 'subject' | 'issuer'>> & {
+    readonly subject?: string;
+    readonly issuer?: string;
+  } = {},
 ): Certificate {
   const { subject = 'CN=db1.example.net', issuer = 'CN=Example Issuing CA 2', ...rest } = given;
   return {

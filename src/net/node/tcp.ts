@@ -43,7 +43,7 @@ export function openConnection(socket: Socket, listener: TcpListener): TcpConnec
   return {
     write(octets) {
       if (!socket.writable) return;
-
+      holdBack(socket);
       socket.write(octets);
     },
     end() {

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { getEventListeners, once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
@@ -123,7 +124,8 @@ describe('an open connection', () => {
 
   it('hands over an alert that came before our next write failed', async () => {
     // The server goes on in another process, so that it can act while this one is busy.
-    const server = spawn(process.execPath, ['-e', alertAndReset], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const server = spawn(process.execPath, ['-e', alertAndReset], { stdio: ['ignore', 'pipe', 'ignore'] });
+    children.push(server);
     const port = Number(await new Promise<Buffer>((resolve) => server.stdout.once('data', resolve)));
     const heard = hear();
     const connection = value(await connectTo(port, { listener: heard.listener }));
@@ -134,7 +136,6 @@ describe('an open connection', () => {
     connection.write(utf8('second flight'));
     expect(await heard.ending).toBe('rst');
     expect(heard.text()).toBe('alert');
-    server.kill();
   });
 
   it('sends what was written before destroy', async () => {
@@ -246,7 +247,9 @@ const alertAndReset = `
 
 const servers: Server[] = [];
 const accepted: Socket[] = [];
+const children: ChildProcess[] = [];
 afterEach(async () => {
+  for (const child of children.splice(0)) child.kill();
   for (const socket of accepted.splice(0)) socket.destroy();
   await Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
 });

@@ -27,10 +27,12 @@ export function explorationsFor(capture: Capture): readonly Exploration[] {
       return ['plaintext'];
     case 'undecodable':
     case 'unexpected':
-    case 'illegalChoice':
     case 'checkFailed':
     case 'tooMuch':
       return ['again'];
+    case 'illegalChoice':
+      // A server that answers with an older version than the hello allows has nothing newer (RFC 5246 appendix E.1).
+      return problem.what === 'protocol' ? ['negotiation'] : ['again'];
     case 'cannotComplete':
     case 'aborted':
       return [];

@@ -1,0 +1,57 @@
+/**
+ * A fault: a server on loopback that is broken in one documented way and sound in every other, so that a probe of it must
+ * yield one root cause and no second one. `faults/` holds one file each; the machine's ports come in as {@link LabContext}.
+ */
+import type { Result } from '../base/result.ts';
+import type { Milliseconds } from '../base/time.ts';
+import type { IoProblem } from '../net/io-problem.ts';
+import type { Clock, Loopback } from '../net/ports.ts';
+
+export interface Fault {
+  /** Stable id, for `whytls lab <id>`; equals the file name. */
+  readonly id: string;
+  /** The diagnosis that a probe must yield as its only root cause; null: there is nothing to find. */
+  readonly diagnosis: string | null;
+  /** A noun phrase for lists. */
+  readonly title: string;
+  /** What the server does, in a sentence or two. */
+  readonly description: string;
+  /** Where it is written that this is wrong (or, for the sound ones, right). */
+  readonly documented: readonly [FaultSource, ...FaultSource[]];
+  /** Starts it. Certificates are issued now, so that their dates are relative to now. Problems: what opening a port can give. */
+  readonly start: (context: LabContext) => Promise<Result<RunningFault, IoProblem>>;
+}
+
+/** What a fault needs of the machine. */
+export interface LabContext {
+  readonly loopback: Loopback;
+  readonly clock: Clock;
+}
+
+/** A section of an RFC, or a page and when one of us read it (ISO date). */
+export type FaultSource =
+  | { readonly kind: 'rfc'; readonly number: number; readonly section: string }
+  | { readonly kind: 'page'; readonly title: string; readonly url: string; readonly read: string };
+
+/** A fault that is up, and how to look at it. */
+export interface RunningFault {
+  /** What to connect to: `localhost` where the certificate needs a name, otherwise an address, or a name that does not resolve. */
+  readonly host: string;
+  readonly port: number;
+  /** PEM of what the client shall trust, for `--tlsCAFile`; null where no certificate is ever seen. */
+  readonly caFile: string | null;
+  readonly probeArguments: ProbeArguments;
+  /** Closes every port that was opened. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Options with which a probe sees this fault, and sees it soon. */
+export interface ProbeArguments {
+  /** Client profile id: for faults that trouble only some clients. */
+  readonly client?: string;
+  readonly connectTimeoutMs?: Milliseconds;
+  /** For the whole probe. */
+  readonly timeoutMs?: Milliseconds;
+}
+
+export const rfc = (number: number, section: string): FaultSource => ({ kind: 'rfc', number, section });

@@ -1,0 +1,35 @@
+import { buildChain } from '../chain-builder.ts';
+import { rfc } from '../fault.ts';
+import type { Fault } from '../fault.ts';
+import { serveChain } from '../serve.ts';
+
+export const missingIntermediate: Fault = {
+  id: 'missing-intermediate',
+  diagnosis: 'missing-intermediate',
+  title: 'Intermediate that is not sent',
+  description:
+    'The server sends its leaf alone. The leaf points to a small web server of the lab, which hands out the intermediate.',
+  documented: [rfc(8446, '4.4.2'), rfc(5280, '4.2.2.1')],
+  start: async (context) => {
+    // The leaf names the web server's port, so the port comes first and what it serves afterwards.
+    let intermediate: Uint8Array | null = null;
+    const web = await context.loopback.http(({ path }) =>
+      path === '/issuing-ca.cer' && intermediate !== null
+        ? { status: 200, headers: { 'content-type': 'application/pkix-cert' }, body: intermediate }
+        : { status: 404 },
+    );
+    if (!web.ok) return web;
+    const leaf = { caIssuersUrl: `http://127.0.0.1:${web.value.port}/issuing-ca.cer` };
+    const chain = await buildChain(context.clock.now(), { leaf });
+    intermediate = chain.intermediate.der;
+    const started = await serveChain(context, chain, { certificates: chain.leaf.pem });
+    if (!started.ok) {
+      await web.value.stop();
+      return started;
+    }
+    const stop = async (): Promise<void> => {
+      await Promise.all([web.value.stop(), started.value.stop()]);
+    };
+    return { ok: true, value: { ...started.value, stop } };
+  },
+};

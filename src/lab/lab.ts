@@ -1,0 +1,77 @@
+import type { Result } from '../base/result.ts';
+import type { IoProblem } from '../net/io-problem.ts';
+import type { Fault, LabContext, RunningFault } from './fault.ts';
+import { certExpiredIntermediate } from './faults/cert-expired-intermediate.ts';
+import { certExpired } from './faults/cert-expired.ts';
+import { certNotYetValid } from './faults/cert-not-yet-valid.ts';
+import { certRevoked } from './faults/cert-revoked.ts';
+import { connectTimeout } from './faults/connect-timeout.ts';
+import { connectionRefused } from './faults/connection-refused.ts';
+import { connectionReset } from './faults/connection-reset.ts';
+import { dnsFailure } from './faults/dns-failure.ts';
+import { handshakeTimeout } from './faults/handshake-timeout.ts';
+import { healthy } from './faults/healthy.ts';
+import { hostnameMismatchIp } from './faults/hostname-mismatch-ip.ts';
+import { hostnameMismatch } from './faults/hostname-mismatch.ts';
+import { missingIntermediate } from './faults/missing-intermediate.ts';
+import { noSharedCipher } from './faults/no-shared-cipher.ts';
+import { ocspStapleExpired } from './faults/ocsp-staple-expired.ts';
+import { ocspStapleForeignSigner } from './faults/ocsp-staple-foreign-signer.ts';
+import { ocspStapleOtherCertificate } from './faults/ocsp-staple-other-certificate.ts';
+import { ocspStapleTryLater } from './faults/ocsp-staple-trylater.ts';
+import { plaintextHttp } from './faults/plaintext-http.ts';
+import { plaintextMongodb } from './faults/plaintext-mongodb.ts';
+import { plaintextSmtp } from './faults/plaintext-smtp.ts';
+import { plaintextSsh } from './faults/plaintext-ssh.ts';
+import { protocolVersion } from './faults/protocol-version.ts';
+import { selfSignedLeaf } from './faults/self-signed-leaf.ts';
+import { unexpectedEof } from './faults/unexpected-eof.ts';
+import { untrustedRoot } from './faults/untrusted-root.ts';
+
+/** Every fault, in the order in which it is listed: the sound server, certificates, revocation, negotiation, transport. */
+export const faults: readonly Fault[] = [
+  healthy,
+  certExpired,
+  certExpiredIntermediate,
+  certNotYetValid,
+  selfSignedLeaf,
+  untrustedRoot,
+  missingIntermediate,
+  hostnameMismatch,
+  hostnameMismatchIp,
+  certRevoked,
+  ocspStapleExpired,
+  ocspStapleForeignSigner,
+  ocspStapleOtherCertificate,
+  ocspStapleTryLater,
+  protocolVersion,
+  noSharedCipher,
+  plaintextHttp,
+  plaintextSsh,
+  plaintextSmtp,
+  plaintextMongodb,
+  unexpectedEof,
+  connectionReset,
+  connectionRefused,
+  connectTimeout,
+  handshakeTimeout,
+  dnsFailure,
+];
+
+/** The fault of this id, or null. */
+export const faultById = (id: string): Fault | null => faults.find((fault) => fault.id === id) ?? null;
+
+/** One fault that was asked for, up or not: a platform that cannot play one of them does not keep the others from it. */
+export interface StartedFault {
+  readonly fault: Fault;
+  readonly running: Result<RunningFault, IoProblem>;
+}
+
+/** Starts faults side by side. */
+export const startFaults = (wanted: readonly Fault[], context: LabContext): Promise<readonly StartedFault[]> =>
+  Promise.all(wanted.map(async (fault) => ({ fault, running: await fault.start(context) })));
+
+/** Stops what was started. */
+export async function stopFaults(started: readonly StartedFault[]): Promise<void> {
+  await Promise.all(started.map(async ({ running }) => running.ok && running.value.stop()));
+}

@@ -1,0 +1,49 @@
+import { ok } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
+import type { IoProblem } from '../net/io-problem.ts';
+import type { LoopbackPort, ServedConnection, TlsServerOptions } from '../net/ports.ts';
+import { asSent } from './chain-builder.ts';
+import type { Chain } from './chain-builder.ts';
+import type { LabContext, ProbeArguments, RunningFault } from './fault.ts';
+
+/** A TLS server for a chain, sound except for what `changes` says; the client trusts the chain's root. */
+export async function serveChain(
+  { loopback }: LabContext,
+  chain: Chain,
+  changes: Partial<TlsServerOptions> & { readonly host?: string; readonly probeArguments?: ProbeArguments } = {},
+): Promise<Result<RunningFault, IoProblem>> {
+  const { host = 'localhost', probeArguments = {}, ...options } = changes;
+  const served = await loopback.tls({ certificates: asSent(chain), privateKey: chain.leaf.keyPem, ...options });
+  return running(served, { host, caFile: chain.root.pem, probeArguments });
+}
+
+/** A server that speaks its own language on plain TCP: what it says at once, and what it makes of the octets that come. */
+export async function serveOctets(
+  { loopback }: LabContext,
+  speak: (connection: ServedConnection) => (octets: Uint8Array) => void,
+  probeArguments: ProbeArguments = {},
+): Promise<Result<RunningFault, IoProblem>> {
+  const served = await loopback.tcp((connection) => {
+    const hear = speak(connection);
+    let heard = 0;
+    return {
+      octets(octets) {
+        heard += octets.length;
+        // Nobody who looks for a fault has so much to say; what such a client makes us answer could pile up.
+        if (heard > mostOctets) connection.destroy();
+        else hear(octets);
+      },
+      ended: () => connection.destroy(),
+    };
+  });
+  return running(served, { host: '127.0.0.1', caFile: null, probeArguments });
+}
+
+/** A port as a running fault. */
+export const running = (
+  served: Result<LoopbackPort, IoProblem>,
+  how: Omit<RunningFault, 'port' | 'stop'>,
+): Result<RunningFault, IoProblem> =>
+  served.ok ? ok({ ...how, port: served.value.port, stop: () => served.value.stop() }) : served;
+
+const mostOctets = 131_072;
