@@ -40,5 +40,26 @@ export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 /** Reads UTF-8; malformed sequences become U+FFFD, since a peer may send anything. */
 export const fromUtf8 = (octets: Uint8Array): string => new TextDecoder().decode(octets);
 
+/** Reads standard base64; white space is skipped, and so is anything else that does not belong there. */
+export function fromBase64(text: string): Uint8Array {
+  const octets = Buffer.from(text, 'base64');
+  return new Uint8Array(octets.buffer, octets.byteOffset, octets.byteLength);
+}
+
+/** Octets as text, one character each (ISO 8859-1): lossless, so it also serves as a key. */
+export function latin1(octets: Uint8Array): string {
+  if (octets.length > 64) return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('latin1');
+  // For the short strings of certificates this beats the call into Buffer.
+  let text = '';
+  for (let i = 0; i < octets.length; i++) text += String.fromCharCode(octets[i] ?? 0);
+  return text;
+}
+
+/** The octets of such a text; of a character beyond U+00FF the low eight bits. */
+export const fromLatin1 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
+
+/** Orders octet strings: negative, zero or positive. */
+export const compareOctets = (a: Uint8Array, b: Uint8Array): number => Buffer.compare(a, b);
+
 /** An octet string without octets. */
 export const noOctets: Uint8Array = new Uint8Array(0);

@@ -80,5 +80,7 @@ export const output = (program: string, options: readonly string[], input = ''):
       if (error !== null && error.code === 'ENOENT') reject(error);
       else resolve(stdout + stderr);
     });
+    // A program that ends before it has read everything is no failure of ours.
+    child.stdin?.on('error', () => {});
     child.stdin?.end(input);
   });

@@ -4,7 +4,7 @@
  */
 import * as asn1js from 'asn1js';
 import type { UnixMs } from '../../base/time.ts';
-import { utf8 } from '../../base/octets.ts';
+import { compareOctets, fromLatin1, utf8 } from '../../base/octets.ts';
 
 /** A node of an ASN.1 tree. */
 export type Node = asn1js.AsnType;
@@ -18,7 +18,7 @@ export const derOf = (node: Node): Uint8Array => new Uint8Array(node.toBER());
 export const sequence = (...value: Node[]): Node => new asn1js.Sequence({ value });
 /** SET OF: the encodings in ascending order, as DER wants them. */
 export const setOf = (...value: Node[]): Node =>
-  new asn1js.Set({ value: value.toSorted((a, b) => Buffer.compare(derOf(a), derOf(b))) });
+  new asn1js.Set({ value: value.toSorted((a, b) => compareOctets(derOf(a), derOf(b))) });
 export const oid = (value: string): Node => new asn1js.ObjectIdentifier({ value });
 export const integer = (value: bigint | number): Node => asn1js.Integer.fromBigInt(BigInt(value));
 export const enumerated = (value: number): Node => new asn1js.Enumerated({ value });
@@ -62,21 +62,33 @@ export function text(kind: StringKind, value: string): Node {
 
 const stringEncodings: Record<StringKind, (value: string) => readonly [number, Uint8Array]> = {
   utf8: (value) => [12, utf8(value)],
-  numeric: (value) => [18, Buffer.from(value, 'latin1')],
-  printable: (value) => [19, Buffer.from(value, 'latin1')],
-  t61: (value) => [20, Buffer.from(value, 'latin1')],
-  ia5: (value) => [22, Buffer.from(value, 'latin1')],
-  universal: (value) => [28, wide(value)],
-  bmp: (value) => [30, Buffer.from(value, 'utf16le').swap16()],
+  numeric: (value) => [18, fromLatin1(value)],
+  printable: (value) => [19, fromLatin1(value)],
+  t61: (value) => [20, fromLatin1(value)],
+  ia5: (value) => [22, fromLatin1(value)],
+  universal: (value) => [
+    28,
+    wide(
+      Array.from(value, (character) => character.codePointAt(0) ?? 0),
+      4,
+    ),
+  ],
+  bmp: (value) => [
+    30,
+    wide(
+      Array.from({ length: value.length }, (_, i) => value.charCodeAt(i)),
+      2,
+    ),
+  ],
 };
 
-/** UCS-4, big-endian. */
-function wide(value: string): Uint8Array {
-  const points = Array.from(value, (character) => character.codePointAt(0) ?? 0);
-  const octets = Buffer.alloc(points.length * 4);
-  for (const [index, point] of points.entries()) octets.writeUInt32BE(point, index * 4);
-  return octets;
-}
+/** Numbers of 2 or 4 octets, big-endian: UTF-16 units, or UCS-4. */
+const wide = (points: readonly number[], width: 2 | 4): Uint8Array =>
+  Uint8Array.from(
+    points.flatMap((point) =>
+      (width === 2 ? [] : [point >>> 24, (point >> 16) & 0xff]).concat((point >> 8) & 0xff, point & 0xff),
+    ),
+  );
 
 function bufferOf(octets: Uint8Array): ArrayBuffer {
   const copy = new ArrayBuffer(octets.length);

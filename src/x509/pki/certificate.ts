@@ -169,7 +169,7 @@ export function readAlgorithm(r: DerReader, field: string): Certificate['signatu
 
 /** An INTEGER's content as hexadecimal, `-` before the magnitude of a negative one. */
 export function serialText(content: Uint8Array): string {
-  if ((content[0] ?? 0) < 0x80) return toHex(content[0] === 0 && content.length > 1 ? content.subarray(1) : content);
+  if ((content[0] ?? 0) < 0x80) return magnitudeText(content);
   const magnitude = Uint8Array.from(content);
   let carry = 1;
   for (let i = magnitude.length - 1; i >= 0; i--) {
@@ -177,8 +177,11 @@ export function serialText(content: Uint8Array): string {
     magnitude[i] = sum & 0xff;
     carry = sum >> 8;
   }
-  return `-${toHex(magnitude)}`;
+  return `-${magnitudeText(magnitude)}`;
 }
+
+const magnitudeText = (octets: Uint8Array): string =>
+  toHex(octets[0] === 0 && octets.length > 1 ? octets.subarray(1) : octets);
 
 function explicitVersion(tbs: DerReader): number {
   const inner = tbs.enter(context(0), 'version');

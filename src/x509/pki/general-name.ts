@@ -1,8 +1,8 @@
-import { toHex } from '../../base/octets.ts';
+import { latin1, toHex } from '../../base/octets.ts';
 import type { GeneralName } from './certificate.ts';
 import { context, dotted, primitive, tags } from './der.ts';
 import type { DerReader } from './der.ts';
-import { latin1, readName } from './name.ts';
+import { readName } from './name.ts';
 
 /**
  * One GeneralName (RFC 5280 4.2.1.6). An iPAddress of a length that no address has keeps its octets as hexadecimal, under

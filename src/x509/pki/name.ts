@@ -2,7 +2,7 @@
  * Distinguished names (RFC 5280 4.1.2.4): read, compared, and printed as `openssl x509 -nameopt RFC2253` prints them, which
  * is the string that MongoDB compares user names with.
  */
-import { fromUtf8, toHex, utf8 } from '../../base/octets.ts';
+import { equal, fromUtf8, latin1, toHex, utf8 } from '../../base/octets.ts';
 import type { DistinguishedName, NameAttribute } from './certificate.ts';
 import { DerReader, tags } from './der.ts';
 import { attributeNames } from './oid.ts';
@@ -40,7 +40,7 @@ export function readName(r: DerReader, field: string): DistinguishedName {
  * string type, ASCII case, and white space at the ends or in runs.
  */
 export function sameName(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0 || canonicalRdns(a).join() === canonicalRdns(b).join();
+  return equal(a, b) || canonicalRdns(a).join() === canonicalRdns(b).join();
 }
 
 /** The relative names of an encoded name in a form that is equal where they are; `der` must be one that `readName` took. */
@@ -61,15 +61,6 @@ export function canonicalRdns(der: Uint8Array): string[] {
     rdns.push(attributes.toSorted().join('+'));
   }
   return rdns;
-}
-
-/** Octets as text, one character each (ISO 8859-1). */
-export function latin1(octets: Uint8Array): string {
-  if (octets.length > 64) return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('latin1');
-  // For the short strings of certificates this beats the call into Buffer.
-  let text = '';
-  for (let i = 0; i < octets.length; i++) text += String.fromCharCode(octets[i] ?? 0);
-  return text;
 }
 
 /** The text of a string type; null for a type that holds none, or octets that are no text of it. */

@@ -57,7 +57,7 @@ export function readOcspResponse(octets: Uint8Array): Result<OcspResponse, PkiPr
   const problem: PkiProblem = { kind: 'illegalValue', path: 'OCSPResponse', offset: 0 };
   if (octets.length > longestResponse) return failed({ ...problem, kind: 'lengthOutOfRange' });
   try {
-    const response = OCSPResponse.fromBER(exact(octets));
+    const response = new OCSPResponse({ schema: readWhole(exact(octets)) });
     const code = response.responseStatus.valueBlock.valueDec;
     const status = responseStatuses.get(code) ?? String(code);
     if (status !== 'successful') return ok({ status, basic: null });
@@ -70,11 +70,10 @@ export function readOcspResponse(octets: Uint8Array): Result<OcspResponse, PkiPr
 }
 
 function readBasic(content: ArrayBuffer): BasicOcsp {
-  const parsed = asn1js.fromBER(content);
-  if (parsed.offset !== content.byteLength) throw new Error('not one value');
-  const basic = new BasicOCSPResponse({ schema: parsed.result });
+  const node = readWhole(content);
+  const basic = new BasicOCSPResponse({ schema: node });
   const data = basic.tbsResponseData;
-  const [, algorithm] = childrenOf(parsed.result);
+  const [, algorithm] = childrenOf(node);
   const signatureAlgorithm = decodeDer('AlgorithmIdentifier', rawOf(algorithm), (r) => readAlgorithm(r, 'signature'));
   if (!signatureAlgorithm.ok) throw new Error('signatureAlgorithm');
   return {
@@ -84,8 +83,14 @@ function readBasic(content: ArrayBuffer): BasicOcsp {
     responses: data.responses.map(readSingle),
     signatureAlgorithm: signatureAlgorithm.value,
     signature: new Uint8Array(basic.signature.valueBlock.valueHexView),
-    certificates: readCertificates(parsed.result),
+    certificates: readCertificates(node),
   };
+}
+
+function readWhole(content: ArrayBuffer): asn1js.AsnType {
+  const { offset, result } = asn1js.fromBER(content);
+  if (offset !== content.byteLength) throw new Error('not one value');
+  return result;
 }
 
 /** `certs [0]`, each as it was sent: pkijs would encode them anew. */

@@ -1,4 +1,4 @@
-import { toBase64 } from '../../base/octets.ts';
+import { fromBase64, latin1, toBase64 } from '../../base/octets.ts';
 
 /** Labels under which OpenSSL takes a certificate. */
 const certificateLabels: ReadonlySet<string> = new Set(['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE']);
@@ -14,7 +14,7 @@ export interface PemBlock {
  * but base64 inside is left out. Linear in the length of the text.
  */
 export function readPem(pem: Uint8Array, wanted: (label: string) => boolean = () => true): PemBlock[] {
-  const text = Buffer.from(pem.buffer, pem.byteOffset, pem.byteLength).toString('latin1');
+  const text = latin1(pem);
   const blocks: PemBlock[] = [];
   for (let at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at)) {
     const isLineStart = at === 0 || text[at - 1] === '\n' || text[at - 1] === '\r';
@@ -30,8 +30,8 @@ export function readPem(pem: Uint8Array, wanted: (label: string) => boolean = ()
     if (!text.startsWith(`-----END ${label}-----`, bodyEnd) || !wanted(label)) continue;
     const body = text.slice(bodyStart, bodyEnd);
     if (!base64Only.test(body)) continue;
-    const der = Buffer.from(body, 'base64');
-    if (der.length > 0) blocks.push({ label, der: new Uint8Array(der.buffer, der.byteOffset, der.byteLength) });
+    const der = fromBase64(body);
+    if (der.length > 0) blocks.push({ label, der });
   }
   return blocks;
 }

@@ -57,7 +57,7 @@ export function matchesName(pattern: string, host: string, partialWildcards: boo
   const isWholeLabel = before === '' && after.startsWith('.');
   if (isWholeLabel && matched === '') return false;
   // A-labels are not split by a partial wildcard (RFC 9525 section 6.3).
-  if (!isWholeLabel && /^xn--/i.test(host.slice(before.length))) return false;
+  if (!isWholeLabel && /^xn--/i.test(host)) return false;
   return matched === '*' || /^[a-z0-9-]*$/i.test(matched);
 }
 

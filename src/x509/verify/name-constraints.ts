@@ -1,10 +1,10 @@
-import { utf8 } from '../../base/octets.ts';
+import { latin1, utf8 } from '../../base/octets.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { DerReader, context, primitive, tags } from '../pki/der.ts';
-import { readEncodedNames, readNameConstraints } from '../pki/extensions.ts';
-import type { EncodedName, NameConstraints } from '../pki/extensions.ts';
+import { readEncodedNames, readNameConstraints } from '../pki/name-constraints.ts';
+import type { EncodedName, NameConstraints, Subtree } from '../pki/name-constraints.ts';
 import { ipText } from '../pki/general-name.ts';
-import { canonicalRdns, latin1 } from '../pki/name.ts';
+import { canonicalRdns } from '../pki/name.ts';
 import { extensionOids as ids } from '../pki/oid.ts';
 import { commonNames } from './host-name.ts';
 import { extensionValue, traitsOf } from './traits.ts';
@@ -19,7 +19,7 @@ export function nameConstraintProblems(path: readonly Certificate[], usesCommonN
   const constraining = path.flatMap((certificate, depth) => {
     const value = depth === 0 ? null : extensionValue(certificate, ids.nameConstraints);
     const read = value === null ? null : readNameConstraints(value);
-    return read?.ok ? [{ certificate, depth, constraints: read.value }] : [];
+    return read?.ok ? [{ certificate, depth, constraints: prepared(read.value) }] : [];
   });
   if (constraining.length === 0) return [];
   const problems: VerifyProblem[] = [];
@@ -48,7 +48,36 @@ interface Breach {
   readonly name: string;
 }
 
-function firstBreach(certificate: Certificate, constraints: NameConstraints, checksCommonName: boolean): Breach | null {
+/** A subtree with its base in the forms that comparing needs, made once: there may be thousands. */
+interface PreparedSubtree {
+  readonly tag: number;
+  readonly hasBounds: boolean;
+  readonly octets: Uint8Array;
+  readonly text: string;
+  readonly rdns: readonly string[];
+}
+
+interface PreparedConstraints {
+  readonly permitted: readonly PreparedSubtree[];
+  readonly excluded: readonly PreparedSubtree[];
+}
+
+function prepared({ permitted, excluded }: NameConstraints): PreparedConstraints {
+  const prepare = ({ base: { tag, content }, hasBounds }: Subtree): PreparedSubtree => ({
+    tag,
+    hasBounds,
+    octets: content,
+    text: tag === email ? latin1(content) : lower(content),
+    rdns: tag === directory ? canonicalRdns(content) : [],
+  });
+  return { permitted: permitted.map(prepare), excluded: excluded.map(prepare) };
+}
+
+function firstBreach(
+  certificate: Certificate,
+  constraints: PreparedConstraints,
+  checksCommonName: boolean,
+): Breach | null {
   const names = namesOf(certificate);
   const entries = certificate.subject.rdns.flat().length;
   const subtrees = constraints.permitted.length + constraints.excluded.length;
@@ -57,9 +86,8 @@ function firstBreach(certificate: Certificate, constraints: NameConstraints, che
   if (count > 0 && subtrees > Math.floor(mostComparisons / count)) return { violation: 'tooMany', name: '' };
   if (checksCommonName && !names.some(({ tag, fromSubject }) => tag === dns && !fromSubject))
     names.push(...commonNames(certificate).filter(looksLikeHost).map(dnsName));
-  const base = new Map<EncodedName, readonly string[]>();
   for (const name of names) {
-    const violation = name.isBad ? 'badNameSyntax' : breachOf(name, constraints, base);
+    const violation = name.isBad ? 'badNameSyntax' : breachOf(name, constraints);
     if (violation !== null) return { violation, name: shown(name, certificate) };
   }
   return null;
@@ -102,26 +130,22 @@ function subjectAddresses(der: Uint8Array): Name[] {
   return found;
 }
 
-function breachOf(
-  name: Name,
-  constraints: NameConstraints,
-  canonicalBases: Map<EncodedName, readonly string[]>,
-): NameConstraintViolation | null {
-  const matches = comparing(name, canonicalBases);
+function breachOf(name: Name, constraints: PreparedConstraints): NameConstraintViolation | null {
+  const matches = comparing(name);
   let permitted: 'unconstrained' | 'notYet' | 'yes' = 'unconstrained';
-  for (const { base, hasBounds } of constraints.permitted) {
-    if (base.tag !== name.tag) continue;
-    if (hasBounds) return 'bounds';
+  for (const subtree of constraints.permitted) {
+    if (subtree.tag !== name.tag) continue;
+    if (subtree.hasBounds) return 'bounds';
     if (permitted === 'yes') continue;
-    const match = matches(base);
+    const match = matches(subtree);
     if (typeof match === 'string') return match;
     permitted = match ? 'yes' : 'notYet';
   }
   if (permitted === 'notYet') return 'notPermitted';
-  for (const { base, hasBounds } of constraints.excluded) {
-    if (base.tag !== name.tag) continue;
-    if (hasBounds) return 'bounds';
-    const match = matches(base);
+  for (const subtree of constraints.excluded) {
+    if (subtree.tag !== name.tag) continue;
+    if (subtree.hasBounds) return 'bounds';
+    const match = matches(subtree);
     if (typeof match === 'string') return match;
     if (match) return 'excluded';
   }
@@ -130,33 +154,26 @@ function breachOf(
 
 type Match = boolean | 'unsupportedType' | 'badNameSyntax';
 
-function comparing(
-  { tag, content }: Name,
-  canonicalBases: Map<EncodedName, readonly string[]>,
-): (base: EncodedName) => Match {
+function comparing({ tag, content }: Name): (base: PreparedSubtree) => Match {
   switch (tag) {
     case directory: {
       const rdns = canonicalRdns(content);
-      return (base) => {
-        const start = canonicalBases.get(base) ?? canonicalRdns(base.content);
-        canonicalBases.set(base, start);
-        return start.every((rdn, index) => rdn === rdns[index]);
-      };
+      return (base) => base.rdns.every((rdn, index) => rdn === rdns[index]);
     }
     case dns: {
       const host = lower(content);
-      return (base) => isWithinDomain(host, lower(base.content));
+      return ({ text }) => isWithinDomain(host, text);
     }
     case email: {
       const address = latin1(content);
-      return (base) => isPermittedAddress(address, latin1(base.content));
+      return ({ text }) => isPermittedAddress(address, text);
     }
     case uri: {
       const host = hostOfUri(lower(content));
-      return (base) => (host === null ? 'badNameSyntax' : isHostWithin(host, lower(base.content)));
+      return ({ text }) => (host === null ? 'badNameSyntax' : isHostWithin(host, text));
     }
     case ip:
-      return (base) => isWithinNetwork(content, base.content);
+      return ({ octets }) => isWithinNetwork(content, octets);
     default:
       return () => 'unsupportedType';
   }

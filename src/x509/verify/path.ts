@@ -1,4 +1,4 @@
-import { equal } from '../../base/octets.ts';
+import { equal, latin1 } from '../../base/octets.ts';
 import type { UnixMs } from '../../base/time.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { isLikelyIssuer, isSameName, traitsOf } from './traits.ts';
@@ -16,7 +16,7 @@ export interface PathInput {
   readonly untrusted: readonly Link[];
   readonly anchors: readonly Certificate[];
   readonly at: UnixMs;
-  /** The most issuers above the leaf. */
+  /** The most certificates between leaf and anchor. */
   readonly maxDepth: number;
 }
 
@@ -32,7 +32,7 @@ export function buildPath({ leaf, untrusted, anchors, at, maxDepth }: PathInput)
   readonly problem: VerifyProblem | null;
 } {
   const path: [Link, ...Link[]] = [{ certificate: leaf, from: 'leaf' }];
-  const unused = [...untrusted];
+  const unused = distinct(leaf, untrusted);
   let last: Link = path[0];
   let isTrusted = false;
   for (;;) {
@@ -52,18 +52,15 @@ export function buildPath({ leaf, untrusted, anchors, at, maxDepth }: PathInput)
       path[path.length - 1] = { certificate: anchor, from: 'trustStore' };
       return { path, problem: null };
     }
-    const candidates = unused.filter(
-      ({ certificate }) => !path.some((link) => equal(link.certificate.der, certificate.der)),
-    );
     const issuer =
       isTrusted || isSelfSigned || isFull
         ? null
         : bestIssuer(
             current,
-            candidates.map(({ certificate }) => certificate),
+            unused.map(({ certificate }) => certificate),
             at,
           );
-    const link = issuer === null ? undefined : candidates.find(({ certificate }) => certificate === issuer);
+    const link = issuer === null ? undefined : unused.find(({ certificate }) => certificate === issuer);
     if (link === undefined) break;
     unused.splice(unused.indexOf(link), 1);
     last = link;
@@ -73,6 +70,17 @@ export function buildPath({ leaf, untrusted, anchors, at, maxDepth }: PathInput)
     path,
     problem: whyIncomplete(path, last, isTrusted, maxDepth, [...untrusted.map((l) => l.certificate), ...anchors]),
   };
+}
+
+/** What was sent, without the leaf and without repetitions: no certificate stands in a path twice. */
+function distinct(leaf: Certificate, links: readonly Link[]): Link[] {
+  const seen = new Set([latin1(leaf.der)]);
+  return links.filter(({ certificate }) => {
+    const key = latin1(certificate.der);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 function bestIssuer(subject: Certificate, candidates: readonly Certificate[], at: UnixMs): Certificate | null {

@@ -1,4 +1,4 @@
-import { toHex } from '../../base/octets.ts';
+import { latin1, toHex } from '../../base/octets.ts';
 import { readCertificate } from '../pki/certificate.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { context, decodeDer, tags } from '../pki/der.ts';
@@ -27,11 +27,11 @@ export function indexTrustStore(pem: Uint8Array): TrustStore {
     if (subject === null) continue;
     const entry: Entry = { der, subject, certificate: undefined };
     entries.push(entry);
-    push(exact, key(subject), entry);
+    push(exact, latin1(subject), entry);
   }
   let canonical: Map<string, Entry[]> | null = null;
   const find = (nameDer: Uint8Array): readonly Entry[] => {
-    const same = exact.get(key(nameDer));
+    const same = exact.get(latin1(nameDer));
     if (same !== undefined) return same;
     if (canonical === null) {
       canonical = new Map();
@@ -84,8 +84,6 @@ function push(map: Map<string, Entry[]>, name: string, entry: Entry): void {
   if (list === undefined) map.set(name, [entry]);
   else list.push(entry);
 }
-
-const key = (name: Uint8Array): string => Buffer.from(name.buffer, name.byteOffset, name.byteLength).toString('latin1');
 
 /** Names that cannot be read have no canonical form: they are found by their encoding only. */
 function canonicalKey(name: Uint8Array): string {

@@ -34,7 +34,7 @@ export interface VerifyInput {
   readonly securityLevel: SecurityLevel;
   readonly usesCommonName: boolean;
   readonly partialWildcards: boolean;
-  /** The most issuers above the leaf; default 100, as OpenSSL's. */
+  /** The most certificates between leaf and anchor; default 100, as OpenSSL's `-verify_depth`. */
   readonly maxDepth?: number;
 }
 

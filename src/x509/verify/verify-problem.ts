@@ -31,7 +31,7 @@ export type VerifyProblem =
   | { readonly kind: 'weakKey'; readonly depth: number; readonly subject: string; readonly bits: number }
   /** The key's curve is spelled out in numbers instead of named (RFC 5480 forbids it). */
   | { readonly kind: 'explicitCurve'; readonly depth: number; readonly subject: string }
-  /** More certificates than OpenSSL links (100 issuers). */
+  /** More certificates than may stand between leaf and anchor (OpenSSL: 100). */
   | { readonly kind: 'pathTooLong'; readonly depth: number; readonly subject: string }
   /**
    * The path stops at `depth` because extensions of `subject` (that certificate, or the issuer that it names) cannot be

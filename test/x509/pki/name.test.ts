@@ -4,8 +4,7 @@ import { issueCertificate } from '../../../src/x509/pki/issue.ts';
 import type { NamePlan } from '../../../src/x509/pki/issue.ts';
 import { canonicalRdns, sameName } from '../../../src/x509/pki/name.ts';
 import { attributeNames } from '../../../src/x509/pki/oid.ts';
-import { output } from '../../support/openssl.ts';
-import { twoAtATime } from '../../support/openssl-verify.ts';
+import { opensslSays, twoAtATime } from '../../support/openssl-verify.ts';
 import { hasPeer } from '../../support/peers.ts';
 
 const times = { notBefore: Date.UTC(2026, 0, 1), notAfter: Date.UTC(2027, 0, 1) };
@@ -15,7 +14,7 @@ const issue = (subject: NamePlan) => issueCertificate({ subject, ...times });
 /** Our string, and openssl's. */
 async function printed(subject: NamePlan): Promise<{ ours: string; theirs: string }> {
   const { certificate, pem } = await issue(subject);
-  const said = await output('openssl', ['x509', '-noout', '-subject', '-nameopt', 'RFC2253'], pem);
+  const said = await opensslSays(['x509', '-noout', '-subject', '-nameopt', 'RFC2253'], pem);
   return { ours: certificate.subject.rfc4514, theirs: said.replace(/^subject=/, '').replace(/\n$/, '') };
 }
 
@@ -79,9 +78,7 @@ describe.skipIf(!hasPeer('openssl'))('RFC 2253 strings', () => {
   });
 
   it('prints any text as openssl does', async () => {
-    const texts = fc
-      .sample(fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }), 40)
-      .filter((t) => t.isWellFormed());
+    const texts = fc.sample(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), 40);
     const results = await twoAtATime(texts, (text) => printed([['CN', text]]));
     for (const { ours, theirs } of results) expect(ours).toBe(theirs);
   });

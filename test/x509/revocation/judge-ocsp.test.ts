@@ -1,0 +1,247 @@
+/** Staples with faults, judged by us and by `openssl ocsp`. It judges times by its own clock, so they are made around now. */
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createKey, issueCertificate, issueOcspResponse } from '../../../src/x509/pki/issue.ts';
+import type { CertificatePlan, Issued, OcspPlan } from '../../../src/x509/pki/issue.ts';
+import { judgeStaple } from '../../../src/x509/revocation/judge-ocsp.ts';
+import type { StapleJudgement } from '../../../src/x509/revocation/staple-judgement.ts';
+import { inFolder, opensslSays } from '../../support/openssl-verify.ts';
+import { hasPeer } from '../../support/peers.ts';
+
+const hour = 3_600_000;
+const now = Math.floor(Date.now() / 1000) * 1000;
+const times = { notBefore: now - 48 * hour, notAfter: now + 48 * hour };
+
+let issuer: Issued;
+let leaf: Issued;
+let other: Issued;
+let delegate: Issued;
+let good: OcspPlan;
+
+beforeAll(async () => {
+  issuer = await issueCertificate({ subject: [['CN', 'Issuer']], ca: true, ...times });
+  leaf = await issueCertificate({ subject: [['CN', 'leaf']], issuer, serial: 0xab12n, ...times });
+  other = await issueCertificate({ subject: [['CN', 'other']], issuer, serial: 0xff00n, ...times });
+  delegate = await responder({});
+  good = {
+    certificate: leaf.certificate,
+    issuer,
+    status: 'good',
+    thisUpdate: now - hour,
+    nextUpdate: now + hour,
+  };
+});
+
+const responder = (different: Partial<CertificatePlan>): Promise<Issued> =>
+  issueCertificate({
+    subject: [['CN', 'Responder']],
+    issuer,
+    extendedKeyUsage: ['OCSPSigning'],
+    ...times,
+    ...different,
+  });
+
+const judge = (response: Uint8Array, at = now): StapleJudgement =>
+  judgeStaple({
+    index: 0,
+    certificate: leaf.certificate,
+    issuers: [other.certificate, issuer.certificate],
+    response,
+    at,
+  });
+
+/** What `openssl ocsp` says of a response: whether its signature and signer hold, the status, and complaints about times. */
+const opensslJudges = (
+  response: Uint8Array,
+  digest = 'sha1',
+): Promise<{ verified: boolean; status: string | null; timely: boolean; said: string }> =>
+  inFolder(async (file) => {
+    const trusted = file('issuer.pem', issuer.pem);
+    const options = ['ocsp', '-respin', file('response.der', response), '-issuer', trusted, '-CAfile', trusted];
+    options.push(`-${digest}`, '-cert', file('leaf.pem', leaf.pem), '-no_nonce', '-validity_period', '0');
+    const said = await opensslSays(options);
+    return {
+      verified: said.includes('Response verify OK'),
+      status: /^(?:\S+leaf\.pem: )?(good|revoked|unknown)$/m.exec(said)?.[1] ?? null,
+      timely: !said.includes('Status times invalid'),
+      said,
+    };
+  });
+
+/** Each fault: how the response is made, and the problems we must name. */
+const cases: Readonly<Record<string, readonly [() => Promise<Partial<OcspPlan>>, readonly string[]]>> = {
+  good: [async () => ({}), []],
+  'good, certificate named by SHA-256': [async () => ({ certIdDigest: 'sha256' }), []],
+  'good, responder named by its name': [async () => ({ responderId: 'name' }), []],
+  revoked: [async () => ({ status: 'revoked', reason: 'keyCompromise', revokedAt: now - 2 * hour }), []],
+  'revoked without reason': [async () => ({ status: 'revoked' }), []],
+  unknown: [async () => ({ status: 'unknown' }), []],
+  'past its nextUpdate': [async () => ({ thisUpdate: now - 3 * hour, nextUpdate: now - hour }), ['stale']],
+  'before its thisUpdate': [async () => ({ thisUpdate: now + hour, nextUpdate: now + 2 * hour }), ['notYetValid']],
+  'for another certificate': [async () => ({ certificate: other.certificate }), ['otherCertificate']],
+  'with a bad signature': [async () => ({ corruptSignature: true }), ['badSignature']],
+  'by a delegate': [async () => ({ responder: delegate }), []],
+  'by a delegate, named by its name': [async () => ({ responder: delegate, responderId: 'name' }), []],
+  'by a delegate with an RSA key': [async () => ({ responder: await responder({ key: createKey('rsa-2048') }) }), []],
+  'by a delegate with an Ed25519 key': [
+    async () => ({ responder: await responder({ key: createKey('ed25519') }) }),
+    [],
+  ],
+  'by a delegate without the usage': [
+    async () => ({ responder: await responder({ extendedKeyUsage: ['serverAuth'] }) }),
+    ['signerWithoutUsage'],
+  ],
+  'by a delegate for any usage': [
+    async () => ({ responder: await responder({ extendedKeyUsage: ['anyExtendedKeyUsage'] }) }),
+    ['signerWithoutUsage'],
+  ],
+  'by an expired delegate': [
+    async () => ({ responder: await responder({ notBefore: now - 48 * hour, notAfter: now - 24 * hour }) }),
+    ['signerExpired'],
+  ],
+  'by a delegate, with a bad signature': [
+    async () => ({ responder: delegate, corruptSignature: true }),
+    ['badSignature'],
+  ],
+  'by a delegate whose certificate is not sent': [
+    async () => ({ responder: delegate, sendResponder: false }),
+    ['foreignSigner'],
+  ],
+  'by a delegate whose certificate the issuer did not sign': [
+    async () => ({ responder: await responder({ corruptSignature: true }) }),
+    ['foreignSigner'],
+  ],
+  'by a stranger': [
+    async () => {
+      const root = await issueCertificate({ subject: [['CN', 'Stranger']], ca: true, ...times });
+      return { responder: await responder({ issuer: root }) };
+    },
+    ['foreignSigner'],
+  ],
+};
+
+describe.skipIf(!hasPeer('openssl'))('staples, beside openssl ocsp', () => {
+  it.each(Object.entries(cases))('%s', async (_, [make, expected]) => {
+    const plan = { ...good, ...(await make()) };
+    const response = await issueOcspResponse(plan);
+    const ours = judge(response);
+    expect(ours.problems.map(({ kind }) => kind)).toEqual(expected);
+
+    const theirs = await opensslJudges(response, plan.certIdDigest);
+    const signer = ['badSignature', 'foreignSigner', 'signerWithoutUsage', 'signerExpired'];
+    expect(theirs.verified).toBe(!expected.some((kind) => signer.includes(kind)));
+    expect(ours.status?.status ?? null).toBe(theirs.status);
+    expect(theirs.timely).toBe(!expected.includes('stale') && !expected.includes('notYetValid'));
+    if (ours.status?.reason) expect(theirs.said).toContain(`Reason: ${ours.status.reason}`);
+  });
+
+  it('good, without nextUpdate', async () => {
+    const { nextUpdate: _, ...plan } = good;
+    const response = await issueOcspResponse(plan);
+    expect(judge(response, now + 1000 * hour).problems).toEqual([]);
+    expect(await opensslJudges(response)).toMatchObject({ verified: true, status: 'good', timely: true });
+  });
+
+  it.each(['malformedRequest', 'internalError', 'tryLater', 'sigRequired', 'unauthorized'] as const)(
+    'the status %s',
+    async (responseStatus) => {
+      const response = await issueOcspResponse({ ...good, responseStatus });
+      expect(judge(response)).toEqual({
+        certificate: 0,
+        status: null,
+        problems: [{ kind: 'responseStatus', status: responseStatus }],
+      });
+      const { said } = await opensslJudges(response);
+      expect(said.toLowerCase()).toContain(`responder error: ${responseStatus.toLowerCase()}`);
+    },
+  );
+});
+
+describe('what a judgement tells', () => {
+  it('the whole status, even where a problem keeps it from counting', async () => {
+    const plan = { ...good, status: 'revoked', reason: 'superseded', revokedAt: now - 5 * hour } as const;
+    const response = await issueOcspResponse({ ...plan, producedAt: now - 2 * hour, corruptSignature: true });
+    expect(judge(response)).toEqual({
+      certificate: 0,
+      status: {
+        status: 'revoked',
+        revokedAt: now - 5 * hour,
+        reason: 'superseded',
+        producedAt: now - 2 * hour,
+        thisUpdate: now - hour,
+        nextUpdate: now + hour,
+      },
+      problems: [{ kind: 'badSignature' }],
+    });
+  });
+
+  it('the serial numbers that the response is about', async () => {
+    const response = await issueOcspResponse({ ...good, certificate: other.certificate });
+    expect(judge(response).problems).toEqual([{ kind: 'otherCertificate', serials: ['ff00'] }]);
+  });
+
+  it('who signed', async () => {
+    const response = await issueOcspResponse({ ...good, responder: await responder({ extendedKeyUsage: null }) });
+    expect(judge(response).problems).toEqual([{ kind: 'signerWithoutUsage', responder: 'CN=Responder' }]);
+  });
+
+  it('that it is current up to nextUpdate, but not then', async () => {
+    const response = await issueOcspResponse(good);
+    expect(judge(response, now + hour - 1).problems).toEqual([]);
+    expect(judge(response, now + hour).problems).toEqual([{ kind: 'stale', nextUpdate: now + hour }]);
+    expect(judge(response, now - hour).problems).toEqual([]);
+    expect(judge(response, now - hour - 1).problems).toEqual([{ kind: 'notYetValid', thisUpdate: now - hour }]);
+  });
+
+  it('that nothing can be checked without the issuer', async () => {
+    const response = await issueOcspResponse(good);
+    const judgement = judgeStaple({ index: 2, certificate: leaf.certificate, issuers: [], response, at: now });
+    expect(judgement).toMatchObject({
+      certificate: 2,
+      status: { status: 'good' },
+      problems: [{ kind: 'issuerUnknown' }],
+    });
+  });
+
+  it('that an issuer of the same name but another key is none', async () => {
+    const twin = await issueCertificate({
+      subject: [['CN', 'Issuer']],
+      ca: true,
+      subjectKeyIdentifier: null,
+      ...times,
+    });
+    const response = await issueOcspResponse({ ...good, issuer: twin });
+    expect(judge(response).problems.map(({ kind }) => kind)).toEqual(['foreignSigner', 'otherCertificate']);
+  });
+});
+
+describe('octets that are no response', () => {
+  const malformed = { certificate: 0, status: null, problems: [{ kind: 'malformed' }] };
+
+  it('every prefix, and one octet more', async () => {
+    const response = await issueOcspResponse({ ...good, responder: delegate });
+    for (let length = 0; length < response.length; length++)
+      expect(judge(response.subarray(0, length))).toEqual(malformed);
+    expect(judge(new Uint8Array([...response, 0]))).toEqual(malformed);
+  });
+
+  it('never throw, whichever octets are changed', async () => {
+    const response = await issueOcspResponse({ ...good, responder: delegate });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(response.length - 1), fc.nat(255)), { minLength: 1, maxLength: 3 }),
+        (changes) => {
+          const changed = Uint8Array.from(response);
+          for (const [at, octet] of changes) changed[at] = octet;
+          expect(judge(changed).certificate).toBe(0);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('nesting without end, and megabytes', () => {
+    expect(judge(new Uint8Array(100_000).fill(0x30))).toEqual(malformed);
+    expect(judge(new Uint8Array(2_000_000))).toEqual(malformed);
+  });
+});
