@@ -18,7 +18,7 @@ const url = /\b([a-z][a-z0-9+.-]*:\/\/)([^\s"']+)/gi;
 const bareUser = /(^|[\s"'])([^\s"':/@]+):[^\s"'/]*@/g;
 
 const secretOption =
-  /((?:[?&;,\s"']|^)[a-z_.-]*(?:password|passphrase|passwd|pwd|secret|token)[a-z_]*(?:[=:]|(?<=--[a-z-]+) )\s*)[^&\s"',;]+/gi;
+  /((?:[?&;,=\s"']|^)[a-z_.-]*(?:password|passphrase|passwd|pwd|secret|token)[a-z_]*(?:[=:]|(?<=--[a-z-]+) )\s*)[^&\s"',;]+/gi;
 
 /**
  * What follows `scheme://`. The user part reaches to the last `@` before the query. Passwords with an unescaped `@`, `/` or

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../../../src/base/octets.ts';
 import { decode } from '../../../../src/tls/wire/codec.ts';
-import { certificateRequest12, certificateRequest13 } from '../../../../src/tls/wire/messages/certificate-request.ts';
+import {
+  certificateRequest11,
+  certificateRequest12,
+  certificateRequest13,
+} from '../../../../src/tls/wire/messages/certificate-request.ts';
 import type {
   CertificateRequest12,
   CertificateRequest13,
@@ -46,6 +50,24 @@ codecContract<CertificateRequest12>('CertificateRequest of TLS 1.2', certificate
   arbitrary: struct<CertificateRequest12>({
     certificateTypes: list(u8, 1, 5),
     signatureSchemes: list(u16, 1, 20),
+    certificateAuthorities: list(octets(1, 40), 0, 4),
+  }),
+});
+
+codecContract<CertificateRequest12>('CertificateRequest up to TLS 1.1', certificateRequest11, {
+  examples: {
+    'of OpenSSL': {
+      octets: vector(loadVectors('certificate-request-11.hex'), 'openssl'),
+      value: {
+        certificateTypes: [1, 2, 64],
+        signatureSchemes: [],
+        certificateAuthorities: [fromHex(vectorCa)],
+      },
+    },
+  },
+  arbitrary: struct<CertificateRequest12>({
+    certificateTypes: list(u8, 1, 5),
+    signatureSchemes: list(u16, 0, 0),
     certificateAuthorities: list(octets(1, 40), 0, 4),
   }),
 });

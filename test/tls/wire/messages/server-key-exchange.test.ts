@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../../../src/base/octets.ts';
 import { decode, encode } from '../../../../src/tls/wire/codec.ts';
 import type { Codec } from '../../../../src/tls/wire/codec.ts';
-import { certificateVerify } from '../../../../src/tls/wire/messages/certificate-verify.ts';
 import { serverKeyExchange } from '../../../../src/tls/wire/messages/server-key-exchange.ts';
-import type { ServerKeyExchange } from '../../../../src/tls/wire/messages/server-key-exchange.ts';
+import type { DigitallySigned, ServerKeyExchange } from '../../../../src/tls/wire/messages/server-key-exchange.ts';
 import { octets, struct, u16 } from '../../../support/arbitraries.ts';
 import { codecContract } from '../../../support/codec-contract.ts';
 import { problem, value } from '../../../support/result.ts';
@@ -15,17 +14,27 @@ import { loadVectors, vector } from '../../../support/vector.ts';
 const vectors = loadVectors('server-key-exchange.hex');
 const ecdhe = vector(vectors, 'openssl-ecdhe');
 const dhe = vector(vectors, 'openssl-dhe');
+const tls11 = vector(vectors, 'openssl-ecdhe-tls11');
 
 /** A client only reads this message. The signed octets are kept as they came, so they are enough to write it. */
-const written = (kind: 'ecdhe' | 'dhe'): Codec<ServerKeyExchange> => ({
-  ...serverKeyExchange(kind, true),
-  write: (w, message) => {
-    w.octets(message.paramOctets);
-    certificateVerify.write(w, message.signed);
+const written = (kind: 'ecdhe' | 'dhe', namesAlgorithm = true): Codec<ServerKeyExchange> => ({
+  ...serverKeyExchange(kind, namesAlgorithm),
+  write: (w, { paramOctets, signed: { algorithm, signature } }) => {
+    w.octets(paramOctets);
+    if (algorithm !== null) w.u16(algorithm);
+    w.opaque(2, signature);
   },
 });
 
-const signed = struct<ServerKeyExchange['signed']>({ algorithm: u16, signature: octets(0, 100) });
+const signed = struct<DigitallySigned>({ algorithm: u16, signature: octets(0, 100) });
+const unnamed = struct<DigitallySigned>({ algorithm: fc.constant(null), signature: octets(0, 100) });
+
+const anyEcdhe = (by: fc.Arbitrary<DigitallySigned>): fc.Arbitrary<ServerKeyExchange> =>
+  fc.tuple(u16, octets(1, 255), by).map(([group, publicValue, signature]) => ({
+    params: { kind: 'ecdhe', group, publicValue },
+    paramOctets: Uint8Array.of(3, group >> 8, group & 0xff, publicValue.length, ...publicValue),
+    signed: signature,
+  }));
 
 const length16 = (field: Uint8Array): number[] => [field.length >> 8, field.length & 0xff];
 
@@ -44,11 +53,25 @@ codecContract<ServerKeyExchange>('ServerKeyExchange with ECDHE', written('ecdhe'
       },
     },
   },
-  arbitrary: fc.tuple(u16, octets(1, 255), signed).map(([group, publicValue, by]) => ({
-    params: { kind: 'ecdhe', group, publicValue },
-    paramOctets: Uint8Array.of(3, group >> 8, group & 0xff, publicValue.length, ...publicValue),
-    signed: by,
-  })),
+  arbitrary: anyEcdhe(signed),
+});
+
+codecContract<ServerKeyExchange>('ServerKeyExchange with ECDHE, up to TLS 1.1', written('ecdhe', false), {
+  examples: {
+    'of OpenSSL': {
+      octets: tls11,
+      value: {
+        params: {
+          kind: 'ecdhe',
+          group: 29,
+          publicValue: fromHex('6b0287c25b27ee94fb889a24ecd3cc9d72f9e922d60e46ba7d1f821d069e2062'),
+        },
+        paramOctets: tls11.subarray(0, 36),
+        signed: { algorithm: null, signature: tls11.subarray(38) },
+      },
+    },
+  },
+  arbitrary: anyEcdhe(unnamed),
 });
 
 codecContract<ServerKeyExchange>('ServerKeyExchange with DHE', written('dhe'), {
