@@ -38,7 +38,7 @@ export const toBase64 = (octets: Uint8Array): string =>
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Reads UTF-8; malformed sequences become U+FFFD, since a peer may send anything. */
-export const fromUtf8 = (octets: Uint8Array): string => new TextDecoder().decode(octets);
+export const fromUtf8 = (octets: Uint8Array): string => decoder.decode(octets);
 
 /** Reads standard base64; white space is skipped, and so is anything else that does not belong there. */
 export function fromBase64(text: string): Uint8Array {
@@ -63,3 +63,6 @@ export const compareOctets = (a: Uint8Array, b: Uint8Array): number => Buffer.co
 
 /** An octet string without octets. */
 export const noOctets: Uint8Array = new Uint8Array(0);
+
+/** A leading byte order mark is a character like any other: a peer must not be able to hide one from `visible()`. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
