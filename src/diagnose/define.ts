@@ -40,14 +40,17 @@ export interface RemedyText {
   readonly references: readonly string[];
 }
 
-/** All words of a diagnosis in one language, as functions of the facts that `judge` found. */
-export interface Words<F> {
+/**
+ * All words of a diagnosis in one language, as functions of the facts that `judge` found. Written as methods, here and in
+ * `Diagnosis`, so that a list of diagnoses with different facts has a type: each gets only its own facts back.
+ */
+export interface Words<F = unknown> {
   /** A noun phrase, for lists and page headings: `Certificate has expired`. */
   readonly title: string;
   /** One plain sentence, the first line of a report. */
-  readonly summary: (found: F) => string;
-  readonly evidence: (found: F) => readonly EvidenceText[];
-  readonly remedies: (found: F) => readonly RemedyText[];
+  summary(found: F): string;
+  evidence(found: F): readonly EvidenceText[];
+  remedies(found: F): readonly RemedyText[];
   /** For the documentation page: what happened and why, in general. */
   readonly explanation: string;
   /** For the documentation page: how to see that it is this, and that it is mended. */
@@ -63,9 +66,11 @@ export interface Diagnosis<F = unknown> {
   readonly clientErrors: readonly ClientError[];
   /** Ids of diagnoses that, when found, explain this one away as a consequence. */
   readonly consequenceOf: readonly string[];
-  readonly judge: (facts: Facts) => Judgement<F>;
+  judge(facts: Facts): Judgement<F>;
   /** What the client at hand prints in this very case; null where it prints nothing. */
-  readonly clientMessage: (found: F, facts: Facts) => string | null;
+  clientMessage(found: F, facts: Facts): string | null;
+  /** A made-up case: the documentation page shows its remedies, and tests compare the languages on it. */
+  readonly example: F;
   readonly en: Words<F>;
 }
 

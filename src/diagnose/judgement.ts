@@ -1,6 +1,7 @@
 /** What a diagnosis says of one endpoint. Only `found` becomes a finding; what stayed undetermined is told in the report. */
 export type Judgement<F> =
-  | { readonly kind: 'found'; readonly facts: F }
+  /** `consequenceOf`: ids that explain it in this very case, beyond those that the diagnosis always names. */
+  | { readonly kind: 'found'; readonly facts: F; readonly consequenceOf?: readonly string[] }
   /** We looked, and it is not this. */
   | { readonly kind: 'ruledOut' }
   /** The question does not arise here: no TLS spoken, no such option in use. */
@@ -12,7 +13,11 @@ export type Judgement<F> =
 export type Missing =
   'address' | 'connection' | 'handshake' | 'certificate' | 'trustStore' | 'issuerCertificate' | 'experiment';
 
-export const found = <F>(facts: F): Judgement<F> => ({ kind: 'found', facts });
+export const found = <F>(facts: F, consequenceOf: readonly string[] = []): Judgement<F> => ({
+  kind: 'found',
+  facts,
+  consequenceOf,
+});
 export const ruledOut: Judgement<never> = { kind: 'ruledOut' };
 export const notApplicable: Judgement<never> = { kind: 'notApplicable' };
 export const undetermined = (missing: Missing): Judgement<never> => ({ kind: 'undetermined', missing });

@@ -1,0 +1,99 @@
+import { actEn } from '../src/diagnose/act-names.ts';
+import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { clientWordsFor } from '../src/diagnose/end-words.ts';
+import type { Waiting } from '../src/diagnose/fact-types.ts';
+import { handshakeEnd } from '../src/diagnose/handshake-end.ts';
+import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { secondTry } from '../src/diagnose/read-experiments.ts';
+import { page, printed, reference, rfc } from '../src/diagnose/sources.ts';
+
+/** The server's alert, and what belongs to it. */
+export interface AlertInternalError {
+  readonly at: Case;
+  readonly description: number;
+  readonly waitingFor: Waiting;
+  /** What the same offer drew a second time. */
+  readonly again: 'completed' | 'failed' | null;
+}
+
+/** Where Atlas keeps the list of addresses that may connect. */
+export const atlas = page(
+  'MongoDB Atlas: Configure IP Access List Entries',
+  'https://www.mongodb.com/docs/atlas/security/ip-access-list/',
+  '2026-11-21',
+);
+
+/** Host names of MongoDB Atlas. */
+export const isAtlas = (host: string): boolean => /(?:^|\.)mongodb\.net$/i.test(host);
+
+const en: Words<AlertInternalError> = {
+  title: 'Server reports an internal error',
+  summary: ({ at }) =>
+    `The server breaks off the handshake with alert internal_error (80): the fault is on its side${isAtlas(at.host) ? ', and on MongoDB Atlas this is what an address outside the IP access list gets' : ''}.`,
+  evidence: ({ description, waitingFor, again }) => [
+    { what: 'The server', value: actEn({ kind: 'alert', description }, waitingFor) },
+    ...(again === null
+      ? []
+      : [{ what: 'The same offer again', value: again === 'completed' ? 'accepted' : 'ended the same way' }]),
+    { what: 'Not seen', value: 'the reason: the alert carries none' },
+  ],
+  remedies: ({ at }) => [
+    {
+      side: 'network',
+      text: "On MongoDB Atlas (host names in mongodb.net): add the address from which this machine reaches the Internet to the project's IP access list. It is not the address of its own network card, but that of the gateway.",
+      commands: [],
+      references: [reference(atlas)],
+    },
+    {
+      side: 'server',
+      text: 'Elsewhere look into the log of the server at the time of this probe: no certificate loaded for this name, a key that cannot be used, a backend that is down, memory run out.',
+      commands: [at.check],
+      references: [reference(rfc(8446, '6.2'))],
+    },
+  ],
+  explanation:
+    'internal_error (80) says that something unrelated to the protocol went wrong in the server. The load balancers of MongoDB Atlas also send it to clients whose address is not on the IP access list.',
+  howToCheck:
+    'The log of the server has the reason; on Atlas compare the access list with the address that the Internet sees. It is mended when the same probe completes.',
+};
+
+export default defineDiagnosis<AlertInternalError>({
+  id: 'alert-internal-error',
+  family: 'negotiation',
+  severity: 'error',
+  sources: [
+    rfc(8446, '6.2'),
+    atlas,
+    page(
+      'An Atlas user whose address was not on the list',
+      'https://github.com/run-llama/llama_index/issues/9191',
+      '2026-11-21',
+    ),
+  ],
+  clientErrors: [
+    printed('Python ssl, PyMongo', '[SSL: TLSV1_ALERT_INTERNAL_ERROR] tlsv1 alert internal error (_ssl.c:1006)'),
+    printed(
+      'OpenSSL 1.x, Node 16 and earlier',
+      'error:14094438:SSL routines:ssl3_read_bytes:tlsv1 alert internal error',
+    ),
+    printed('OpenSSL 3, Node 17 and later', 'error:0A000438:SSL routines:ssl3_read_bytes:tlsv1 alert internal error'),
+    printed('Java', 'Received fatal alert: internal_error'),
+    printed('Go', 'remote error: tls: internal error'),
+  ],
+  consequenceOf: [],
+  judge: (facts) => {
+    if (facts.handshake.kind !== 'completed') return undetermined(facts.endpoint === null ? 'address' : 'connection');
+    const end = handshakeEnd(facts);
+    if (end.kind !== 'internalError') return ruledOut;
+    return found({
+      at: caseOf(facts),
+      description: end.description,
+      waitingFor: end.waitingFor,
+      again: secondTry(facts.experiments),
+    });
+  },
+  clientMessage: ({ description }, facts) => clientWordsFor(facts, { kind: 'alert', description }),
+  example: { at: exampleCase, description: 80, waitingFor: 'serverHello', again: 'failed' },
+  en,
+});

@@ -1,0 +1,131 @@
+import { isoTime, type UnixMs } from '../src/base/time.ts';
+import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { decidingVerification, opensslMessage, originOf, problemsOf } from '../src/diagnose/chain-facts.ts';
+import { rotateCertificates, updateRootCertificates } from '../src/diagnose/commands.ts';
+import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { days, daysBetween, shown } from '../src/diagnose/names.ts';
+import { mongodbTls, opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
+
+/** Certificates of the path whose time is over. */
+export interface CertExpired {
+  readonly at: Case;
+  readonly judgedAt: UnixMs;
+  /** Leaf first. `depth` 0 is the leaf. */
+  readonly certificates: readonly {
+    readonly depth: number;
+    readonly subject: string;
+    readonly notAfter: UnixMs;
+    readonly from: 'leaf' | 'sent' | 'fetched' | 'trustStore';
+  }[];
+}
+
+const en: Words<CertExpired> = {
+  title: 'Certificate has expired',
+  summary: ({ at, certificates, judgedAt }) => {
+    const [first] = certificates;
+    if (first === undefined) return '';
+    const what =
+      first.depth === 0
+        ? "The server's certificate"
+        : `The ${first.from === 'trustStore' ? 'trusted' : 'intermediate'} certificate ${shown(first.subject)}`;
+    return `${what} expired on ${isoTime(first.notAfter).slice(0, 10)}, ${days(daysBetween(first.notAfter, judgedAt))} ago: ${at.shortClient} refuses it.`;
+  },
+  evidence: ({ certificates, judgedAt }) => [
+    ...certificates.map(({ depth, subject, notAfter, from }) => ({
+      what:
+        depth === 0
+          ? 'Leaf'
+          : `Depth ${depth}, ${from === 'trustStore' ? 'from the trust store' : 'sent by the server'}`,
+      value: `${shown(subject)}, notAfter ${isoTime(notAfter)}`,
+    })),
+    { what: 'Judged at', value: isoTime(judgedAt) },
+  ],
+  remedies: ({ at, certificates }) => {
+    const ours = certificates.every(({ from }) => from === 'trustStore');
+    const renew = {
+      side: 'server',
+      text: certificates.some(({ depth }) => depth === 0)
+        ? 'Renew the certificate, put the new one (with its intermediates) in place of the old one, and let the server read it. A mongod from 5.0 on takes it in without a restart; other servers want a reload. The first command shows what the file holds, the last one that it worked.'
+        : 'Ask the CA for its current intermediate certificate and replace the old one behind the leaf in the certificate file; the leaf itself need not be renewed. A mongod from 5.0 on takes it in without a restart. The last command shows that it worked.',
+      commands: ['openssl x509 -in /etc/ssl/mongodb.pem -noout -subject -dates', rotateCertificates, at.check],
+      references: [reference(mongodbTls), reference(rfc(5280, '4.1.2.5'))],
+    } as const;
+    const renewAnchor = {
+      side: 'client',
+      text:
+        at.caFile === null
+          ? 'Bring the root certificates of this machine up to date (the line for your system), then probe again.'
+          : `Replace the expired certificate in ${shown(at.caFile)} by the CA's current one, then probe again.`,
+      commands: at.caFile === null ? [...updateRootCertificates, at.check] : [at.check],
+      references: [reference(pymongoTls)],
+    } as const;
+    const clock = {
+      side: 'client',
+      text: 'If the time that this was judged at is not the time of day, the clock of this machine is wrong: set it, and the certificate may be good.',
+      commands: ['date -u'],
+      references: [],
+    } as const;
+    return [ours ? renewAnchor : renew, clock];
+  },
+  explanation:
+    "Every certificate names the last moment at which it may be used (notAfter). A client refuses the whole path when one certificate in it is past that moment: the leaf of the server, an intermediate that the server sends, or the root in the client's own trust store. The usual reasons: nobody renewed the certificate; it was renewed on disk but the running server still holds the old one (a mongod goes on serving an expired certificate until it is rotated or restarted); or the clock of the client runs ahead.",
+  howToCheck:
+    'The finding names the certificate, its notAfter and the time that it was compared with. It is mended when the same probe shows a later notAfter and no finding. OpenSSL counts a certificate as expired from the very second of notAfter.',
+};
+
+export default defineDiagnosis<CertExpired>({
+  id: 'cert-expired',
+  family: 'certificate',
+  severity: 'error',
+  sources: [rfc(5280, '4.1.2.5'), rfc(8446, '6.2'), opensslVerify, pymongoTls],
+  clientErrors: [
+    printed('PyMongo, Python ssl', 'certificate verify failed: certificate has expired (_ssl.c:1006)'),
+    printed('openssl s_client', 'Verify return code: 10 (certificate has expired)'),
+    printed('curl', 'curl: (60) SSL certificate problem: certificate has expired'),
+    printed('Node (CERT_HAS_EXPIRED)', 'certificate has expired'),
+    printed('Go', 'x509: certificate has expired or is not yet valid: current time <t> is after <notAfter>'),
+    printed(
+      'Java',
+      'PKIX path validation failed: java.security.cert.CertPathValidatorException: validity check failed',
+    ),
+    printed('Java', 'java.security.cert.CertificateExpiredException: NotAfter: Fri Jan 01 00:00:00 UTC 2021'),
+    printed('GnuTLS', 'The certificate is NOT trusted. The certificate chain uses expired certificate.'),
+    printed('libmongoc on Windows', 'SSL Certification verification failed: certificate has expired'),
+  ],
+  consequenceOf: [],
+  judge: (facts) => {
+    const seen = decidingVerification(facts);
+    if (seen.kind === 'missing') {
+      // Without a trust store there is no path, but the dates of the leaf need none.
+      if (facts.chain.kind !== 'completed') return undetermined(seen.missing);
+      const [leaf] = facts.chain.value;
+      if (leaf.notAfter > facts.at) return undetermined(seen.missing);
+      const subject = leaf.subject.rfc4514;
+      return found({
+        at: caseOf(facts),
+        judgedAt: facts.at,
+        certificates: [{ depth: 0, subject, notAfter: leaf.notAfter, from: 'leaf' }],
+      });
+    }
+    const expired = problemsOf(seen.verification, 'expired').toSorted((a, b) => a.depth - b.depth);
+    if (expired.length === 0) return ruledOut;
+    return found({
+      at: caseOf(facts),
+      judgedAt: facts.at,
+      certificates: expired.map(({ depth, subject, notAfter }) => ({
+        depth,
+        subject,
+        notAfter,
+        from: originOf(seen.verification, depth),
+      })),
+    });
+  },
+  clientMessage: (_, facts) => opensslMessage(facts, [10]),
+  example: {
+    at: exampleCase,
+    judgedAt: Date.UTC(2026, 10, 21),
+    certificates: [{ depth: 0, subject: 'CN=db1.example.net', notAfter: Date.UTC(2026, 10, 1), from: 'leaf' }],
+  },
+  en,
+});

@@ -1,0 +1,88 @@
+import { isoTime, type UnixMs } from '../src/base/time.ts';
+import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
+import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { days, daysBetween, shown } from '../src/diagnose/names.ts';
+import { opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
+
+/** Certificates of the path whose time has not begun. */
+export interface CertNotYetValid {
+  readonly at: Case;
+  readonly judgedAt: UnixMs;
+  readonly certificates: readonly { readonly depth: number; readonly subject: string; readonly notBefore: UnixMs }[];
+}
+
+const en: Words<CertNotYetValid> = {
+  title: 'Certificate is not yet valid',
+  summary: ({ at, certificates, judgedAt }) => {
+    const [first] = certificates;
+    if (first === undefined) return '';
+    const what = first.depth === 0 ? "The server's certificate" : `The certificate ${shown(first.subject)}`;
+    return `${what} becomes valid only on ${isoTime(first.notBefore).slice(0, 10)}, in ${days(daysBetween(judgedAt, first.notBefore))}: ${at.shortClient} refuses it.`;
+  },
+  evidence: ({ certificates, judgedAt }) => [
+    ...certificates.map(({ depth, subject, notBefore }) => ({
+      what: depth === 0 ? 'Leaf' : `Depth ${depth}`,
+      value: `${shown(subject)}, notBefore ${isoTime(notBefore)}`,
+    })),
+    { what: 'Judged at', value: isoTime(judgedAt) },
+  ],
+  remedies: ({ at }) => [
+    {
+      side: 'client',
+      text: 'Compare the time that this was judged at with the time of day. If they differ, the clock of this machine is behind: set it (the second command shows whether it is kept in step), then probe again.',
+      commands: ['date -u', 'timedatectl status', at.check],
+      references: [reference(rfc(5280, '4.1.2.5'))],
+    },
+    {
+      side: 'server',
+      text: 'If the clock is right, the certificate was installed too early, or issued on a machine whose clock runs ahead. Put the previous certificate back until the new one becomes valid, or have it issued again.',
+      commands: ['openssl x509 -in /etc/ssl/mongodb.pem -noout -subject -dates', at.check],
+      references: [reference(rfc(5280, '4.1.2.5'))],
+    },
+  ],
+  explanation:
+    'Every certificate names the first moment at which it may be used (notBefore). Before it, clients refuse the path. Either the clock of the client is behind (a machine that woke up, a container or a device without time service), or the certificate was put in place before its time, or its CA signed it with a clock that runs ahead.',
+  howToCheck:
+    'The finding names notBefore and the time it was compared with. If several unrelated servers show it at once, the local clock is the cause. It is mended when the same probe has no such finding.',
+};
+
+export default defineDiagnosis<CertNotYetValid>({
+  id: 'cert-not-yet-valid',
+  family: 'certificate',
+  severity: 'error',
+  sources: [rfc(5280, '4.1.2.5'), opensslVerify, pymongoTls],
+  clientErrors: [
+    printed('PyMongo, Python ssl', 'certificate verify failed: certificate is not yet valid (_ssl.c:1006)'),
+    printed('openssl s_client', 'Verify return code: 9 (certificate is not yet valid)'),
+    printed('curl', 'curl: (60) SSL certificate problem: certificate is not yet valid'),
+    printed('Node (CERT_NOT_YET_VALID)', 'certificate is not yet valid'),
+    printed('Go', 'x509: certificate has expired or is not yet valid: current time <t> is before <notBefore>'),
+    printed('Java', 'java.security.cert.CertificateNotYetValidException: NotBefore: Sun Jan 01 00:00:00 UTC 2040'),
+    printed('GnuTLS', 'The certificate is NOT trusted. The certificate chain uses not yet valid certificate.'),
+  ],
+  consequenceOf: [],
+  judge: (facts) => {
+    const seen = decidingVerification(facts);
+    if (seen.kind === 'missing') {
+      if (facts.chain.kind !== 'completed') return undetermined(seen.missing);
+      const [leaf] = facts.chain.value;
+      if (leaf.notBefore <= facts.at) return undetermined(seen.missing);
+      const subject = leaf.subject.rfc4514;
+      const certificates = [{ depth: 0, subject, notBefore: leaf.notBefore }];
+      return found({ at: caseOf(facts), judgedAt: facts.at, certificates });
+    }
+    const early = problemsOf(seen.verification, 'notYetValid').toSorted((a, b) => a.depth - b.depth);
+    if (early.length === 0) return ruledOut;
+    const certificates = early.map(({ depth, subject, notBefore }) => ({ depth, subject, notBefore }));
+    return found({ at: caseOf(facts), judgedAt: facts.at, certificates });
+  },
+  clientMessage: (_, facts) => opensslMessage(facts, [9]),
+  example: {
+    at: exampleCase,
+    judgedAt: Date.UTC(2026, 10, 21),
+    certificates: [{ depth: 0, subject: 'CN=db1.example.net', notBefore: Date.UTC(2026, 11, 1) }],
+  },
+  en,
+});

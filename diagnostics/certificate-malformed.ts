@@ -1,0 +1,125 @@
+import { unreachable } from '../src/base/never.ts';
+import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
+import { showCertificates } from '../src/diagnose/commands.ts';
+import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { listed, shown } from '../src/diagnose/names.ts';
+import { opensslVerify, printed, reference, rfc } from '../src/diagnose/sources.ts';
+
+/** What is wrong with the encoding or the signature. */
+export type Malformation =
+  | { readonly kind: 'undecodable'; readonly index: number; readonly path: string }
+  | { readonly kind: 'badSignature'; readonly depth: number; readonly subject: string }
+  | { readonly kind: 'unusableKey'; readonly depth: number; readonly subject: string }
+  | { readonly kind: 'criticalExtension'; readonly depth: number; readonly subject: string; readonly oid: string }
+  | { readonly kind: 'explicitCurve'; readonly depth: number; readonly subject: string }
+  | { readonly kind: 'pathTooLong'; readonly depth: number; readonly subject: string }
+  | { readonly kind: 'extension'; readonly depth: number; readonly subject: string; readonly oids: readonly string[] }
+  /** Refused for a reason that has no diagnosis of its own yet. */
+  | { readonly kind: 'refused'; readonly code: number; readonly text: string; readonly depth: number };
+
+export interface CertificateMalformed {
+  readonly at: Case;
+  readonly malformations: readonly [Malformation, ...Malformation[]];
+}
+
+function sentence(it: Malformation): string {
+  switch (it.kind) {
+    case 'undecodable':
+      return `certificate ${it.index} of those sent cannot be read: ${shown(it.path)} is not what RFC 5280 says`;
+    case 'badSignature':
+      return `the signature on ${shown(it.subject)} does not fit the key of its issuer`;
+    case 'unusableKey':
+      return `the public key of ${shown(it.subject)} cannot be used`;
+    case 'criticalExtension':
+      return `${shown(it.subject)} has a critical extension (${shown(it.oid)}) that OpenSSL does not know`;
+    case 'explicitCurve':
+      return `the key of ${shown(it.subject)} spells out its curve in numbers instead of naming it`;
+    case 'pathTooLong':
+      return `the path is longer than clients follow, it is cut off at ${shown(it.subject)}`;
+    case 'extension':
+      return `extensions of ${shown(it.subject)} cannot be read or stand there twice (${listed(it.oids.map(shown))})`;
+    case 'refused':
+      return `OpenSSL refuses the path at depth ${it.depth}: ${it.text} (${it.code})`;
+    default:
+      return unreachable(it);
+  }
+}
+
+const en: Words<CertificateMalformed> = {
+  title: 'Certificate is malformed or wrongly signed',
+  summary: ({ at, malformations: [first] }) =>
+    `${at.shortClient} cannot accept the server's certificates: ${sentence(first)}.`,
+  evidence: ({ malformations }) =>
+    malformations.map((it) => ({
+      what: it.kind === 'undecodable' ? `Certificate ${it.index}` : `Depth ${it.depth}`,
+      value: sentence(it),
+    })),
+  remedies: ({ at, malformations: [first] }) => [
+    {
+      side: 'server',
+      text:
+        first.kind === 'badSignature'
+          ? 'The certificate was altered, or its issuer has a new key under the old name and the server sends (or the client trusts) the certificate with the wrong one of the two. Take leaf and intermediates from the CA anew, as one set, and make sure that the client has the current root.'
+          : 'Have the certificate issued again by a CA that follows RFC 5280, and put the file in place as it came, unedited. The first command shows whether OpenSSL can read what is sent.',
+      commands: [`${showCertificates(at)} | openssl x509 -noout -text`, at.check],
+      references: [reference(rfc(5280, '4.1')), reference(opensslVerify)],
+    },
+  ],
+  explanation:
+    'A certificate that does not follow its own syntax, whose signature does not fit, whose key cannot be used, or that demands (by a critical extension) what a client does not know, is refused. It happens with self-made CA tools, with files that were edited or cut, and where a CA was renewed with a new key but the same name.',
+  howToCheck:
+    'The finding names the certificate and the field or the check that failed. It is mended when the same probe has no such finding.',
+};
+
+export default defineDiagnosis<CertificateMalformed>({
+  id: 'certificate-malformed',
+  family: 'certificate',
+  severity: 'error',
+  sources: [rfc(5280, '4.1'), rfc(5280, '4.2'), rfc(8446, '6.2'), opensslVerify],
+  clientErrors: [
+    printed('OpenSSL', 'certificate verify failed: certificate signature failure'),
+    printed('Node', 'CERT_SIGNATURE_FAILURE'),
+    printed('OpenSSL', 'certificate verify failed: unhandled critical extension'),
+    printed('Python 3.13 and later, default context', 'certificate verify failed: Missing Authority Key Identifier'),
+  ],
+  // Where the wrong issuer was taken, the path says so first.
+  consequenceOf: [],
+  judge: (facts) => {
+    const at = caseOf(facts);
+    if (facts.chain.kind === 'failed' && facts.chain.problem.kind === 'undecodable') {
+      return found({ at, malformations: [facts.chain.problem] });
+    }
+    const seen = decidingVerification(facts);
+    if (seen.kind === 'missing') return undetermined(seen.missing);
+    const { verification } = seen;
+    const malformations: Malformation[] = problemsOf(
+      verification,
+      'badSignature',
+      'unusableKey',
+      'explicitCurve',
+      'pathTooLong',
+    ).map(({ kind, depth, subject }) => ({ kind, depth, subject }));
+    for (const { depth, subject, oid } of problemsOf(verification, 'unhandledCriticalExtension')) {
+      malformations.push({ kind: 'criticalExtension', depth, subject, oid });
+    }
+    for (const { depth, subject, oids } of problemsOf(verification, 'malformedExtension')) {
+      malformations.push({ kind: 'extension', depth, subject, oids });
+    }
+    // A refusal never goes without a finding, even where no problem was named.
+    if (!verification.accepted && verification.problems.length === 0) {
+      const { code, text, depth } = verification.opensslError ?? { code: 1, text: 'unspecified', depth: 0 };
+      malformations.push({ kind: 'refused', code, text, depth });
+    }
+    const [first, ...more] = malformations;
+    return first === undefined ? ruledOut : found({ at, malformations: [first, ...more] });
+  },
+  clientMessage: ({ malformations: [first] }, facts) =>
+    opensslMessage(facts, first.kind === 'refused' ? [first.code] : [6, 7, 20, 22, 34, 41, 94]),
+  example: {
+    at: exampleCase,
+    malformations: [{ kind: 'badSignature', depth: 0, subject: 'CN=db1.example.net' }],
+  },
+  en,
+});

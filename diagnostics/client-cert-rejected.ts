@@ -1,0 +1,98 @@
+import { actEn } from '../src/diagnose/act-names.ts';
+import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { clientWordsFor } from '../src/diagnose/end-words.ts';
+import type { Waiting } from '../src/diagnose/fact-types.ts';
+import { handshakeEnd, type ServerAct } from '../src/diagnose/handshake-end.ts';
+import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { alertName } from '../src/diagnose/names.ts';
+import { mongodbTls, printed, reference, rfc } from '../src/diagnose/sources.ts';
+
+/** The server ended it over the certificate of the client. */
+export interface ClientCertRejected {
+  readonly at: Case;
+  readonly act: ServerAct;
+  readonly waitingFor: Waiting;
+  /** False: nothing was sent, and nothing asked for. */
+  readonly sent: boolean;
+}
+
+/** What each alert says of the certificate (RFC 8446 section 6.2). */
+const meaning: ReadonlyMap<number, string> = new Map([
+  [42, 'it is corrupt, its signature is wrong, or another check failed'],
+  [43, 'its kind or its usage does not fit: mostly an extendedKeyUsage without clientAuth'],
+  [44, 'its CA revoked it'],
+  [45, 'it has expired, or is not valid yet'],
+  [46, 'something in it is not acceptable'],
+  [48, 'the server does not trust the CA that issued it'],
+  [49, 'it is valid, but its owner has no access'],
+]);
+
+const en: Words<ClientCertRejected> = {
+  title: 'Server rejects the client certificate',
+  summary: ({ act, sent }) =>
+    sent
+      ? `The server rejects the client's certificate${act.kind === 'alert' ? ` with alert ${alertName(act.description)}` : ': it ends the connection'}.`
+      : `The server ends the handshake with ${act.kind === 'alert' ? `alert ${alertName(act.description)}` : 'a close'}, as over a client's certificate, though it asked for none.`,
+  evidence: ({ act, waitingFor, sent }) => [
+    { what: 'The client', value: sent ? 'sent its certificate' : 'sent no certificate, and was not asked for one' },
+    { what: 'The server then', value: actEn(act, waitingFor) },
+    ...(act.kind === 'alert' && meaning.has(act.description)
+      ? [{ what: 'By RFC 8446 this says', value: meaning.get(act.description) ?? '' }]
+      : []),
+    { what: 'Not seen', value: "which check failed: only the server's log tells" },
+  ],
+  remedies: ({ at, sent }) => [
+    {
+      side: 'client',
+      text: sent
+        ? 'Look at the certificate that is sent: its dates, its issuer, and whether extendedKeyUsage holds clientAuth. It must come from a CA in the file that the server verifies clients with (MongoDB: net.tls.CAFile, or net.tls.clusterCAFile).'
+        : 'If this server is for clients with a certificate only, give one: tlsCertificateKeyFile, one PEM file with certificate and key.',
+      commands: ['openssl x509 -in client.pem -noout -subject -issuer -dates -ext extendedKeyUsage', at.check],
+      references: [reference(mongodbTls), reference(rfc(8446, '6.2'))],
+    },
+    {
+      side: 'server',
+      text: 'Its log names the check that failed: a mongod writes "SSL peer certificate validation failed" with the reason of OpenSSL (id 23256).',
+      commands: [],
+      references: [],
+    },
+  ],
+  explanation:
+    "An alert about a certificate that a client receives is the server speaking of the client's certificate, not of its own: bad_certificate, unsupported_certificate, certificate_revoked, certificate_expired, certificate_unknown, unknown_ca or access_denied. In TLS 1.3 it comes after the client thinks that the handshake is done.",
+  howToCheck:
+    'The finding names the alert and what it says. It is mended when the application connects with its certificate.',
+};
+
+export default defineDiagnosis<ClientCertRejected>({
+  id: 'client-cert-rejected',
+  family: 'client-certificate',
+  severity: 'error',
+  sources: [rfc(8446, '6.2'), rfc(5246, '7.2.2'), mongodbTls],
+  clientErrors: [
+    printed('Python ssl', '[SSL: TLSV1_ALERT_UNKNOWN_CA] tlsv1 alert unknown ca (_ssl.c:2580)'),
+    printed('Python ssl', '[SSL: SSLV3_ALERT_BAD_CERTIFICATE] sslv3 alert bad certificate (_ssl.c:1006)'),
+    printed(
+      'Python ssl',
+      '[SSL: SSLV3_ALERT_UNSUPPORTED_CERTIFICATE] sslv3 alert unsupported certificate (_ssl.c:2580)',
+    ),
+    printed('Python ssl', '[SSL: SSLV3_ALERT_CERTIFICATE_EXPIRED] sslv3 alert certificate expired (_ssl.c:1006)'),
+    printed('Python ssl', '[SSL: SSLV3_ALERT_CERTIFICATE_REVOKED] sslv3 alert certificate revoked (_ssl.c:1006)'),
+    printed('Python ssl', '[SSL: SSLV3_ALERT_CERTIFICATE_UNKNOWN] sslv3 alert certificate unknown (_ssl.c:1006)'),
+    printed('Python ssl', '[SSL: TLSV1_ALERT_ACCESS_DENIED] tlsv1 alert access denied (_ssl.c:1006)'),
+    printed('Go', 'remote error: tls: unknown certificate authority'),
+    printed('Go', 'remote error: tls: bad certificate'),
+    printed('Java', 'Received fatal alert: unknown_ca'),
+    printed('mongod log', 'SSL peer certificate validation failed: certificate has expired'),
+  ],
+  consequenceOf: [],
+  judge: (facts) => {
+    if (facts.handshake.kind !== 'completed') return undetermined(facts.endpoint === null ? 'address' : 'connection');
+    const end = handshakeEnd(facts);
+    if (end.kind !== 'clientCertificateRefused') return ruledOut;
+    return found({ at: caseOf(facts), act: end.act, waitingFor: end.waitingFor, sent: end.sent });
+  },
+  clientMessage: ({ act }, facts) => clientWordsFor(facts, act),
+  example: { at: exampleCase, act: { kind: 'alert', description: 48 }, waitingFor: 'applicationData', sent: true },
+  en,
+});

@@ -1,0 +1,77 @@
+import { actEn } from '../src/diagnose/act-names.ts';
+import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { clientWordsFor } from '../src/diagnose/end-words.ts';
+import type { Waiting } from '../src/diagnose/fact-types.ts';
+import { handshakeEnd } from '../src/diagnose/handshake-end.ts';
+import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { alertName } from '../src/diagnose/names.ts';
+import { secondTry } from '../src/diagnose/read-experiments.ts';
+import { printed, reference, rfc } from '../src/diagnose/sources.ts';
+
+/** The server's alert, and what belongs to it. */
+export interface DecryptError {
+  readonly at: Case;
+  readonly description: number;
+  readonly waitingFor: Waiting;
+  /** What the same offer drew a second time. */
+  readonly again: 'completed' | 'failed' | null;
+}
+
+const en: Words<DecryptError> = {
+  title: 'Server could not decrypt or verify',
+  summary: ({ description }) =>
+    `The server says with alert ${alertName(description)} that a cryptographic check failed on its side: what it received is not what was sent, or the two compute differently.`,
+  evidence: ({ description, waitingFor, again }) => [
+    { what: 'The server', value: actEn({ kind: 'alert', description }, waitingFor) },
+    ...(again === null
+      ? []
+      : [{ what: 'The same offer again', value: again === 'completed' ? 'accepted' : 'ended the same way' }]),
+    { what: 'Not seen', value: 'which check: signature, Finished or record' },
+  ],
+  remedies: ({ at }) => [
+    {
+      side: 'network',
+      text: 'A device between the two that changes octets (an intercepting proxy, a load balancer that mixes connections) has this effect: probe from a machine next to the server, and compare.',
+      commands: [at.check],
+      references: [reference(rfc(8446, '6.2'))],
+    },
+    {
+      side: 'server',
+      text: 'Update the TLS library of the server, and see in its log which check failed. With a client certificate: the key in the file must be the one of the certificate.',
+      commands: [],
+      references: [],
+    },
+  ],
+  explanation:
+    'decrypt_error (51), bad_record_mac (20) and decryption_failed (21) say that a signature, a Finished message or a record did not pass its check. Either octets were changed on the way, or one of the two implementations is wrong, or a key does not belong to its certificate.',
+  howToCheck: 'The finding names the alert and the state in which it came. It is mended when the same probe completes.',
+};
+
+export default defineDiagnosis<DecryptError>({
+  id: 'decrypt-error',
+  family: 'negotiation',
+  severity: 'error',
+  sources: [rfc(8446, '6.2'), rfc(5246, '7.2.2')],
+  clientErrors: [
+    printed('Python ssl', '[SSL: TLSV1_ALERT_DECRYPT_ERROR] tlsv1 alert decrypt error (_ssl.c:1006)'),
+    printed('Python ssl', '[SSL: SSLV3_ALERT_BAD_RECORD_MAC] sslv3 alert bad record mac (_ssl.c:1006)'),
+    printed('Go', 'remote error: tls: error decrypting message'),
+    printed('Java', 'Received fatal alert: decrypt_error'),
+  ],
+  consequenceOf: [],
+  judge: (facts) => {
+    if (facts.handshake.kind !== 'completed') return undetermined(facts.endpoint === null ? 'address' : 'connection');
+    const end = handshakeEnd(facts);
+    if (end.kind !== 'decrypt') return ruledOut;
+    return found({
+      at: caseOf(facts),
+      description: end.description,
+      waitingFor: end.waitingFor,
+      again: secondTry(facts.experiments),
+    });
+  },
+  clientMessage: ({ description }, facts) => clientWordsFor(facts, { kind: 'alert', description }),
+  example: { at: exampleCase, description: 51, waitingFor: 'serverHello', again: 'failed' },
+  en,
+});

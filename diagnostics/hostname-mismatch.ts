@@ -1,0 +1,145 @@
+import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { decidingVerification, problemsOf } from '../src/diagnose/chain-facts.ts';
+import { showCertificates } from '../src/diagnose/commands.ts';
+import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { listed, shown } from '../src/diagnose/names.ts';
+import { mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
+
+/** The certificate does not name the host that was asked for. */
+export interface HostnameMismatch {
+  readonly at: Case;
+  readonly asked: { readonly kind: 'dns' | 'ip'; readonly value: string };
+  /** What the certificate offers of the kind that was asked for. */
+  readonly presented: readonly string[];
+  /** The names of the other kind: a DNS name does not help who asked by address, and the reverse. */
+  readonly otherKind: readonly string[];
+  readonly usedCommonName: boolean;
+  readonly subject: string;
+  /** The name in server_name; null: none was sent. */
+  readonly sni: string | null;
+}
+
+const en: Words<HostnameMismatch> = {
+  title: 'Host name does not match the certificate',
+  summary: ({ at, asked, presented, otherKind }) => {
+    const names = presented.length > 0 ? presented : otherKind;
+    const holds = names.length === 0 ? 'names no host at all' : `is for ${listed(names.map(shown), 4)}`;
+    return `The server's certificate ${holds}, not for ${shown(asked.value)}, which ${at.shortClient} was told to connect to.`;
+  },
+  evidence: ({ asked, presented, otherKind, usedCommonName, subject, sni }) => [
+    { what: 'Asked for', value: `${shown(asked.value)} (${asked.kind === 'ip' ? 'IP address' : 'DNS name'})` },
+    {
+      what: usedCommonName
+        ? 'The certificate has no DNS name in subjectAltName, so its CN was compared'
+        : `${asked.kind === 'ip' ? 'IP addresses' : 'DNS names'} in subjectAltName`,
+      value: presented.length === 0 ? 'none' : listed(presented.map(shown), 20),
+    },
+    ...(otherKind.length === 0
+      ? []
+      : [{ what: asked.kind === 'ip' ? 'DNS names' : 'IP addresses', value: listed(otherKind.map(shown), 20) }]),
+    { what: 'Leaf', value: shown(subject) },
+    { what: 'SNI sent', value: sni === null ? 'none' : shown(sni) },
+  ],
+  remedies: ({ at, asked, presented, sni }) => [
+    {
+      side: 'client',
+      text:
+        asked.kind === 'ip'
+          ? 'Connect by a name that the certificate holds, if this is the server you mean. For a replica set the names in its configuration count: rs.conf().members[n].host.'
+          : `Connect by a name that the certificate holds, if this is the server you mean${presented.length > 0 ? '' : ' (it holds none)'}. For a replica set the names in its configuration count: rs.conf().members[n].host.`,
+      commands: [`${showCertificates(at)} | openssl x509 -noout -subject -ext subjectAltName`],
+      references: [reference(rfc(9525, '6')), reference(pymongoTls)],
+    },
+    {
+      side: 'server',
+      text: `Have a certificate issued whose subjectAltName holds ${asked.kind === 'ip' ? 'IP:' : 'DNS:'}${shown(asked.value)}, put it in place and probe again. The CN is not enough: Go, macOS, iOS and PyMongo with PyOpenSSL do not look at it.`,
+      commands: [at.check],
+      references: [reference(mongodbTls), reference(rfc(5280, '4.2.1.6'))],
+    },
+    {
+      side: 'network',
+      text: `If the certificate belongs to quite another service, something else answers here: a default site of a load balancer or proxy (it chooses by SNI${sni === null ? ', and none was sent' : ''}), an old DNS entry, or another process on the port.`,
+      commands: [],
+      references: [],
+    },
+  ],
+  explanation:
+    'A client accepts a certificate only for the names in it. It compares the host that the user wrote with the DNS names or IP addresses in subjectAltName; a wildcard stands for exactly one label on the left; an address is never compared with a DNS name. Some clients still read the CN where there is no DNS name in subjectAltName.',
+  howToCheck:
+    'The finding shows the name asked for and the names offered. It is mended when one of the names offered is the one asked for, and the same probe has no such finding. Allowing invalid host names would accept anybody who holds any certificate of a trusted CA.',
+};
+
+export default defineDiagnosis<HostnameMismatch>({
+  id: 'hostname-mismatch',
+  family: 'certificate',
+  severity: 'error',
+  sources: [rfc(9525, '6'), rfc(5280, '4.2.1.6'), pymongoTls],
+  clientErrors: [
+    printed(
+      'PyMongo, Python ssl',
+      "certificate verify failed: Hostname mismatch, certificate is not valid for '<h>'. (_ssl.c:1006)",
+    ),
+    printed(
+      'PyMongo, Python ssl',
+      "certificate verify failed: IP address mismatch, certificate is not valid for '<ip>'. (_ssl.c:1006)",
+    ),
+    printed('Python 3.6 and earlier', "hostname '<h>' doesn't match '<name>'"),
+    printed(
+      'PyMongo with PyOpenSSL',
+      `("VerificationError(errors=[DNSMismatch(mismatched_id=DNS_ID(hostname=b'<h>'))])",)`,
+    ),
+    printed('openssl s_client -verify_hostname', 'Verify return code: 62 (hostname mismatch)'),
+    printed('openssl s_client -verify_ip', 'Verify return code: 64 (IP address mismatch)'),
+    printed('curl', "curl: (60) SSL: no alternative certificate subject name matches target host name '<h>'"),
+    printed(
+      'Node (ERR_TLS_CERT_ALTNAME_INVALID)',
+      "Hostname/IP does not match certificate's altnames: Host: <h>. is not in the cert's altnames: DNS:<a>",
+    ),
+    printed('Node', "Hostname/IP does not match certificate's altnames: IP: <ip> is not in the cert's list: "),
+    printed('Go', 'x509: certificate is valid for <a>, not <h>'),
+    printed('Go', "x509: cannot validate certificate for <ip> because it doesn't contain any IP SANs"),
+    printed('Java', 'No subject alternative DNS name matching <h> found.'),
+    printed('Java', 'No subject alternative names matching IP address <ip> found'),
+    printed('GnuTLS', 'The certificate is NOT trusted. The name in the certificate does not match the expected.'),
+    printed(
+      'mongod, mongosh',
+      'The server certificate does not match the host name. Hostname: <h> does not match SAN(s): <list>',
+    ),
+  ],
+  consequenceOf: [],
+  judge: (facts) => {
+    const seen = decidingVerification(facts);
+    if (seen.kind === 'missing') return undetermined(seen.missing);
+    const [problem] = problemsOf(seen.verification, 'nameMismatch');
+    if (problem === undefined) return ruledOut;
+    const names = facts.chain.kind === 'completed' ? (facts.chain.value[0].subjectAltName ?? []) : [];
+    const other = problem.asked.kind === 'ip' ? 'dns' : 'ip';
+    return found({
+      at: caseOf(facts),
+      asked: problem.asked,
+      presented: problem.presented,
+      otherKind: names.filter(({ kind }) => kind === other).map(({ value }) => value),
+      usedCommonName: problem.usedCommonName,
+      subject: problem.subject,
+      sni: facts.target.sni,
+    });
+  },
+  clientMessage: ({ at, asked, presented }, facts) => {
+    if (facts.verification.kind !== 'completed') return null;
+    // Clients stop at the first error: a name is compared only where nothing came before it.
+    const code = facts.verification.value.opensslError?.code;
+    if (code !== undefined && code !== 62 && code !== 64) return null;
+    return facts.client.words.nameMismatch(at, asked, presented);
+  },
+  example: {
+    at: exampleCase,
+    asked: { kind: 'dns', value: 'db1.example.net' },
+    presented: ['db1.internal', '*.internal'],
+    otherKind: [],
+    usedCommonName: false,
+    subject: 'CN=db1.internal',
+    sni: 'db1.example.net',
+  },
+  en,
+});

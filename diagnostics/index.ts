@@ -1,0 +1,78 @@
+/** Every diagnosis, in the order in which their families come into play. */
+import type { Diagnosis } from '../src/diagnose/define.ts';
+import alertInternalError from './alert-internal-error.ts';
+import alpnMismatch from './alpn-mismatch.ts';
+import caFileUnreadable from './ca-file-unreadable.ts';
+import certExpired from './cert-expired.ts';
+import certNotYetValid from './cert-not-yet-valid.ts';
+import certRevoked from './cert-revoked.ts';
+import certificateMalformed from './certificate-malformed.ts';
+import certificateUsage from './certificate-usage.ts';
+import clientCertRejected from './client-cert-rejected.ts';
+import clientCertRequired from './client-cert-required.ts';
+import clientRootsMissing from './client-roots-missing.ts';
+import connectTimeout from './connect-timeout.ts';
+import connectionRefused from './connection-refused.ts';
+import connectionReset from './connection-reset.ts';
+import decryptError from './decrypt-error.ts';
+import dnsFailure from './dns-failure.ts';
+import handshakeRefused from './handshake-refused.ts';
+import handshakeTimeout from './handshake-timeout.ts';
+import hostnameMismatch from './hostname-mismatch.ts';
+import missingIntermediate from './missing-intermediate.ts';
+import nameConstraints from './name-constraints.ts';
+import networkUnreachable from './network-unreachable.ts';
+import noSharedCipher from './no-shared-cipher.ts';
+import ocspStapleInvalid from './ocsp-staple-invalid.ts';
+import plaintextServer from './plaintext-server.ts';
+import probeStopped from './probe-stopped.ts';
+import protocolVersion from './protocol-version.ts';
+import selfSignedLeaf from './self-signed-leaf.ts';
+import serverProtocolError from './server-protocol-error.ts';
+import sniUnrecognized from './sni-unrecognized.ts';
+import unexpectedEof from './unexpected-eof.ts';
+import untrustedRoot from './untrusted-root.ts';
+import weakCertificate from './weak-certificate.ts';
+
+/** The list. A new diagnosis gets one line here. */
+export const diagnoses: readonly Diagnosis[] = [
+  // certificate
+  certExpired,
+  certNotYetValid,
+  selfSignedLeaf,
+  untrustedRoot,
+  missingIntermediate,
+  clientRootsMissing,
+  hostnameMismatch,
+  weakCertificate,
+  certificateUsage,
+  nameConstraints,
+  certificateMalformed,
+  // revocation
+  certRevoked,
+  ocspStapleInvalid,
+  // negotiation
+  protocolVersion,
+  noSharedCipher,
+  handshakeRefused,
+  sniUnrecognized,
+  alpnMismatch,
+  alertInternalError,
+  decryptError,
+  serverProtocolError,
+  probeStopped,
+  // client certificate
+  clientCertRequired,
+  clientCertRejected,
+  // transport
+  plaintextServer,
+  unexpectedEof,
+  connectionReset,
+  connectionRefused,
+  connectTimeout,
+  handshakeTimeout,
+  networkUnreachable,
+  dnsFailure,
+  // options
+  caFileUnreadable,
+];

@@ -1,0 +1,56 @@
+import { isoTime } from '../../src/base/time.ts';
+import { installPymongoOcsp, rotateCertificates } from '../../src/diagnose/commands.ts';
+import type { Words } from '../../src/diagnose/define.ts';
+import { shown } from '../../src/diagnose/names.ts';
+import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import type { CertRevoked } from '../cert-revoked.ts';
+
+const zh: Words<CertRevoked> = {
+  title: '证书已被吊销',
+  summary: ({ at, certificates, refused }) => {
+    const [first] = certificates;
+    if (first === undefined) return '';
+    const what = first.index === 0 ? '服务器证书' : `证书 ${shown(first.subject)} `;
+    const when = first.revokedAt === null ? '' : `于 ${isoTime(first.revokedAt).slice(0, 10)} `;
+    const why = first.reason === null ? '' : `（${shown(first.reason)}）`;
+    return `${what}已${when}被其 CA 吊销${why}：${
+      refused
+        ? `${at.shortClient} 拒绝接受。`
+        : `${at.client} 不检查 OCSP，会不声不响地接受；检查 OCSP 的客户端会拒绝。`
+    }`;
+  },
+  evidence: ({ at, certificates, refused }) => [
+    ...certificates.map(({ index, subject, revokedAt, reason, thisUpdate, nextUpdate }) => ({
+      what: `${index === 0 ? '叶证书' : `第 ${index} 个证书`}的 OCSP 装订响应`,
+      value: `${shown(subject)}：revoked${revokedAt === null ? '' : `，时间 ${isoTime(revokedAt)}`}${reason === null ? '' : `，原因 ${shown(reason)}`}；签名有效，生成于 ${isoTime(thisUpdate)}${nextUpdate === null ? '' : `，有效至 ${isoTime(nextUpdate)}`}`,
+    })),
+    {
+      what: '谁会发现',
+      value: `${refused ? `${at.client} 会发现。` : ''}安装了 ocsp 附加组件的 PyMongo、Go 和 C 驱动、GnuTLS 以及 curl --cert-status 会拒绝。没有附加组件的 PyMongo、AsyncMongoClient、Node、mongosh 和 openssl s_client 会不声不响地接受。`,
+    },
+  ],
+  remedies: ({ at, refused }) => [
+    {
+      side: 'server',
+      text: '用新密钥重新签发证书，替换并轮换，然后再次探测。请先弄清 CA 为何吊销旧证书：如果是密钥泄露，受它保护的一切都受影响。',
+      commands: [rotateCertificates, at.check],
+      references: [reference(mongodbTls), reference(rfc(6960, '2.2'))],
+    },
+    ...(refused
+      ? []
+      : ([
+          {
+            side: 'client',
+            text: "如果客户端是 PyMongo，让它能够发现：它只有安装了这个附加组件才检查 OCSP（在 zsh 中要给 'pymongo[ocsp]' 加引号），而且只有 MongoClient 检查，AsyncMongoClient 不检查。",
+            commands: [installPymongoOcsp],
+            references: [reference(pymongoTls)],
+          },
+        ] as const)),
+  ],
+  explanation:
+    '证书不能再使用时（例如密钥泄露），CA 会吊销它。这里由服务器自己给出了证明：由 CA 签名、装订在握手中的 OCSP 响应。检查装订响应的客户端会拒绝；很多客户端根本不看，没有安装 pymongo[ocsp] 的 PyMongo 就是其中之一。',
+  howToCheck:
+    '结论中给出了装订响应的内容和吊销时间，`openssl s_client -connect host:port -status` 可看到同一响应。换上新证书、装订响应为 good，即已修复。tlsDisableOCSPEndpointCheck 不起作用：装订响应照样会被判断。',
+};
+
+export default zh;

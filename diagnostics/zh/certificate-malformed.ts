@@ -1,0 +1,55 @@
+import { unreachable } from '../../src/base/never.ts';
+import { showCertificates } from '../../src/diagnose/commands.ts';
+import type { Words } from '../../src/diagnose/define.ts';
+import { listedZh, shown } from '../../src/diagnose/names.ts';
+import { opensslVerify, reference, rfc } from '../../src/diagnose/sources.ts';
+import type { CertificateMalformed, Malformation } from '../certificate-malformed.ts';
+
+function sentence(it: Malformation): string {
+  switch (it.kind) {
+    case 'undecodable':
+      return `所发送的第 ${it.index} 个证书无法解读：${shown(it.path)} 不符合 RFC 5280`;
+    case 'badSignature':
+      return `${shown(it.subject)} 的签名与其签发者的密钥不符`;
+    case 'unusableKey':
+      return `${shown(it.subject)} 的公钥无法使用`;
+    case 'criticalExtension':
+      return `${shown(it.subject)} 含有 OpenSSL 不认识的关键扩展（${shown(it.oid)}）`;
+    case 'explicitCurve':
+      return `${shown(it.subject)} 的密钥用数值写出曲线，而不是给出曲线名称`;
+    case 'pathTooLong':
+      return `路径过长，超出客户端的限度，在 ${shown(it.subject)} 处截断`;
+    case 'extension':
+      return `${shown(it.subject)} 的扩展无法解读或重复出现（${listedZh(it.oids.map(shown))}）`;
+    case 'refused':
+      return `OpenSSL 在深度 ${it.depth} 处拒绝该路径：${it.text}（${it.code}）`;
+    default:
+      return unreachable(it);
+  }
+}
+
+const zh: Words<CertificateMalformed> = {
+  title: '证书格式错误或签名不符',
+  summary: ({ at, malformations: [first] }) => `${at.shortClient} 无法接受服务器的证书：${sentence(first)}。`,
+  evidence: ({ malformations }) =>
+    malformations.map((it) => ({
+      what: it.kind === 'undecodable' ? `第 ${it.index} 个证书` : `深度 ${it.depth}`,
+      value: sentence(it),
+    })),
+  remedies: ({ at, malformations: [first] }) => [
+    {
+      side: 'server',
+      text:
+        first.kind === 'badSignature'
+          ? '证书被改动过，或签发者更换了密钥却沿用旧名称，而服务器发送（或客户端信任）的是另一把密钥的证书。请向 CA 重新索取整套叶证书和中间证书，并确认客户端持有当前的根证书。'
+          : '请由遵守 RFC 5280 的 CA 重新签发，并原样放置文件，不要编辑。第一条命令可查看 OpenSSL 能否读懂所发送的内容。',
+      commands: [`${showCertificates(at)} | openssl x509 -noout -text`, at.check],
+      references: [reference(rfc(5280, '4.1')), reference(opensslVerify)],
+    },
+  ],
+  explanation:
+    '不符合自身语法、签名不对、密钥无法使用，或（通过关键扩展）要求客户端不认识的功能的证书都会被拒绝。常见于自制的 CA 工具、被编辑或截断的文件，以及 CA 更新时换了密钥却沿用旧名称的情况。',
+  howToCheck: '结论中给出了证书以及失败的字段或检查。再次探测不再出现该结论，即已修复。',
+};
+
+export default zh;

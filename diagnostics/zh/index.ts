@@ -1,0 +1,71 @@
+/** The Chinese words of every diagnosis, by id; loaded only for `--lang zh`. */
+import type { Words } from '../../src/diagnose/define.ts';
+import alertInternalError from './alert-internal-error.ts';
+import alpnMismatch from './alpn-mismatch.ts';
+import caFileUnreadable from './ca-file-unreadable.ts';
+import certExpired from './cert-expired.ts';
+import certNotYetValid from './cert-not-yet-valid.ts';
+import certRevoked from './cert-revoked.ts';
+import certificateMalformed from './certificate-malformed.ts';
+import certificateUsage from './certificate-usage.ts';
+import clientCertRejected from './client-cert-rejected.ts';
+import clientCertRequired from './client-cert-required.ts';
+import clientRootsMissing from './client-roots-missing.ts';
+import connectTimeout from './connect-timeout.ts';
+import connectionRefused from './connection-refused.ts';
+import connectionReset from './connection-reset.ts';
+import decryptError from './decrypt-error.ts';
+import dnsFailure from './dns-failure.ts';
+import handshakeRefused from './handshake-refused.ts';
+import handshakeTimeout from './handshake-timeout.ts';
+import hostnameMismatch from './hostname-mismatch.ts';
+import missingIntermediate from './missing-intermediate.ts';
+import nameConstraints from './name-constraints.ts';
+import networkUnreachable from './network-unreachable.ts';
+import noSharedCipher from './no-shared-cipher.ts';
+import ocspStapleInvalid from './ocsp-staple-invalid.ts';
+import plaintextServer from './plaintext-server.ts';
+import probeStopped from './probe-stopped.ts';
+import protocolVersion from './protocol-version.ts';
+import selfSignedLeaf from './self-signed-leaf.ts';
+import serverProtocolError from './server-protocol-error.ts';
+import sniUnrecognized from './sni-unrecognized.ts';
+import unexpectedEof from './unexpected-eof.ts';
+import untrustedRoot from './untrusted-root.ts';
+import weakCertificate from './weak-certificate.ts';
+
+export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
+  ['cert-expired', certExpired],
+  ['cert-not-yet-valid', certNotYetValid],
+  ['self-signed-leaf', selfSignedLeaf],
+  ['untrusted-root', untrustedRoot],
+  ['missing-intermediate', missingIntermediate],
+  ['client-roots-missing', clientRootsMissing],
+  ['hostname-mismatch', hostnameMismatch],
+  ['weak-certificate', weakCertificate],
+  ['certificate-usage', certificateUsage],
+  ['name-constraints', nameConstraints],
+  ['certificate-malformed', certificateMalformed],
+  ['cert-revoked', certRevoked],
+  ['ocsp-staple-invalid', ocspStapleInvalid],
+  ['protocol-version', protocolVersion],
+  ['no-shared-cipher', noSharedCipher],
+  ['handshake-refused', handshakeRefused],
+  ['sni-unrecognized', sniUnrecognized],
+  ['alpn-mismatch', alpnMismatch],
+  ['alert-internal-error', alertInternalError],
+  ['decrypt-error', decryptError],
+  ['server-protocol-error', serverProtocolError],
+  ['probe-stopped', probeStopped],
+  ['client-cert-required', clientCertRequired],
+  ['client-cert-rejected', clientCertRejected],
+  ['plaintext-server', plaintextServer],
+  ['unexpected-eof', unexpectedEof],
+  ['connection-reset', connectionReset],
+  ['connection-refused', connectionRefused],
+  ['connect-timeout', connectTimeout],
+  ['handshake-timeout', handshakeTimeout],
+  ['network-unreachable', networkUnreachable],
+  ['dns-failure', dnsFailure],
+  ['ca-file-unreadable', caFileUnreadable],
+]);

@@ -1,0 +1,70 @@
+import { actZh } from '../../src/diagnose/act-names.ts';
+import { installPymongoOcsp } from '../../src/diagnose/commands.ts';
+import type { Words } from '../../src/diagnose/define.ts';
+import { listedZh, suiteName, versionName } from '../../src/diagnose/names.ts';
+import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { suiteFacts } from '../../src/tls/wire/registries/cipher-suite.ts';
+import type { NoSharedCipher } from '../no-shared-cipher.ts';
+
+const zh: Words<NoSharedCipher> = {
+  title: '没有共同的密码套件',
+  summary: ({ at, taken }) => {
+    const names = listedZh([...new Set(taken.flatMap(({ suites }) => suites))].map(suiteName), 3);
+    return `这台服务器${taken.every(({ isComplete }) => isComplete) ? '只' : ''}接受 ${names}，而 ${at.client} 不提供。`;
+  },
+  evidence: ({ act, waitingFor, offered, taken, connections }) => {
+    const suites = taken.flatMap((one) => one.suites);
+    return [
+      { what: '客户端提供', value: `${offered} 个套件，其中没有下面任何一个` },
+      { what: '服务器', value: actZh(act, waitingFor) },
+      ...taken.map(({ version, suites: names, isComplete }) => ({
+        what: `提供更多套件时，它在 ${versionName(version)} 中接受`,
+        value: `${listedZh(names.map(suiteName), 20)}${isComplete ? '，此外没有别的' : '，可能还有别的'}`,
+      })),
+      ...(suites.length > 0 && suites.every((suite) => suiteFacts(suite)?.keyExchange === 'RSA')
+        ? [{ what: '共同点', value: '全部是静态 RSA，没有 ECDHE，也没有 DHE。Linux 上 4.2 之前的 MongoDB 就是如此。' }]
+        : []),
+      { what: '测量方式', value: `另外 ${connections} 次连接` },
+    ];
+  },
+  remedies: ({ at }) => {
+    if (!at.clientId.startsWith('pymongo')) {
+      return [
+        {
+          side: 'server',
+          text: '让服务器接受当前的密码套件（ECDHE 加 AES-GCM 或 ChaCha20-Poly1305）：更新服务器及其 TLS 库，去掉密码列表中的旧限制。注意 ECDSA 套件需要 EC 证书，RSA 套件需要 RSA 证书。下面的命令用来确认已修复。',
+          commands: [at.check],
+          references: [reference(rfc(9325, '4.2'))],
+        },
+      ];
+    }
+    return [
+      {
+        side: 'server',
+        text: '以下办法任选其一即可。首选：把 MongoDB 升级到 4.2 或更高版本，它是 Linux 上第一个支持 ECDHE 和 DHE 的版本。这本来也该做：PyMongo 4.11 及以上不再支持 4.0 之前的服务器，4.14 及以上不再支持 4.2 之前的服务器。',
+        commands: [at.check],
+        references: [reference(mongodbTls), reference(pymongoTls)],
+      },
+      {
+        side: 'client',
+        text: "或者：安装带 OCSP 附加组件的 PyMongo。它会改用 PyOpenSSL，其默认列表中有这些套件（在 zsh 中要给 'pymongo[ocsp]' 加引号）。只对 MongoClient 有效，对 AsyncMongoClient 无效。",
+        commands: [installPymongoOcsp, `${at.check.replace(/ --client \S+/, '')} --client pymongo-ocsp`],
+        references: [reference(pymongoTls)],
+      },
+      {
+        side: 'client',
+        text: '或者，仅作权宜之计：使用 Python 3.9 或更早版本，其 ssl 模块仍提供这些套件，但已不再有安全更新。Debian 和 Ubuntu 的 python 使用 OpenSSL 自己的列表，可能在 python.org 的版本失败时仍能连接；下面的命令显示某个解释器提供哪些套件。',
+        commands: [
+          'python -c "import ssl; print([c[\'name\'] for c in ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).get_ciphers()])"',
+        ],
+        references: ['https://bugs.python.org/issue43998'],
+      },
+    ];
+  },
+  explanation:
+    '客户端和服务器必须有共同的、并且适合证书密钥类型的密码套件。Python 3.10 从默认列表中去掉了所有静态 RSA 密钥交换和 SHA-1 MAC 的套件，也不再支持低于 TLS 1.2 的版本；而 Linux 上 4.2 之前的 MongoDB 只有静态 RSA。这样的服务器会发来警报 handshake_failure，或直接关闭连接。',
+  howToCheck:
+    '结论中列出了提供更多套件后服务器接受的套件，它们都不在客户端的列表中。服务器日志中的说法是 “no shared cipher”。再次探测能够完成握手，即已修复。',
+};
+
+export default zh;

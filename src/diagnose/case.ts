@@ -1,0 +1,61 @@
+import type { Facts } from '../observe/facts.ts';
+import { clientFor, defaultClientFor } from '../clients/index.ts';
+import { hostAndPort, shellWord } from './commands.ts';
+
+/** Who connects to whom: what every sentence of a finding needs. */
+export interface Case {
+  readonly host: string;
+  readonly port: number;
+  /** Null when no address was found. */
+  readonly address: string | null;
+  /** The client whose eyes are used: `PyMongo on Python 3.10 or later`. */
+  readonly client: string;
+  /** In short: `PyMongo`. */
+  readonly shortClient: string;
+  readonly clientId: string;
+  /** The file of trust anchors in use, or null. */
+  readonly caFile: string | null;
+  /** A command that probes the same thing again. */
+  readonly check: string;
+}
+
+/** The case that these facts are about. */
+export function caseOf(facts: Facts): Case {
+  const { host, port } = facts.endpoint ?? facts.target;
+  const caFile = facts.stores.find((store) => store.decides && store.name === 'tlsCAFile')?.path ?? null;
+  const words = ['whytls', shellWord(hostAndPort(host, port))];
+  // A client that was chosen by hand is named again; the bare `host:port` of the command has its own default.
+  const chosen = clientFor(facts.client.id) !== undefined;
+  if (chosen && defaultClientFor({ scheme: null, port }).id !== facts.client.id)
+    words.push('--client', facts.client.id);
+  if (caFile !== null) words.push('--tlsCAFile', shellWord(caFile));
+  return {
+    host,
+    port,
+    address: facts.endpoint?.address ?? null,
+    client: facts.client.name,
+    shortClient: facts.client.shortName,
+    clientId: facts.client.id,
+    caFile,
+    check: words.join(' '),
+  };
+}
+
+/** A made-up case, for the `example` of a diagnosis. */
+export const exampleCase: Case = {
+  host: 'db1.example.net',
+  port: 27017,
+  address: '192.0.2.7',
+  client: 'PyMongo on Python 3.10 or later',
+  shortClient: 'PyMongo',
+  clientId: 'pymongo',
+  caFile: 'ca.pem',
+  check: 'whytls db1.example.net:27017 --tlsCAFile ca.pem',
+};
+
+/** The command that probes the same thing again with another file of trust anchors. */
+export const checkWithCaFile = (at: Case, caFile: string): string =>
+  `${checkWithoutCaFile(at)} --tlsCAFile ${shellWord(caFile)}`;
+
+/** The command that probes the same thing again with the default trust store. */
+export const checkWithoutCaFile = (at: Case): string => at.check.replace(/ --tlsCAFile [\s\S]*$/, '');

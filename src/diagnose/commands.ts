@@ -1,0 +1,62 @@
+/**
+ * Commands of remedies: the same in every language, and safe to paste. Host names and files are the user's own and are quoted
+ * where a shell would read them otherwise; what a peer chose never enters a command, but for a URL that holds only harmless
+ * characters, and in quotes.
+ */
+import { toBase64 } from '../base/octets.ts';
+
+/** One word of a POSIX shell command: bare where it is plain, in single quotes where it is not. Control characters are dropped. */
+export function shellWord(text: string): string {
+  const word = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '');
+  return /^[A-Za-z0-9_./:@%+=,~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** `host:port`; an IPv6 address in brackets. */
+export const hostAndPort = (host: string, port: number): string =>
+  host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+
+/** Shows the chain as a server sends it. An IP address gets no server_name. */
+export function showCertificates(at: { readonly host: string; readonly port: number }): string {
+  const isAddress = at.host.includes(':') || /^\d+\.\d+\.\d+\.\d+$/.test(at.host);
+  const name = isAddress ? '' : ` -servername ${shellWord(at.host)}`;
+  return `openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))}${name} -showcerts </dev/null`;
+}
+
+/** Shows who issued what in a PEM file, and until when: every certificate of it. */
+export const showPemFile = (file: string): string =>
+  `openssl crl2pkcs7 -nocrl -certfile ${shellWord(file)} | openssl pkcs7 -print_certs -noout`;
+
+/** A certificate in PEM. */
+export function toPem(der: Uint8Array): string {
+  const lines = toBase64(der).match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----'].join('\n');
+}
+
+/** Writes a PEM text into a file, by a here-document. */
+export const writePem = (file: string, pem: string): string => `cat > ${shellWord(file)} <<'END'\n${pem}\nEND`;
+
+/** A URL that may stand in a command: plain http or https, printable ASCII, no quote. Null: show it escaped, do not paste it. */
+export const pasteableUrl = (url: string): string | null =>
+  url.length <= 512 && /^https?:\/\/[\x21\x23-\x26\x28-\x5b\x5d-\x5f\x61-\x7e]+$/.test(url) ? `'${url}'` : null;
+
+/** Takes new certificates into a running mongod or mongos, 5.0 and later. */
+export const rotateCertificates = "mongosh --eval 'db.adminCommand({rotateCertificates: 1})'";
+
+/** The system's root certificates anew: Debian and Ubuntu, Red Hat and Fedora, Alpine. */
+export const updateRootCertificates: readonly string[] = [
+  'sudo apt-get update && sudo apt-get install --only-upgrade ca-certificates',
+  'sudo dnf upgrade ca-certificates',
+  'sudo apk upgrade ca-certificates',
+];
+
+/** Root certificates for the Python of python.org on macOS, which does not use the system's store. */
+export const macPythonCertificates = 'open "/Applications/Python <YOUR PYTHON VERSION>/Install Certificates.command"';
+
+/** Root certificates of certifi for a Python without any: written for portable-pypy, works for every interpreter. */
+export const certifiForPypy: readonly string[] = [
+  'pypy -m pip install certifi',
+  'export SSL_CERT_FILE=$(pypy -c "import certifi; print(certifi.where())")',
+];
+
+/** PyMongo's extra that brings PyOpenSSL: OCSP, and OpenSSL's own list of cipher suites. */
+export const installPymongoOcsp = 'python -m pip install pymongo[ocsp]';

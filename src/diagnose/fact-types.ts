@@ -1,0 +1,20 @@
+/** Types that facts are made of, by name: diagnoses see the layers below only through the facts. */
+import type { Facts } from '../observe/facts.ts';
+
+type Completed<A> = Extract<A, { readonly kind: 'completed' }> extends { readonly value: infer T } ? T : never;
+type Failed<A> = Extract<A, { readonly kind: 'failed' }> extends { readonly problem: infer P } ? P : never;
+
+export type Verification = Completed<Facts['verification']>;
+export type VerifyProblem = Verification['problems'][number];
+export type Certificate = Completed<Facts['chain']>[0];
+export type StapleProblem = Completed<Facts['staples']>[number]['problems'][number];
+export type Capture = Completed<Facts['handshake']>['capture'];
+export type HandshakeProblem = NonNullable<Capture['problem']>;
+export type Violation = Capture['violations'][number];
+export type Waiting = HandshakeProblem extends infer P
+  ? P extends { readonly waitingFor: infer W }
+    ? W
+    : never
+  : never;
+export type IoProblem = Failed<Facts['tcp']>;
+export type Experiment = Facts['experiments'][number];

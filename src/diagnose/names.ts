@@ -1,0 +1,49 @@
+/** Names and lists as sentences show them. Whatever a peer chose goes through `visible`. */
+import { visible } from '../base/escape.ts';
+import { dayMs, type UnixMs } from '../base/time.ts';
+import { alertDescriptions } from '../tls/wire/registries/alert.ts';
+import { cipherSuites } from '../tls/wire/registries/cipher-suite.ts';
+import { protocolVersions } from '../tls/wire/registries/protocol-version.ts';
+import { nameOf } from '../tls/wire/registry.ts';
+
+/** `TLS 1.2`, as a sentence says it; an unknown version as hexadecimal. */
+export const versionName = (version: number): string =>
+  nameOf(protocolVersions, version)
+    .replace(/^TLSv1$/, 'TLS 1.0')
+    .replace(/^TLSv/, 'TLS ')
+    .replace(/^SSLv([23])$/, 'SSL $1.0');
+
+/** IANA's name of a cipher suite. */
+export const suiteName = (suite: number): string => nameOf(cipherSuites, suite);
+
+/** `handshake_failure (40)`. */
+export const alertName = (description: number): string => `${nameOf(alertDescriptions, description)} (${description})`;
+
+/** `a, b and c`; at most `most` of them, then how many more there are. */
+export function listed(items: readonly string[], most = 8): string {
+  if (items.length > most) return `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
+  return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
+}
+
+/** The same in Chinese: `a、b 和 c`. */
+export function listedZh(items: readonly string[], most = 8): string {
+  if (items.length > most) return `${items.slice(0, most).join('、')} 等 ${items.length} 项`;
+  return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join('、')} 和 ${items.at(-1) ?? ''}`;
+}
+
+/** A text that a peer chose, short enough for a sentence. */
+export const shown = (text: string): string => visible(text, 200);
+
+/** Whole days between two times, at least 0. */
+export const daysBetween = (earlier: UnixMs, later: UnixMs): number =>
+  Math.max(0, Math.floor((later - earlier) / dayMs));
+
+/** `1 day`, `12 days`, `less than a day`. */
+export const days = (count: number): string =>
+  count === 0 ? 'less than a day' : `${count} ${count === 1 ? 'day' : 'days'}`;
+
+/** `12 天`, `不到一天`. */
+export const daysZh = (count: number): string => (count === 0 ? '不到一天' : `${count} 天`);
+
+/** `1 certificate`, `3 certificates`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

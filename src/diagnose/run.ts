@@ -1,0 +1,160 @@
+/**
+ * The engine: facts in, verdict out. Every diagnosis judges every endpoint; the same diagnosis at several endpoints becomes one
+ * finding; consequences are told from causes; what could not be decided is kept where it matters. Silence is never health:
+ * the verdict is `ok` only where the handshake was completed and the path accepted at every endpoint.
+ */
+import type { Facts } from '../observe/facts.ts';
+import type { Diagnosis, EvidenceText, Severity, Words } from './define.ts';
+import type { Finding, Open, Verdict } from './finding.ts';
+import type { Missing } from './judgement.ts';
+import { rootCauses } from './root-cause.ts';
+
+/** Judges one target. `facts`: one for each endpoint, or a single one without endpoint. `words`: a diagnosis's in the language chosen. */
+export function judge(facts: readonly Facts[], diagnoses: readonly Diagnosis[], words: (id: string) => Words): Verdict {
+  const cases: Case[] = [];
+  const open: Open[] = [];
+  for (const diagnosis of diagnoses) {
+    const judged = judgeEverywhere(diagnosis, facts);
+    if (judged.places.length > 0) cases.push({ diagnosis, places: judged.places });
+    else open.push(...judged.open);
+  }
+  const causes = rootCauses(cases.map(explainable));
+  const findings = cases
+    .map((one, index) => toFinding(one, facts, words(one.diagnosis.id), causes[index] ?? true))
+    .toSorted(inReportOrder);
+  return { verdict: verdictOf(findings, facts), findings, undetermined: relevant(open, findings) };
+}
+
+/** The English words of each diagnosis. */
+export function englishWords(diagnoses: readonly Diagnosis[]): (id: string) => Words {
+  const byId = new Map(diagnoses.map((diagnosis) => [diagnosis.id, diagnosis.en]));
+  return wordsFrom(byId);
+}
+
+/** Words by id; asking for an id that is not there is a bug of ours. */
+export const wordsFrom =
+  (byId: ReadonlyMap<string, Words>) =>
+  (id: string): Words => {
+    const words = byId.get(id);
+    if (words === undefined) throw new Error(`no words for ${id}`);
+    return words;
+  };
+
+interface Place {
+  readonly endpoint: number;
+  readonly facts: Facts;
+  readonly found: unknown;
+  readonly consequenceOf: readonly string[];
+}
+
+interface Case {
+  readonly diagnosis: Diagnosis;
+  readonly places: readonly Place[];
+}
+
+function judgeEverywhere(
+  diagnosis: Diagnosis,
+  facts: readonly Facts[],
+): { readonly places: readonly Place[]; readonly open: readonly Open[] } {
+  const places: Place[] = [];
+  const open = new Map<string, Open>();
+  for (const [endpoint, here] of facts.entries()) {
+    const judgement = diagnosis.judge(here);
+    if (judgement.kind === 'found') {
+      places.push({ endpoint, facts: here, found: judgement.facts, consequenceOf: judgement.consequenceOf ?? [] });
+    } else if (judgement.kind === 'undetermined') {
+      open.set(judgement.missing, { id: diagnosis.id, missing: judgement.missing });
+    }
+  }
+  return { places, open: [...open.values()] };
+}
+
+function explainable({ diagnosis, places }: Case) {
+  // What explains it only at some of its places is no explanation of the finding as a whole.
+  const [first, ...others] = places.map((place) => place.consequenceOf);
+  const everywhere = (first ?? []).filter((id) => others.every((ids) => ids.includes(id)));
+  return {
+    id: diagnosis.id,
+    consequenceOf: [...diagnosis.consequenceOf, ...everywhere],
+    endpoints: endpointsOf(places),
+  };
+}
+
+const endpointsOf = (places: readonly Place[]): readonly number[] =>
+  places.filter((place) => place.facts.endpoint !== null).map((place) => place.endpoint);
+
+function toFinding({ diagnosis, places }: Case, facts: readonly Facts[], words: Words, rootCause: boolean): Finding {
+  const first = places[0]?.found;
+  const messages = new Map<string, { readonly client: string; readonly message: string }>();
+  for (const place of places) {
+    const message = diagnosis.clientMessage(place.found, place.facts);
+    if (message !== null) messages.set(message, { client: place.facts.client.id, message });
+  }
+  return {
+    id: diagnosis.id,
+    family: diagnosis.family,
+    severity: severityHere(diagnosis.severity, places, facts),
+    rootCause,
+    title: words.title,
+    summary: words.summary(first),
+    evidence: unique(places.flatMap((place) => words.evidence(place.found))),
+    clientErrors: [...messages.values()],
+    remedies: words.remedies(first),
+    endpoints: endpointsOf(places),
+  };
+}
+
+function unique(evidence: readonly EvidenceText[]): readonly EvidenceText[] {
+  return [...new Map(evidence.map((item) => [`${item.what}\n${item.value}`, item])).values()];
+}
+
+/**
+ * An address that TCP cannot reach is a warning where the same host can be reached at another: clients try the next address
+ * (`localhost` that stands for ::1 and 127.0.0.1, and a server that listens on one of them).
+ */
+function severityHere(severity: Severity, places: readonly Place[], facts: readonly Facts[]): Severity {
+  const isSparable = places.every(
+    ({ facts: here }) =>
+      here.endpoint !== null &&
+      here.tcp.kind === 'failed' &&
+      facts.some((other) => other.endpoint?.host === here.endpoint?.host && other.tcp.kind === 'completed'),
+  );
+  return severity === 'error' && isSparable ? 'warning' : severity;
+}
+
+function verdictOf(findings: readonly Finding[], facts: readonly Facts[]): Verdict['verdict'] {
+  if (findings.some((finding) => finding.severity === 'error')) return 'fail';
+  if (findings.some((finding) => finding.severity === 'warning')) return 'warn';
+  // Nothing was found wrong, but nothing can be called right that was not seen.
+  return facts.length > 0 && facts.every(wasSeen) ? 'ok' : 'fail';
+}
+
+const wasSeen = (facts: Facts): boolean =>
+  facts.handshake.kind === 'completed' &&
+  facts.handshake.value.capture.completed &&
+  facts.handshake.value.capture.problem === null &&
+  !facts.handshake.value.capture.stoppedEarly &&
+  facts.verification.kind === 'completed' &&
+  facts.verification.value.accepted;
+
+/**
+ * What was missing because of a finding that is told anyway, is not told once more for each diagnosis: a server that was not
+ * reached, or that ended the handshake before its certificates, leaves all of them unseen.
+ */
+function relevant(open: readonly Open[], findings: readonly Finding[]): readonly Open[] {
+  const errors = findings.filter((finding) => finding.severity === 'error');
+  if (errors.length === 0) return open;
+  const told = new Set<Missing>(['address', 'connection', 'handshake']);
+  if (errors.some(({ family }) => family !== 'certificate' && family !== 'revocation' && family !== 'options')) {
+    told.add('certificate');
+  }
+  return open.filter(({ missing }) => !told.has(missing));
+}
+
+function inReportOrder(a: Finding, b: Finding): number {
+  return (
+    Number(b.rootCause) - Number(a.rootCause) || severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity)
+  );
+}
+
+const severityOrder: readonly Severity[] = ['error', 'warning', 'info'];

@@ -1,0 +1,42 @@
+import type { ClientError, Source } from './define.ts';
+
+/** A section of an RFC. */
+export const rfc = (number: number, section: string): Source => ({ kind: 'rfc', number, section });
+
+/** A vendor's page, with the date on which one of us read it. */
+export const page = (title: string, url: string, read: string): Source => ({ kind: 'page', title, url, read });
+
+/** What a client prints, word for word. */
+export const printed = (client: string, text: string): ClientError => ({ client, text });
+
+/** PyMongo's page on TLS: options and troubleshooting. */
+export const pymongoTls = page(
+  'PyMongo: Configure Transport Layer Security (TLS)',
+  'https://www.mongodb.com/docs/languages/python/pymongo-driver/current/security/tls/',
+  '2026-11-21',
+);
+
+/** The manual's guide to TLS on the server. */
+export const mongodbTls = page(
+  'MongoDB Manual: Configure mongod and mongos for TLS/SSL',
+  'https://www.mongodb.com/docs/manual/tutorial/configure-ssl/',
+  '2026-11-21',
+);
+
+/** OpenSSL's list of verification errors. */
+export const opensslVerify = page(
+  'OpenSSL 3.0: openssl-verification-options',
+  'https://docs.openssl.org/3.0/man1/openssl-verification-options/',
+  '2026-11-21',
+);
+
+/** MongoDB's specification of OCSP in drivers. */
+export const mongodbOcsp = page(
+  'MongoDB specifications: OCSP Support',
+  'https://github.com/mongodb/specifications/blob/master/source/ocsp-support/ocsp-support.md',
+  '2026-11-21',
+);
+
+/** The bare address or section of a source, as a remedy's reference shows it. */
+export const reference = (source: Source): string =>
+  source.kind === 'rfc' ? `RFC ${source.number}, section ${source.section}` : source.url;
