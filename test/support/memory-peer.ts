@@ -53,7 +53,7 @@ export async function converse(plan: Plan, server: MemoryServer, meddle: Meddle 
   }
   const socket = new TLSSocket(wire, {
     isServer: true,
-    server: node as never,
+    server: node,
     secureContext: createSecureContext({ ...server.context, ...server.options }),
     requestCert: server.options?.requestCert ?? false,
     rejectUnauthorized: server.options?.rejectUnauthorized ?? false,

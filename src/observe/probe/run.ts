@@ -19,7 +19,7 @@ import { decidingTrustSource, observeStore, systemTrustSource } from '../trust-s
 import type { TrustSource } from '../trust-sources.ts';
 import { driveHandshake } from './drive-handshake.ts';
 import type { DriveOptions, Driven } from './drive-handshake.ts';
-import { Bench } from './experiments/budget.ts';
+import { Bench } from './experiments/bench.ts';
 import { explore } from './experiments/decide.ts';
 import type { FetchedCertificates } from './fetch-issuers.ts';
 import type { ProbeHooks, ProbeOptions } from './options.ts';

@@ -2,7 +2,7 @@ import { unreachable } from '../../../base/never.ts';
 import type { Capture } from '../../../tls/handshake/capture.ts';
 import type { Plan } from '../../../tls/handshake/plan.ts';
 import { alertDescriptions } from '../../../tls/wire/registries/alert.ts';
-import type { Bench } from './budget.ts';
+import type { Bench } from './bench.ts';
 import { exploreNegotiation } from './negotiation.ts';
 import { explorePlaintext } from './plaintext.ts';
 
@@ -48,7 +48,7 @@ export async function explore(bench: Bench, plan: Plan, capture: Capture): Promi
   const again = wanted.includes('again') ? bench.handshake({ kind: 'answersAgain' }, plan) : null;
   await Promise.all([
     again,
-    wanted.includes('plaintext') ? explorePlaintext(bench) : null,
+    wanted.includes('plaintext') ? explorePlaintext(bench, capture.problem?.kind === 'timedOut') : null,
     wanted.includes('negotiation') ? exploreNegotiation(bench, plan.versions) : null,
   ]);
 }

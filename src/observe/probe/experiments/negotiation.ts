@@ -2,7 +2,7 @@ import type { Capture } from '../../../tls/handshake/capture.ts';
 import { protocolVersions } from '../../../tls/wire/registries/protocol-version.ts';
 import type { Experiment } from '../../observation.ts';
 import { everythingPlan } from '../plan.ts';
-import type { Bench } from './budget.ts';
+import type { Bench } from './bench.ts';
 
 const { SSLv3, TLSv1, 'TLSv1.1': tls11, 'TLSv1.2': tls12, 'TLSv1.3': tls13 } = protocolVersions.codes;
 

@@ -1,0 +1,207 @@
+/**
+ * Commands and options, declared once, as data. `args.ts` reads a plain command line by it; `usage.ts` builds yargs from it
+ * for help, completion and whatever else is unusual.
+ */
+import type { Language } from '../diagnose/define.ts';
+
+type Words = Readonly<Record<Language, string>>;
+
+export interface OptionDeclaration {
+  /** As typed after `--`. A flag that is on by default is declared by its positive name and typed as `--no-name`. */
+  readonly name: string;
+  readonly kind: 'flag' | 'text';
+  /** One letter or digit, typed after `-`. */
+  readonly short?: string;
+  readonly on?: true;
+  readonly choices?: readonly string[];
+  /** How the value is called in help: `NAME`. */
+  readonly value?: string;
+  readonly group: 'connection' | 'judgement' | 'output' | 'lab';
+  readonly about: Words;
+}
+
+export interface CommandDeclaration {
+  readonly name: 'probe' | 'lab' | 'demo';
+  readonly positional: { readonly name: string; readonly many: boolean; readonly about: Words } | null;
+  readonly about: Words;
+  readonly options: readonly OptionDeclaration[];
+}
+
+const text = (
+  name: string,
+  value: string,
+  group: OptionDeclaration['group'],
+  about: Words,
+  choices?: readonly string[],
+): OptionDeclaration => ({ name, kind: 'text', value, group, about, ...(choices === undefined ? {} : { choices }) });
+
+const flag = (
+  name: string,
+  group: OptionDeclaration['group'],
+  about: Words,
+  more: { readonly short?: string; readonly on?: true } = {},
+): OptionDeclaration => ({ name, kind: 'flag', group, about, ...more });
+
+const json = flag('json', 'output', { en: 'same as --format json', zh: '等同于 --format json' });
+const lang = text('lang', 'LANG', 'output', { en: 'language of the report', zh: '报告语言' }, ['en', 'zh']);
+const color = text('color', 'WHEN', 'output', { en: 'colour (default auto)', zh: '颜色（默认 auto）' }, [
+  'auto',
+  'always',
+  'never',
+]);
+const verbose = flag(
+  'verbose',
+  'output',
+  { en: 'message by message, with every certificate', zh: '逐条消息，并列出全部证书' },
+  { short: 'v' },
+);
+
+const probeOptions: readonly OptionDeclaration[] = [
+  text('tlsCAFile', 'FILE', 'judgement', {
+    en: 'PEM file with the only certificates to trust (default: the system store)',
+    zh: 'PEM 文件，只信任其中的证书（默认使用系统信任库）',
+  }),
+  text('client', 'ID', 'judgement', {
+    en: 'client whose eyes are used: pymongo, pymongo-ocsp, openssl (default: by scheme and port)',
+    zh: '以哪个客户端的角度判断：pymongo、pymongo-ocsp、openssl（默认由协议和端口决定）',
+  }),
+  text('at', 'TIME', 'judgement', {
+    en: 'judge as of this time: 2026-01-31, 2026-01-31T12:00:00Z, or seconds since 1970 (default: now)',
+    zh: '按此时间判断：2026-01-31、2026-01-31T12:00:00Z 或 1970 年以来的秒数（默认为现在）',
+  }),
+  text(
+    'fail-on',
+    'SEVERITY',
+    'judgement',
+    { en: 'exit with 1 from this severity on (default error)', zh: '达到此严重程度时以 1 退出（默认 error）' },
+    ['error', 'warning'],
+  ),
+  text('sni', 'NAME|none', 'connection', {
+    en: 'name sent in SNI (default: the host)',
+    zh: 'SNI 中发送的名称（默认为主机名）',
+  }),
+  text('alpn', 'A,B', 'connection', {
+    en: 'protocols offered by ALPN, comma-separated',
+    zh: '通过 ALPN 提供的协议，以逗号分隔',
+  }),
+  text('min-version', 'VERSION', 'connection', {
+    en: 'offer no version below: TLSv1.2 or TLSv1.3',
+    zh: '不提供低于此版本的协议：TLSv1.2 或 TLSv1.3',
+  }),
+  text('max-version', 'VERSION', 'connection', {
+    en: 'offer no version above: TLSv1.2 or TLSv1.3',
+    zh: '不提供高于此版本的协议：TLSv1.2 或 TLSv1.3',
+  }),
+  text('ip', 'ADDRESS', 'connection', {
+    en: 'probe this address; the name is still used for SNI and for the certificate',
+    zh: '探测此地址；SNI 和证书仍使用主机名',
+  }),
+  flag('ipv4', 'connection', { en: 'IPv4 addresses only', zh: '只用 IPv4 地址' }, { short: '4' }),
+  flag('ipv6', 'connection', { en: 'IPv6 addresses only', zh: '只用 IPv6 地址' }, { short: '6' }),
+  text('timeout', 'MS', 'connection', {
+    en: 'milliseconds for the whole probe (default 20000)',
+    zh: '整个探测的时限，毫秒（默认 20000）',
+  }),
+  text('connect-timeout', 'MS', 'connection', {
+    en: 'milliseconds for the TCP connection (default 10000)',
+    zh: 'TCP 连接的时限，毫秒（默认 10000）',
+  }),
+  flag(
+    'network-lookups',
+    'connection',
+    {
+      en: 'fetch missing issuers (on; --no-network-lookups switches it off)',
+      zh: '从网络获取缺失的签发者证书（默认开启；用 --no-network-lookups 关闭）',
+    },
+    { on: true },
+  ),
+  text('format', 'FORMAT', 'output', { en: 'form of the report (default text)', zh: '报告格式（默认 text）' }, [
+    'text',
+    'json',
+  ]),
+  json,
+  text('output', 'FILE', 'output', { en: 'write the report to a file', zh: '将报告写入文件' }),
+  text('save', 'FILE', 'output', { en: 'write the raw observation to a file', zh: '将原始观察数据写入文件' }),
+  lang,
+  color,
+  flag('quiet', 'output', { en: 'the verdict alone, in one line', zh: '只用一行给出结论' }, { short: 'q' }),
+  verbose,
+];
+
+/** Every command of this version; the first is the one that is meant where none is named. */
+export const commands: readonly [CommandDeclaration, ...CommandDeclaration[]] = [
+  {
+    name: 'probe',
+    positional: {
+      name: 'target',
+      many: false,
+      about: {
+        en: 'host, host:port, [v6]:port, https://… and other TLS URLs, or mongodb://host',
+        zh: 'host、host:port、[v6]:port、https://… 等 TLS 网址，或 mongodb://host',
+      },
+    },
+    about: {
+      en: 'open a TLS handshake, capture everything, say what is wrong, why, and what to do',
+      zh: '发起一次 TLS 握手，记录全部内容，说明问题、原因和解决办法',
+    },
+    options: probeOptions,
+  },
+  {
+    name: 'lab',
+    positional: {
+      name: 'fault',
+      many: true,
+      about: { en: 'faults to start (default: all)', zh: '要启动的故障（默认全部）' },
+    },
+    about: {
+      en: 'start servers on loopback, each broken in one documented way, until interrupted',
+      zh: '在本机启动若干服务器，每个都有一种已记录的故障，直到中断',
+    },
+    options: [flag('list', 'lab', { en: 'name the faults and end', zh: '只列出故障' }), json, lang],
+  },
+  {
+    name: 'demo',
+    positional: null,
+    about: {
+      en: 'start a few lab faults, probe each and print the reports; no network needed',
+      zh: '启动几个实验室故障，逐个探测并打印报告；不需要网络',
+    },
+    options: [lang, color, verbose],
+  },
+];
+
+/** Commands of the contract that are still to come. */
+export const laterCommands: ReadonlySet<string> = new Set([
+  'explain',
+  'verify',
+  'x509',
+  'enum',
+  'simulate',
+  'listen',
+  'relay',
+  'pcap',
+  'env',
+  'replay',
+  'scan',
+]);
+
+/** Options of the contract that are still to come. */
+export const laterOptions: ReadonlySet<string> = new Set([
+  'tls',
+  'authMechanism',
+  'authSource',
+  'tlsCertificateKeyFile',
+  'tlsCertificateKeyFilePassword',
+  'tlsCRLFile',
+  'tlsInsecure',
+  'tlsAllowInvalidCertificates',
+  'tlsAllowInvalidHostnames',
+  'tlsDisableOCSPEndpointCheck',
+  'starttls',
+  'proxy',
+  'dns',
+  'redact',
+]);
+
+/** Values of `--format` that are still to come. */
+export const laterFormats: ReadonlySet<string> = new Set(['markdown', 'html']);

@@ -1,0 +1,21 @@
+/** The terminal, pipes and environment as the commands see them; tests bring their own. */
+import type { Result } from '../base/result.ts';
+
+export interface OutputStream {
+  /** Writes all of it before it returns. Somebody who stopped reading is no error. */
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+  /** Width of the terminal, 0 where it does not say (a terminal that a program made may not); 100 where there is none. */
+  readonly columns: number;
+}
+
+export interface Io {
+  readonly out: OutputStream;
+  readonly err: OutputStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+  /** Writes a whole file. The problem is the platform's error code. */
+  readonly writeFile: (path: string, text: string) => Result<null, string>;
+  /** Calls back once when the user or the system asks to end; a second time ends the process. The result stops listening. */
+  readonly onInterrupt: (callback: () => void) => () => void;
+}

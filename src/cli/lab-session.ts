@@ -1,0 +1,63 @@
+/** Lab faults that are up, with what to type for each; CA files lie in a temporary folder until the end. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hostAndPort, shellWord } from '../diagnose/commands.ts';
+import type { Fault, RunningFault } from '../lab/fault.ts';
+import { startFaults, stopFaults } from '../lab/lab.ts';
+import { nodeClock } from '../net/node/clock.ts';
+import { nodeLoopback } from '../net/node/loopback.ts';
+import type { IoProblem } from '../net/io-problem.ts';
+
+export interface LabEntry {
+  readonly fault: Fault;
+  readonly up: LabServer | null;
+  /** Why it is not up. */
+  readonly problem: IoProblem | null;
+}
+
+/** One fault that can be probed. */
+export interface LabServer {
+  readonly port: number;
+  readonly caFile: string | null;
+  /** The words after `whytls` with which a user would look at it. */
+  readonly argv: readonly string[];
+}
+
+export interface LabSession {
+  readonly entries: readonly LabEntry[];
+  /** Closes every port and removes the CA files. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts faults, side by side. */
+export async function startLab(faults: readonly Fault[]): Promise<LabSession> {
+  const folder = mkdtempSync(join(tmpdir(), 'whytls-lab-'));
+  const started = await startFaults(faults, { loopback: nodeLoopback, clock: nodeClock });
+  const entries = started.map(({ fault, running }): LabEntry => {
+    if (!running.ok) return { fault, up: null, problem: running.problem };
+    return { fault, up: server(fault, running.value, folder), problem: null };
+  });
+  return {
+    entries,
+    stop: async () => {
+      await stopFaults(started);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The command line that shows a fault, ready to paste. */
+export const commandLine = ({ argv }: LabServer): string => ['whytls', ...argv.map(shellWord)].join(' ');
+
+function server({ id }: Fault, { host, port, caFile, probeArguments }: RunningFault, folder: string): LabServer {
+  const path = caFile === null ? null : join(folder, `${id}.pem`);
+  if (path !== null && caFile !== null) writeFileSync(path, caFile);
+  const { client, connectTimeoutMs, timeoutMs } = probeArguments;
+  const argv = [hostAndPort(host, port)];
+  if (path !== null) argv.push('--tlsCAFile', path);
+  if (client !== undefined) argv.push('--client', client);
+  if (connectTimeoutMs !== undefined) argv.push('--connect-timeout', String(connectTimeoutMs));
+  if (timeoutMs !== undefined) argv.push('--timeout', String(timeoutMs));
+  return { port, caFile: path, argv };
+}

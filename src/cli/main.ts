@@ -1,0 +1,64 @@
+/** From a command line to an exit code. Nothing here touches the process: `whytls.ts` brings the real {@link Io}. */
+import { withoutSecrets } from '../base/redact.ts';
+import { visible } from '../base/escape.ts';
+import { unreachable } from '../base/never.ts';
+import type { Language } from '../diagnose/define.ts';
+import { readArguments } from './args.ts';
+import type { Arguments } from './args.ts';
+import { runProbe } from './commands/probe.ts';
+import { exitCodes } from './exit-code.ts';
+import type { Io } from './io.ts';
+import { languageOf } from './terminal.ts';
+import { usageLine } from './usage-problem.ts';
+import { version } from './version.ts';
+
+/** Runs one command line (without program name). Never throws: a bug of ours becomes exit code 3. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    const language = languageOf(argv, io.env);
+    const plain = readArguments(argv);
+    if (plain !== null) return await run(plain, language, io);
+    const { readUnusual } = await import('./usage.ts');
+    const unusual = await readUnusual(argv, language);
+    if (!unusual.ok) {
+      io.err.write(`${usageLine(unusual.problem, language)}\n`);
+      return exitCodes.usage;
+    }
+    if (unusual.value.kind === 'arguments') return await run(unusual.value.value, language, io);
+    io.out.write(unusual.value.text);
+    return exitCodes.ok;
+  } catch (bug) {
+    io.err.write(bugText(bug, io.platform));
+    return exitCodes.bug;
+  }
+}
+
+async function run(given: Arguments, language: Language, io: Io): Promise<number> {
+  switch (given.command) {
+    case 'probe':
+      return runProbe(given, language, io);
+    case 'lab': {
+      const { runLab } = await import('./commands/lab.ts');
+      return runLab(given, language, io);
+    }
+    case 'demo': {
+      const { runDemo } = await import('./commands/demo.ts');
+      return runDemo(given, language, io);
+    }
+    default:
+      return unreachable(given.command);
+  }
+}
+
+/** What to say when we are at fault: what happened, and what to report. */
+export function bugText(bug: unknown, platform: string): string {
+  const message = bug instanceof Error ? `${bug.name}: ${bug.message}` : String(bug);
+  const trace = bug instanceof Error ? (bug.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  const lines = [
+    'whytls: this is a bug in whytls, not in your server. Please report it with the lines below and the command that you typed.',
+    `  whytls ${version}, Node ${process.version}, ${platform}`,
+    `  ${message}`,
+    ...trace.slice(0, 12).map((line) => `  ${line.trim()}`),
+  ];
+  return `${lines.map((line) => visible(withoutSecrets(line), 1024)).join('\n')}\n`;
+}

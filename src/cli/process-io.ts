@@ -1,0 +1,77 @@
+/** The real {@link Io}: this process. */
+import { writeFileSync, writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import { failed, ok } from '../base/result.ts';
+import type { Io, OutputStream } from './io.ts';
+
+/** Standard output and error, the environment, files and signals of this process. */
+export function processIo(): Io {
+  return {
+    out: stream(1),
+    err: stream(2),
+    env: process.env,
+    platform: process.platform,
+    writeFile: (path, text) => {
+      try {
+        writeFileSync(path, text);
+        return ok(null);
+      } catch (error) {
+        return failed(codeOf(error));
+      }
+    },
+    onInterrupt: (callback) => {
+      const stop = (): void => {
+        process.removeListener('SIGINT', heard);
+        process.removeListener('SIGTERM', heard);
+      };
+      const heard = (): void => {
+        stop();
+        callback();
+      };
+      process.on('SIGINT', heard);
+      process.on('SIGTERM', heard);
+      return stop;
+    },
+  };
+}
+
+/**
+ * Synchronous writing is the cheapest, and lets the process end at once without losing anything. `process.stdout` is made
+ * only where there is a terminal to ask for its width: it costs a millisecond.
+ */
+function stream(descriptor: 1 | 2): OutputStream {
+  const isTerminal = isatty(descriptor);
+  let isOpen = true;
+  return {
+    write: (text) => {
+      if (isOpen) isOpen = writeAll(descriptor, Buffer.from(text));
+    },
+    isTerminal,
+    columns: isTerminal ? (descriptor === 1 ? process.stdout : process.stderr).columns : noTerminalColumns,
+  };
+}
+
+/** Writes every octet; false: nobody reads any more. */
+function writeAll(descriptor: number, octets: Uint8Array): boolean {
+  let at = 0;
+  let waitMs = 1;
+  while (at < octets.length) {
+    try {
+      at += writeSync(descriptor, octets, at);
+      waitMs = 1;
+    } catch (error) {
+      // A pipe that somebody else made non-blocking, and that is full: the reader needs time.
+      if (codeOf(error) !== 'EAGAIN') return false;
+      Atomics.wait(pause, 0, 0, waitMs);
+      waitMs = Math.min(waitMs * 2, 50);
+    }
+  }
+  return true;
+}
+
+const noTerminalColumns = 100;
+
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';

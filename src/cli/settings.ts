@@ -1,0 +1,155 @@
+/** From the arguments of `probe` to values that can be used: numbers, times, versions, a target. */
+import { failed, ok } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
+import type { UnixMs } from '../base/time.ts';
+import { clientFor, clients, defaultClientFor } from '../clients/index.ts';
+import { parseTarget } from '../observe/parse-target.ts';
+import type { ProbeOptions } from '../observe/probe/options.ts';
+import type { Target } from '../observe/target.ts';
+import { protocolVersions } from '../tls/wire/registries/protocol-version.ts';
+import type { Arguments } from './args.ts';
+import type { UsageProblem } from './usage-problem.ts';
+
+export interface ProbeSettings {
+  readonly target: Target;
+  readonly options: ProbeOptions;
+  /** The time that dates are judged at; null: when they are seen. */
+  readonly at: UnixMs | null;
+  readonly format: 'text' | 'json';
+  readonly output: string | null;
+  readonly save: string | null;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly failOn: 'error' | 'warning';
+}
+
+/** How long a probe may take where nobody says otherwise: PyMongo's connectTimeoutMS is 20 s. */
+export const defaultTimeouts = { timeoutMs: 20_000, connectTimeoutMs: 10_000 } as const;
+
+/** Reads the settings of `probe`. `env`: where OpenSSL's variables stand. */
+export function readSettings(
+  { values, positionals }: Arguments,
+  env: Readonly<Record<string, string | undefined>>,
+): Result<ProbeSettings, UsageProblem> {
+  const [input, ...more] = positionals;
+  if (input === undefined) return failed({ kind: 'noTarget' });
+  if (more.length > 0) return failed({ kind: 'severalTargets', count: positionals.length });
+  const textOf = (name: string): string | null => {
+    const value = values.get(name);
+    return typeof value === 'string' ? value : null;
+  };
+  const target = parseTarget(input, { sni: textOf('sni') });
+  if (!target.ok) return failed({ kind: 'target', problem: target.problem });
+  const clash = clashes.find((pair) => pair.every((name) => values.get(name) === true));
+  if (clash !== undefined) return failed({ kind: 'exclude', options: [typed(clash[0]), typed(clash[1])] });
+  if (values.get('json') === true && textOf('format') === 'text') {
+    return failed({ kind: 'exclude', options: ['--json', '--format text'] });
+  }
+
+  const id = textOf('client');
+  const client = id === null ? defaultClientFor(target.value) : clientFor(id);
+  if (id !== null && client === undefined) return bad('--client', id, clients.map((known) => known.id).join(', '));
+  const timeoutMs = readMilliseconds('timeout', textOf('timeout'), defaultTimeouts.timeoutMs);
+  if (!timeoutMs.ok) return timeoutMs;
+  const connectTimeoutMs = readMilliseconds(
+    'connect-timeout',
+    textOf('connect-timeout'),
+    Math.min(defaultTimeouts.connectTimeoutMs, timeoutMs.value),
+  );
+  if (!connectTimeoutMs.ok) return connectTimeoutMs;
+  const minVersion = readVersion('min-version', textOf('min-version'));
+  if (!minVersion.ok) return minVersion;
+  const maxVersion = readVersion('max-version', textOf('max-version'));
+  if (!maxVersion.ok) return maxVersion;
+  if (minVersion.value !== null && maxVersion.value !== null && minVersion.value > maxVersion.value) {
+    return bad('--max-version', textOf('max-version') ?? '', 'a version that is not below --min-version');
+  }
+  const alpn = readAlpn(textOf('alpn'));
+  if (!alpn.ok) return alpn;
+  const ip = readAddress(textOf('ip'));
+  if (!ip.ok) return ip;
+  const at = readTime(textOf('at'));
+  if (!at.ok) return at;
+
+  return ok({
+    target: target.value,
+    options: {
+      client: client ?? defaultClientFor(target.value),
+      timeoutMs: timeoutMs.value,
+      connectTimeoutMs: connectTimeoutMs.value,
+      alpn: alpn.value,
+      minVersion: minVersion.value,
+      maxVersion: maxVersion.value,
+      tlsCAFile: textOf('tlsCAFile'),
+      ip: ip.value,
+      family: values.get('ipv4') === true ? 4 : values.get('ipv6') === true ? 6 : null,
+      networkLookups: values.get('network-lookups') !== false,
+      sslCertFile: env['SSL_CERT_FILE'] ?? null,
+      sslCertDir: env['SSL_CERT_DIR'] ?? null,
+    },
+    at: at.value,
+    format: values.get('json') === true || textOf('format') === 'json' ? 'json' : 'text',
+    output: textOf('output'),
+    save: textOf('save'),
+    quiet: values.get('quiet') === true,
+    verbose: values.get('verbose') === true,
+    failOn: textOf('fail-on') === 'warning' ? 'warning' : 'error',
+  });
+}
+
+const clashes: readonly (readonly [string, string])[] = [
+  ['ipv4', 'ipv6'],
+  ['quiet', 'verbose'],
+];
+
+const typed = (name: string): string => ({ ipv4: '-4', ipv6: '-6' })[name] ?? `--${name}`;
+
+const bad = (option: string, value: string, expected: string) =>
+  failed<UsageProblem>({ kind: 'badValue', option, value, expected });
+
+function readMilliseconds(name: string, value: string | null, otherwise: number): Result<number, UsageProblem> {
+  if (value === null) return ok(otherwise);
+  const number = /^\d{1,8}$/.test(value) ? Number(value) : 0;
+  return number >= 1 && number <= 3_600_000 ? ok(number) : bad(`--${name}`, value, 'milliseconds from 1 to 3600000');
+}
+
+function readVersion(name: string, value: string | null): Result<number | null, UsageProblem> {
+  if (value === null) return ok(null);
+  const digits = /^(?:tls ?v?)?(1(?:\.[0-3])?)$/i.exec(value)?.[1];
+  if (digits === '1.2') return ok(protocolVersions.codes['TLSv1.2']);
+  if (digits === '1.3') return ok(protocolVersions.codes['TLSv1.3']);
+  if (digits !== undefined) return failed({ kind: 'laterValue', option: `--${name}`, value });
+  return bad(`--${name}`, value, 'TLSv1.2 or TLSv1.3');
+}
+
+/** RFC 7301 section 3.1: names of 1 to 255 octets. */
+function readAlpn(value: string | null): Result<readonly string[], UsageProblem> {
+  if (value === null) return ok([]);
+  const names = value.split(',').map((name) => name.trim());
+  const sound = names.length <= 32 && names.every((name) => /^[\x21-\x7e]{1,255}$/.test(name));
+  return sound ? ok(names) : bad('--alpn', value, 'names separated by commas, for example h2,http/1.1');
+}
+
+function readAddress(value: string | null): Result<string | null, UsageProblem> {
+  if (value === null) return ok(null);
+  const target = parseTarget(value, { sni: 'none' });
+  if (target.ok && target.value.referenceIdentity.kind === 'ip' && target.value.scheme === null && !hasPort(value)) {
+    return ok(target.value.host);
+  }
+  return bad('--ip', value, 'an IPv4 or IPv6 address without port');
+}
+
+const hasPort = (address: string): boolean => /^[^:]*:\d*$|\]:/.test(address);
+
+function readTime(value: string | null): Result<UnixMs | null, UsageProblem> {
+  if (value === null) return ok(null);
+  if (/^\d{1,12}$/.test(value)) return ok(Number(value) * 1000);
+  const iso = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(value);
+  const [, date = '', time = '00:00', zone = 'Z'] = iso ?? [];
+  const at = iso === null ? Number.NaN : Date.parse(`${date}T${time}${zone.toUpperCase()}`);
+  // Date.parse takes 31 February for 3 March; the calendar does not.
+  const real = new Date(Date.parse(`${date}T00:00:00Z`));
+  return Number.isFinite(at) && !Number.isNaN(real.getTime()) && real.toISOString().startsWith(date)
+    ? ok(at)
+    : bad('--at', value, 'a UTC time such as 2026-01-31T12:00:00Z, or seconds since 1970');
+}

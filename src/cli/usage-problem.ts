@@ -1,0 +1,177 @@
+/** What is wrong with a command line, and the one line that says so and how to mend it. */
+import { withoutSecrets } from '../base/redact.ts';
+import { visible } from '../base/escape.ts';
+import { unreachable } from '../base/never.ts';
+import type { Language } from '../diagnose/define.ts';
+import type { TargetProblem } from '../observe/parse-target.ts';
+
+export type UsageProblem =
+  | { readonly kind: 'noTarget' }
+  | { readonly kind: 'severalTargets'; readonly count: number }
+  | { readonly kind: 'unexpectedWord'; readonly word: string }
+  | { readonly kind: 'laterCommand'; readonly command: string }
+  | { readonly kind: 'laterOption'; readonly option: string }
+  | { readonly kind: 'laterValue'; readonly option: string; readonly value: string }
+  | { readonly kind: 'unknownOption'; readonly option: string; readonly meant: string | null }
+  | { readonly kind: 'repeated'; readonly option: string }
+  | { readonly kind: 'valueMissing'; readonly option: string; readonly value: string }
+  | { readonly kind: 'flagWithValue'; readonly option: string }
+  | { readonly kind: 'badValue'; readonly option: string; readonly value: string; readonly expected: string }
+  | { readonly kind: 'exclude'; readonly options: readonly [string, string] }
+  | { readonly kind: 'unknownFault'; readonly fault: string; readonly meant: string | null }
+  | { readonly kind: 'unreadable'; readonly option: string; readonly path: string; readonly code: string }
+  | { readonly kind: 'unwritable'; readonly option: string; readonly path: string; readonly code: string }
+  | { readonly kind: 'other'; readonly message: string }
+  | { readonly kind: 'target'; readonly problem: TargetProblem };
+
+/** One line for standard error, secrets removed, without line feed. */
+export const usageLine = (problem: UsageProblem, language: Language): string =>
+  `whytls: ${visible(withoutSecrets(language === 'zh' ? inChinese(problem) : inEnglish(problem)), 1024)}`;
+
+function inEnglish(problem: UsageProblem): string {
+  switch (problem.kind) {
+    case 'noTarget':
+      return 'which server? Give host:port, for example: whytls db1.example.net:27017 (whytls --help shows more)';
+    case 'severalTargets':
+      return `${problem.count} targets were given, but one is probed at a time: run whytls once for each`;
+    case 'unexpectedWord':
+      return `"${problem.word}" is not expected here; whytls --help shows what is`;
+    case 'laterCommand':
+      return `the command ${problem.command} is not in this version; to probe a host of that name, write ${problem.command}:443`;
+    case 'laterOption':
+      return `${problem.option} is not in this version; leave it out`;
+    case 'laterValue':
+      return `${problem.option} ${problem.value} is not in this version; whytls --help shows what is`;
+    case 'unknownOption':
+      return `there is no option ${problem.option}${problem.meant === null ? '; whytls --help lists them' : `: did you mean ${problem.meant}?`}`;
+    case 'repeated':
+      return `${problem.option} was given more than once: keep one`;
+    case 'valueMissing':
+      return `${problem.option} needs a value: ${problem.option} ${problem.value}`;
+    case 'flagWithValue':
+      return `${problem.option} takes no value: write it alone, or leave it out`;
+    case 'badValue':
+      return `${problem.option} cannot be "${problem.value}": give ${problem.expected}`;
+    case 'exclude':
+      return `${problem.options[0]} and ${problem.options[1]} exclude each other: keep one`;
+    case 'unknownFault':
+      return `there is no fault "${problem.fault}"${problem.meant === null ? '; whytls lab --list names them' : `: did you mean ${problem.meant}?`}`;
+    case 'unreadable':
+      return `${problem.option}: ${problem.path} cannot be read (${problem.code}): check the path and its permissions`;
+    case 'unwritable':
+      return `${problem.option}: ${problem.path} cannot be written (${problem.code}): check the folder and its permissions`;
+    case 'other':
+      return problem.message;
+    case 'target':
+      return targetInEnglish(problem.problem);
+    default:
+      return unreachable(problem);
+  }
+}
+
+function targetInEnglish(problem: TargetProblem): string {
+  switch (problem.kind) {
+    case 'empty':
+      return inEnglish({ kind: 'noTarget' });
+    case 'tooLong':
+      return `the target is longer than ${problem.limit} characters: give host:port`;
+    case 'badHost':
+      return `"${problem.host}" is no host name or address: give host:port, for example db1.example.net:27017`;
+    case 'badPort':
+      return `"${problem.port}" is no port: give a number from 1 to 65535 after the colon`;
+    case 'unclosedBracket':
+      return `"${problem.input}" lacks the closing bracket: write [2001:db8::7]:443`;
+    case 'unknownScheme':
+      return `${problem.scheme}:// is no scheme that whytls knows: give host:port, or https://, ldaps://, imaps://, mongodb://, …`;
+    case 'needsStarttls':
+      return `${problem.scheme}:// begins in plain text (STARTTLS), which is not in this version; a port that speaks TLS from the start can be probed as host:port`;
+    case 'srv':
+      return 'mongodb+srv:// is not in this version: give one of the hosts behind it as host:27017';
+    case 'severalHosts':
+      return `several hosts in one connection string are not in this version: give one, for example ${problem.hosts[0] ?? ''}`;
+    case 'optionInUri':
+      return problem.flag === null
+        ? `${problem.option} in the connection string is not in this version; leave it out`
+        : `${problem.option} in the connection string is not read in this version: give it as ${problem.flag}`;
+    case 'tlsSwitchedOff':
+      return `${problem.option}=false switches TLS off, so there is no TLS to look at: leave it out to see what the server does with TLS`;
+    case 'badServerName':
+      return `--sni cannot be "${problem.name}": give a host name (addresses are not allowed there), or none`;
+    default:
+      return unreachable(problem);
+  }
+}
+
+function inChinese(problem: UsageProblem): string {
+  switch (problem.kind) {
+    case 'noTarget':
+      return '要检查哪台服务器？请给出 host:port，例如：whytls db1.example.net:27017（whytls --help 有更多说明）';
+    case 'severalTargets':
+      return `给出了 ${problem.count} 个目标，但每次只探测一个：请分别运行 whytls`;
+    case 'unexpectedWord':
+      return `此处不应有“${problem.word}”；请看 whytls --help`;
+    case 'laterCommand':
+      return `此版本没有命令 ${problem.command}；若要探测同名主机，请写 ${problem.command}:443`;
+    case 'laterOption':
+      return `此版本没有 ${problem.option}；请去掉它`;
+    case 'laterValue':
+      return `此版本不支持 ${problem.option} ${problem.value}；请看 whytls --help`;
+    case 'unknownOption':
+      return `没有选项 ${problem.option}${problem.meant === null ? '；whytls --help 会列出全部选项' : `：是否想用 ${problem.meant}？`}`;
+    case 'repeated':
+      return `${problem.option} 出现了不止一次：请只保留一个`;
+    case 'valueMissing':
+      return `${problem.option} 需要一个值：${problem.option} ${problem.value}`;
+    case 'flagWithValue':
+      return `${problem.option} 不带值：请单独写，或去掉它`;
+    case 'badValue':
+      return `${problem.option} 不能是“${problem.value}”：请给出 ${problem.expected}`;
+    case 'exclude':
+      return `${problem.options[0]} 与 ${problem.options[1]} 互相排斥：请只保留一个`;
+    case 'unknownFault':
+      return `没有故障“${problem.fault}”${problem.meant === null ? '；whytls lab --list 会列出全部故障' : `：是否想用 ${problem.meant}？`}`;
+    case 'unreadable':
+      return `${problem.option}：无法读取 ${problem.path}（${problem.code}）：请检查路径和权限`;
+    case 'unwritable':
+      return `${problem.option}：无法写入 ${problem.path}（${problem.code}）：请检查目录和权限`;
+    case 'other':
+      return problem.message;
+    case 'target':
+      return targetInChinese(problem.problem);
+    default:
+      return unreachable(problem);
+  }
+}
+
+function targetInChinese(problem: TargetProblem): string {
+  switch (problem.kind) {
+    case 'empty':
+      return inChinese({ kind: 'noTarget' });
+    case 'tooLong':
+      return `目标超过 ${problem.limit} 个字符：请给出 host:port`;
+    case 'badHost':
+      return `“${problem.host}”不是主机名或地址：请给出 host:port，例如 db1.example.net:27017`;
+    case 'badPort':
+      return `“${problem.port}”不是端口：请在冒号后给出 1 到 65535 的数字`;
+    case 'unclosedBracket':
+      return `“${problem.input}”缺少右方括号：请写成 [2001:db8::7]:443`;
+    case 'unknownScheme':
+      return `whytls 不认识 ${problem.scheme}://：请给出 host:port，或 https://、ldaps://、imaps://、mongodb:// 等`;
+    case 'needsStarttls':
+      return `${problem.scheme}:// 以明文开始（STARTTLS），此版本不支持；一开始就使用 TLS 的端口可以写成 host:port`;
+    case 'srv':
+      return '此版本不支持 mongodb+srv://：请以 host:27017 给出其中一台主机';
+    case 'severalHosts':
+      return `此版本不支持连接字符串中的多台主机：请只给一台，例如 ${problem.hosts[0] ?? ''}`;
+    case 'optionInUri':
+      return problem.flag === null
+        ? `此版本不支持连接字符串中的 ${problem.option}；请去掉它`
+        : `此版本不读取连接字符串中的 ${problem.option}：请用 ${problem.flag} 给出`;
+    case 'tlsSwitchedOff':
+      return `${problem.option}=false 关闭了 TLS，因此没有 TLS 可看：去掉它，就能看到服务器如何处理 TLS`;
+    case 'badServerName':
+      return `--sni 不能是“${problem.name}”：请给出主机名（不能是地址）或 none`;
+    default:
+      return unreachable(problem);
+  }
+}

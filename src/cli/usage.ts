@@ -1,0 +1,226 @@
+/**
+ * The unusual command lines: help, version, completion, short options run together, flags with a value, and everything that is
+ * wrong. yargs reads them, built from the same declarations; it is loaded only for this.
+ */
+import yargs from 'yargs';
+import type { Argv } from 'yargs';
+import { failed, ok } from '../base/result.ts';
+import type { Result } from '../base/result.ts';
+import type { Language } from '../diagnose/define.ts';
+import type { Arguments } from './args.ts';
+import { closest } from './closest.ts';
+import { commands, laterCommands, laterFormats, laterOptions } from './commands.ts';
+import type { CommandDeclaration, OptionDeclaration } from './commands.ts';
+import type { UsageProblem } from './usage-problem.ts';
+import { version } from './version.ts';
+
+export type Unusual =
+  /** Help, version, completion: print it, and all is well. */
+  { readonly kind: 'print'; readonly text: string } | { readonly kind: 'arguments'; readonly value: Arguments };
+
+/** Reads a command line that `readArguments` did not find plain. */
+export async function readUnusual(argv: readonly string[], language: Language): Promise<Result<Unusual, UsageProblem>> {
+  const named = commands.find(({ name }) => name === argv[0]);
+  const command = named ?? commands[0];
+  const [first] = argv;
+  if (first !== undefined && laterCommands.has(first)) return failed({ kind: 'laterCommand', command: first });
+  const words = first === 'help' ? ['--help', ...argv.slice(1)] : [...argv];
+  if (first === undefined) return failed({ kind: 'noTarget' });
+  const asks = words.some((word) => word === '--help' || word === '-h' || word === '--version');
+  const completes = first === 'completion' || words.includes(completionRequest);
+  if (!asks && !completes) {
+    const problem = optionProblem(command, words);
+    if (problem !== null) return failed(problem);
+  }
+  const read = await parse(words, named, language);
+  if (read.output !== '') return ok({ kind: 'print', text: `${read.output.trimEnd()}\n` });
+  if (read.error !== null) {
+    const unknown = /^(?:Unknown argument|未知参数)\S*\s*([^\s,]+)/.exec(read.error)?.[1];
+    if (unknown !== undefined) return failed({ kind: 'unknownOption', option: `-${unknown}`, meant: null });
+    return failed({ kind: 'other', message: read.error.replaceAll(/\s*\n\s*/g, ' ') });
+  }
+  return toArguments(command, read.values, named !== undefined);
+}
+
+/** What is wrong with an option, in our own words: yargs does not know what is still to come, nor what was meant. */
+function optionProblem(command: CommandDeclaration, argv: readonly string[]): UsageProblem | null {
+  const end = argv.indexOf('--');
+  const words = end === -1 ? argv : argv.slice(0, end);
+  for (const [at, word] of words.entries()) {
+    if (!word.startsWith('--')) continue;
+    const equals = word.indexOf('=');
+    const option = equals === -1 ? word : word.slice(0, equals);
+    const name = option.slice(2);
+    const value = equals === -1 ? words[at + 1] : word.slice(equals + 1);
+    const declared = command.options.find(
+      (known) => known.name === name || (known.kind === 'flag' && `no-${known.name}` === name),
+    );
+    if (declared === undefined) return unknownOption(command, option, name);
+    if (declared.kind === 'text') {
+      const problem = valueProblem(declared, option, value, equals === -1);
+      if (problem !== null) return problem;
+    } else if (equals !== -1 && value !== 'true' && value !== 'false') return { kind: 'flagWithValue', option };
+  }
+  return null;
+}
+
+function unknownOption(command: CommandDeclaration, option: string, name: string): UsageProblem {
+  if (laterOptions.has(name)) return { kind: 'laterOption', option };
+  const known = command.options.map((declared) => `--${declared.on === true ? 'no-' : ''}${declared.name}`);
+  return { kind: 'unknownOption', option, meant: closest(option, [...known, '--help', '--version']) };
+}
+
+function valueProblem(
+  { name, value: placeholder = 'VALUE', choices }: OptionDeclaration,
+  option: string,
+  value: string | undefined,
+  isNextWord: boolean,
+): UsageProblem | null {
+  if (value === undefined || value === '' || (isNextWord && value.startsWith('-'))) {
+    return { kind: 'valueMissing', option, value: placeholder };
+  }
+  if (choices === undefined || choices.includes(value)) return null;
+  if (name === 'format' && laterFormats.has(value)) return { kind: 'laterValue', option, value };
+  return { kind: 'badValue', option, value, expected: choices.join(', ') };
+}
+
+/** How the completion script asks. */
+const completionRequest = '--get-yargs-completions';
+
+interface Parsed {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly output: string;
+  readonly error: string | null;
+}
+
+async function parse(
+  argv: readonly string[],
+  named: CommandDeclaration | undefined,
+  language: Language,
+): Promise<Parsed> {
+  // yargs takes `-4` for a number.
+  const words = argv.map((word) => ({ '-4': '--ipv4', '-6': '--ipv6' })[word] ?? word);
+  // It completes the options of a named command only: name the default one.
+  const [asked, , first] = words;
+  const namesCommand = commands.some(({ name }) => name === first);
+  if (asked === completionRequest && !namesCommand && words.at(-1)?.startsWith('-') === true) {
+    words.splice(2, 0, commands[0].name);
+  }
+  // Where there is a default command, yargs takes `completion` for its argument.
+  const parser = build(language, named, argv[0] !== 'completion');
+  let output = '';
+  let error: string | null = null;
+  const values = await parser.parseAsync(words, {}, (problem: Error | undefined, _: unknown, printed: string) => {
+    output = printed;
+    if (problem !== undefined && problem !== null) error = problem.message;
+  });
+  return { values, output: error === null ? output : '', error };
+}
+
+function build(language: Language, named: CommandDeclaration | undefined, hasDefault: boolean): Argv {
+  const parser = yargs([])
+    .scriptName('whytls')
+    .locale('en')
+    .parserConfiguration({
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .version(version)
+    .help()
+    .alias('help', 'h')
+    .strictOptions()
+    .wrap(100)
+    .completion('completion', help[language].completion);
+  if (language === 'zh') parser.updateStrings(yargsInChinese);
+  for (const command of commands) {
+    const { positional, about } = command;
+    const usage = positional === null ? '' : ` [${positional.name}${positional.many ? '..' : ''}]`;
+    const isDefault = hasDefault && command === commands[0];
+    parser.command(
+      isDefault ? [`${command.name}${usage}`, '$0'] : `${command.name}${usage}`,
+      about[language],
+      (inner) => addOptions(inner, command, language),
+      () => undefined,
+    );
+  }
+  if (named === undefined || named === commands[0]) parser.epilogue(help[language].epilogue);
+  return parser;
+}
+
+function addOptions(parser: Argv, { positional, options }: CommandDeclaration, language: Language): Argv {
+  if (positional !== null) {
+    parser.positional(positional.name, {
+      type: 'string',
+      describe: positional.about[language],
+      array: positional.many,
+    });
+  }
+  for (const { name, kind, short, choices, group, about } of options) {
+    parser.option(name, {
+      describe: about[language],
+      group: help[language].groups[group],
+      ...(kind === 'flag' ? { type: 'boolean' } : { type: 'string', requiresArg: true }),
+      ...(short === undefined ? {} : { alias: short }),
+      ...(choices === undefined ? {} : { choices }),
+    });
+  }
+  return parser;
+}
+
+function toArguments(
+  command: CommandDeclaration,
+  parsed: Readonly<Record<string, unknown>>,
+  named: boolean,
+): Result<Unusual, UsageProblem> {
+  const values = new Map<string, string | boolean>();
+  for (const { name, kind } of command.options) {
+    const value = parsed[name];
+    if (Array.isArray(value)) return failed({ kind: 'repeated', option: `--${name}` });
+    if (kind === 'flag' && typeof value === 'boolean') values.set(name, value);
+    if (kind === 'text' && typeof value === 'string') values.set(name, value);
+  }
+  const { positional } = command;
+  const given = positional === null ? [] : [parsed[positional.name]].flat();
+  const extra = Array.isArray(parsed['_']) ? parsed['_'].slice(named ? 1 : 0) : [];
+  const positionals = [...given, ...extra].filter((word) => word !== undefined).map(String);
+  if (positional === null && positionals[0] !== undefined)
+    return failed({ kind: 'unexpectedWord', word: positionals[0] });
+  return ok({ kind: 'arguments', value: { command: command.name, positionals, values } });
+}
+
+const help = {
+  en: {
+    completion: 'print a completion script for the shell',
+    groups: { connection: 'Connection:', judgement: 'Judgement:', output: 'Output:', lab: 'Lab:' },
+    epilogue:
+      'Exit codes: 0 it works, 1 a finding, 2 wrong usage, 3 a bug in whytls, 130 interrupted.\nTry: whytls demo',
+  },
+  zh: {
+    completion: '输出 shell 的补全脚本',
+    groups: { connection: '连接：', judgement: '判断：', output: '输出：', lab: '实验室：' },
+    epilogue: '退出码：0 正常，1 有发现，2 用法错误，3 whytls 的缺陷，130 被中断。\n可以试试：whytls demo',
+  },
+} as const;
+
+/** The strings of yargs that help shows. */
+const yargsInChinese = {
+  'Commands:': '命令：',
+  'Options:': '选项：',
+  'Positionals:': '参数：',
+  'Examples:': '示例：',
+  boolean: '开关',
+  string: '文本',
+  array: '列表',
+  required: '必需',
+  default: '默认值',
+  'default:': '默认值：',
+  choices: '可选值',
+  'choices:': '可选值：',
+  'aliases:': '别名：',
+  'Show help': '显示帮助',
+  'Show version number': '显示版本号',
+} as const;

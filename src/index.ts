@@ -1,0 +1,91 @@
+/**
+ * The library: {@link probe} does what `whytls host:port` does, and gives the report as an object. Its shape is fixed by
+ * `whytls/schema/report.json` and grows by addition alone.
+ */
+import { wordingFor } from './cli/compose.ts';
+import { examine } from './cli/examine.ts';
+import { defaultTimeouts } from './cli/settings.ts';
+import { clientFor, clients, defaultClientFor } from './clients/index.ts';
+import type { ProbeStep } from './observe/probe/options.ts';
+import { parseTarget } from './observe/parse-target.ts';
+import type { Report } from './report/report.ts';
+import { protocolVersions } from './tls/wire/registries/protocol-version.ts';
+
+export type { Report, ReportEndpoint, ReportFinding } from './report/report.ts';
+export type { ProbeStep } from './observe/probe/options.ts';
+
+/** How to probe. Everything has the default of the command line. */
+export interface ProbeRequest {
+  /** Client profile id: `pymongo`, `pymongo-ocsp`, `openssl`. Default: by scheme and port. */
+  readonly client?: string;
+  /** PEM file with the only certificates to trust. Default: the system's store. */
+  readonly tlsCAFile?: string;
+  /** Name for SNI; null: none. Default: the host. */
+  readonly sni?: string | null;
+  readonly alpn?: readonly string[];
+  readonly minVersion?: 'TLSv1.2' | 'TLSv1.3';
+  readonly maxVersion?: 'TLSv1.2' | 'TLSv1.3';
+  /** The time that dates are judged at. Default: when they are seen. */
+  readonly at?: Date;
+  /** Milliseconds for the whole probe; default 20,000. */
+  readonly timeoutMs?: number;
+  /** Milliseconds for the TCP connection; default 10,000. */
+  readonly connectTimeoutMs?: number;
+  /** Probe this address; the host still stands for SNI and the certificate. */
+  readonly ip?: string;
+  readonly family?: 4 | 6;
+  /** False: fetch no missing issuers. */
+  readonly networkLookups?: boolean;
+  readonly language?: 'en' | 'zh';
+  /** Ends the probe early; the report then tells what was measured so far. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (step: ProbeStep) => void;
+}
+
+/** The request itself is wrong: no such client, a target that names no host. Never thrown for what a server does. */
+export class ProbeRequestError extends Error {
+  override readonly name = 'ProbeRequestError';
+}
+
+/**
+ * Opens a TLS handshake with `target` (`host`, `host:port`, `[v6]:port`, `https://…`, `mongodb://host`), captures everything,
+ * and judges it as the client would.
+ *
+ * ```ts
+ * const { verdict, findings } = await probe('db1.example.net:27017', { tlsCAFile: 'ca.pem' });
+ * ```
+ */
+export async function probe(target: string, request: ProbeRequest = {}): Promise<Report> {
+  const parsed = parseTarget(target, { sni: request.sni === null ? 'none' : (request.sni ?? null) });
+  if (!parsed.ok) throw new ProbeRequestError(`not a target that can be probed (${parsed.problem.kind})`);
+  const client = request.client === undefined ? defaultClientFor(parsed.value) : clientFor(request.client);
+  if (client === undefined) {
+    throw new ProbeRequestError(`no such client; known are ${clients.map(({ id }) => id).join(', ')}`);
+  }
+  const { signal, onProgress } = request;
+  const timeoutMs = request.timeoutMs ?? defaultTimeouts.timeoutMs;
+  const { report } = await examine({
+    target: parsed.value,
+    options: {
+      client,
+      timeoutMs,
+      connectTimeoutMs: Math.min(request.connectTimeoutMs ?? defaultTimeouts.connectTimeoutMs, timeoutMs),
+      alpn: request.alpn ?? [],
+      minVersion: request.minVersion === undefined ? null : protocolVersions.codes[request.minVersion],
+      maxVersion: request.maxVersion === undefined ? null : protocolVersions.codes[request.maxVersion],
+      tlsCAFile: request.tlsCAFile ?? null,
+      ip: request.ip ?? null,
+      family: request.family ?? null,
+      networkLookups: request.networkLookups ?? true,
+      sslCertFile: process.env['SSL_CERT_FILE'] ?? null,
+      sslCertDir: process.env['SSL_CERT_DIR'] ?? null,
+    },
+    at: request.at === undefined ? null : request.at.getTime(),
+    wording: await wordingFor(request.language ?? 'en'),
+    hooks: {
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { progress: onProgress }),
+    },
+  });
+  return report;
+}

@@ -1,0 +1,13 @@
+/**
+ * Any `--json` output as one JSON object, indented, ending in a line feed. What is no plain visible character is escaped, so
+ * that printing it on a terminal is as safe as the text form; to a JSON reader it is the same string.
+ */
+export const renderJson = (output: object): string =>
+  `${JSON.stringify(output, null, 2).replaceAll(hidden, escaped)}\n`;
+
+const hidden = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+
+const escaped = (character: string): string =>
+  Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+    .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+    .join('');

@@ -1,0 +1,75 @@
+/** Lines for a terminal or a pipe: widths that know East Asian characters, wrapping, columns. */
+
+/** Columns that a text takes on a terminal (Unicode Standard Annex 11; combining marks take none). */
+export function width(text: string): number {
+  if (plain.test(text)) return text.length;
+  let columns = 0;
+  for (const character of text) columns += characterWidth(character);
+  return columns;
+}
+
+/** The text followed by spaces up to `columns`. */
+export const padded = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
+
+/**
+ * Breaks a text into lines of at most `columns`. It breaks at spaces and around wide characters, never before closing
+ * punctuation; a word that is longer than a line (a name that a peer chose) is cut.
+ */
+export function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const piece of pieces(text, columns)) {
+    const size = width(piece);
+    if (used + width(piece.trimEnd()) > columns && used > 0) {
+      lines.push(line.trimEnd());
+      line = '';
+      used = 0;
+    }
+    line += piece;
+    used += size;
+  }
+  if (line.trimEnd() !== '' || lines.length === 0) lines.push(line.trimEnd());
+  return lines;
+}
+
+/** What may stand on a line of its own: a word with the spaces after it, or one wide character with its punctuation. */
+function* pieces(text: string, columns: number): Generator<string> {
+  for (const piece of text.match(piecePattern) ?? []) {
+    if (width(piece.trimEnd()) <= columns) {
+      yield piece;
+      continue;
+    }
+    let part = '';
+    let used = 0;
+    for (const character of piece) {
+      const size = characterWidth(character);
+      if (used + size > columns) {
+        yield part;
+        part = '';
+        used = 0;
+      }
+      part += character;
+      used += size;
+    }
+    yield part;
+  }
+}
+
+function characterWidth(character: string): number {
+  if (mark.test(character)) return 0;
+  return wide.test(character) ? 2 : 1;
+}
+
+const plain = /^[\x20-\x7e]*$/;
+const mark = /^[\p{Mn}\p{Me}]$/u;
+const wideClass =
+  '\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6\\u{1f300}-\\u{1faff}\\u{20000}-\\u{3fffd}';
+const wide = new RegExp(`^[${wideClass}]$`, 'u');
+const closing = '，。、；：？！）】》”’';
+const opening = '（“《【‘';
+const word = `[^\\s${wideClass}${closing}${opening}]+[${closing}]*\\s*`;
+const piecePattern = new RegExp(
+  `[${opening}]*${word}|[${opening}]*[${wideClass}][${closing}]*\\s*|[${opening}${closing}]+\\s*|\\s+`,
+  'gu',
+);

@@ -1,0 +1,100 @@
+/** One handshake as the report tells it: code points by their names. */
+import { fromHex } from '../base/octets.ts';
+import { alertDescriptions, alertLevels } from '../tls/wire/registries/alert.ts';
+import { extensionTypes } from '../tls/wire/registries/extension-type.ts';
+import { signatureSchemes } from '../tls/wire/registries/signature-scheme.ts';
+import { nameOf } from '../tls/wire/registry.ts';
+import type { ReportEndpoint, ReportTools } from './report.ts';
+import { groupName, suiteName, versionName } from './words/names.ts';
+import type { Capture, ReportWords } from './words/words.ts';
+
+type Handshake = ReportEndpoint['handshake'];
+
+/** The handshake part of an endpoint; `null`: there was none. */
+export function reportHandshake(capture: Capture | null, words: ReportWords, tools: ReportTools): Handshake {
+  if (capture === null) return noHandshake;
+  const alerts = capture.alerts.map(({ level, description, from, atMs }) => ({
+    level: nameOf(alertLevels, level),
+    description: nameOf(alertDescriptions, description),
+    code: description,
+    from,
+    atMs: microseconds(atMs),
+  }));
+  const messages = capture.messages.map(({ from, name, bytes, atMs }) => {
+    return { from, name, bytes, atMs: microseconds(atMs) };
+  });
+  return {
+    completed: capture.completed,
+    stoppedAt: hasEnded(capture) ? (messages.at(-1)?.name ?? null) : null,
+    problem: capture.problem && { kind: capture.problem.kind, text: words.handshake(capture.problem) },
+    protocol: nameOrNull(versionName, capture.protocol),
+    cipherSuite: nameOrNull(suiteName, capture.cipherSuite),
+    group: nameOrNull(groupName, capture.group),
+    signatureScheme: nameOrNull(schemeName, capture.signatureScheme),
+    alpn: capture.alpn,
+    alert: !hasEnded(capture) ? null : (alerts.findLast(({ code }) => code !== closeNotify) ?? null),
+    alerts,
+    messages,
+    certificateRequest: capture.certificateRequest && {
+      certificateAuthorities: capture.certificateRequest.certificateAuthorities.map(
+        (der) => tools.distinguishedName(fromHex(der)) ?? `#${der}`,
+      ),
+      signatureSchemes: capture.certificateRequest.signatureSchemes.map(schemeName),
+    },
+    offered: {
+      versions: capture.offered.versions.map(versionName),
+      cipherSuites: capture.offered.cipherSuites.map(suiteName),
+      groups: capture.offered.groups.map(groupName),
+      signatureSchemes: capture.offered.signatureSchemes.map(schemeName),
+      serverName: capture.offered.serverName,
+      alpn: capture.offered.alpn,
+    },
+    serverNameAcknowledged: capture.serverNameAcknowledged,
+    helloRetryRequest: capture.helloRetryRequest && {
+      group: nameOrNull(groupName, capture.helloRetryRequest.group),
+      cookie: capture.helloRetryRequest.cookie,
+    },
+    extendedMasterSecret: capture.extendedMasterSecret,
+    secureRenegotiation: capture.secureRenegotiation,
+    extensions: capture.extensions.map(({ message, type, bytes }) => {
+      return { message, name: nameOf(extensionTypes, type), bytes };
+    }),
+    violations: capture.violations.map((seen) => ({ kind: seen.kind, text: words.violation(seen) })),
+    firstOctets: capture.firstOctets,
+  };
+}
+
+/** It ended in a problem: before the handshake was done, or by a refusal right after it. */
+const hasEnded = ({ completed, problem }: Capture): boolean => !completed || problem !== null;
+
+const closeNotify = alertDescriptions.codes.close_notify;
+
+const schemeName = (scheme: number): string => nameOf(signatureSchemes, scheme);
+
+const nameOrNull = (name: (code: number) => string, code: number | null): string | null =>
+  code === null ? null : name(code);
+
+const microseconds = (ms: number): number => Math.round(ms * 1000) / 1000;
+
+const noHandshake: Handshake = {
+  completed: false,
+  stoppedAt: null,
+  problem: null,
+  protocol: null,
+  cipherSuite: null,
+  group: null,
+  signatureScheme: null,
+  alpn: null,
+  alert: null,
+  alerts: [],
+  messages: [],
+  certificateRequest: null,
+  offered: null,
+  serverNameAcknowledged: false,
+  helloRetryRequest: null,
+  extendedMasterSecret: false,
+  secureRenegotiation: false,
+  extensions: [],
+  violations: [],
+  firstOctets: '',
+};

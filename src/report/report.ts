@@ -1,0 +1,257 @@
+/**
+ * The model of a report: what `probe --json` prints (contract.md), made from the observation, the facts that one client
+ * reads in it, and the verdict. Every other form is made from this one. Strings that the peer chose stay as they came:
+ * JSON escapes them, and the text form shows them through `visible`.
+ */
+import { fromHex, toBase64, toHex } from '../base/octets.ts';
+import { isoTime } from '../base/time.ts';
+import type { UnixMs } from '../base/time.ts';
+import type { Verdict } from '../diagnose/finding.ts';
+import type { Chain, Facts, StoreVerdict } from '../observe/facts.ts';
+import type { EndpointObservation, Observation } from '../observe/observation.ts';
+import { reportHandshake } from './report-handshake.ts';
+import type { labListSchema, reportSchema } from './schema.ts';
+import { versionName } from './words/names.ts';
+import type { IoProblem, ReportWords, StapleJudgement } from './words/words.ts';
+import type { infer as Infer } from 'zod';
+
+/** A value of which nothing can be changed. */
+type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+
+/** What `probe --json` prints; the fields are described in schema.ts and `schema/report.json`. */
+export type Report = Frozen<Infer<typeof reportSchema>>;
+/** One host and address of a report. */
+export type ReportEndpoint = Report['endpoints'][number];
+/** One finding of a report. */
+export type ReportFinding = Report['findings'][number];
+/** What `lab --json` prints. */
+export type LabList = Frozen<Infer<typeof labListSchema>>;
+
+export interface ReportInput {
+  readonly observation: Observation;
+  /** What one client reads in the observation: one an endpoint, in their order, or a single one without endpoint. */
+  readonly facts: readonly Facts[];
+  readonly verdict: Verdict;
+  readonly client: Facts['client'];
+  readonly tool: Report['tool'];
+  readonly words: ReportWords;
+  readonly tools: ReportTools;
+}
+
+/** What this folder cannot do itself: it neither does cryptography nor reads certificates. */
+export interface ReportTools {
+  /** SHA-256. */
+  readonly sha256: (octets: Uint8Array) => Uint8Array;
+  /** RFC 4514 text of a DER-encoded Name; null: it is none. */
+  readonly distinguishedName: (der: Uint8Array) => string | null;
+}
+
+/** Puts a report together. */
+export function buildReport(input: ReportInput): Report {
+  const { observation, facts, verdict, client, tool, words } = input;
+  const { target, resolution } = observation;
+  const [first] = facts;
+  return {
+    schema: 'whytls.report/1',
+    tool,
+    startedAt: isoTime(observation.observedAt),
+    durationMs: rounded(observation.durationMs),
+    judgedAt: isoTime(first?.at ?? observation.observedAt),
+    language: words.language,
+    target: {
+      input: target.input,
+      host: target.host,
+      port: target.port,
+      scheme: target.scheme,
+      addresses: resolution.kind === 'completed' ? resolution.value.addresses : [],
+      sni: target.sni,
+      starttls: null,
+    },
+    resolution: {
+      durationMs: lookupMs(observation),
+      problem: resolution.kind === 'failed' ? ioProblem(resolution.problem, words) : null,
+    },
+    client: { id: client.id, name: client.name, shortName: client.shortName },
+    verdict: verdict.verdict,
+    findings: verdict.findings.map(
+      ({ id, family, severity, rootCause, title, summary, evidence, clientErrors, remedies, endpoints }) => {
+        return { id, family, severity, rootCause, title, summary, evidence, clientErrors, remedies, endpoints };
+      },
+    ),
+    undetermined: verdict.undetermined.map(({ id, missing }) => ({ id, missing })),
+    otherAddresses: observation.otherAddresses.map(({ address, problem }) => {
+      return { address, problem: problem && ioProblem(problem, words) };
+    }),
+    endpoints: observation.endpoints.map((endpoint, index) => reportEndpoint(endpoint, facts[index], input)),
+  };
+}
+
+function reportEndpoint(seen: EndpointObservation, facts: Facts | undefined, input: ReportInput): ReportEndpoint {
+  const { words } = input;
+  const handshake = seen.handshake.kind === 'completed' ? seen.handshake.value : null;
+  const capture = handshake?.capture ?? null;
+  const verification = reportVerification(facts, words);
+  return {
+    host: seen.host,
+    address: seen.address,
+    port: seen.port,
+    reached: reached(seen, verification.accepted, words),
+    timings: {
+      dnsMs: lookupMs(input.observation),
+      tcpMs: seen.tcp.kind === 'completed' ? rounded(seen.tcp.value.durationMs) : null,
+      firstByteMs: handshake === null || handshake.firstByteMs === null ? null : rounded(handshake.firstByteMs),
+      handshakeMs: handshake === null ? null : rounded(handshake.handshakeMs),
+    },
+    connection: {
+      connected: seen.tcp.kind === 'completed',
+      problem: seen.tcp.kind === 'failed' ? ioProblem(seen.tcp.problem, words) : null,
+    },
+    handshake: reportHandshake(capture, words, input.tools),
+    chain: facts?.chain.kind === 'completed' ? reportChain(facts.chain.value, input.tools.sha256) : [],
+    chainProblem: reportChainProblem(facts, capture?.certificates ?? [], input),
+    ocsp: reportOcsp(facts, capture?.staples ?? [], words),
+    verification,
+    fetchedIssuers: seen.fetchedIssuers.map(({ url, result }) => ({
+      url,
+      problem: result.kind === 'failed' ? { kind: result.problem.kind, text: words.fetch(result.problem) } : null,
+      certificates: (facts?.fetchedIssuers.find((fetched) => fetched.url === url)?.certificates ?? []).map(
+        ({ subject, der }) => ({ subject: subject.rfc4514, sha256: toHex(input.tools.sha256(der)), pem: pem(der) }),
+      ),
+    })),
+    experiments: seen.experiments.map(({ question, result, durationMs }) => ({
+      ...words.question(question),
+      result: words.result(result),
+      durationMs: rounded(durationMs),
+    })),
+  };
+}
+
+/** How long the name took; null for an address, which nobody looks up. */
+function lookupMs({ resolution }: Observation): number | null {
+  return resolution.kind === 'completed' && resolution.value.durationMs > 0
+    ? rounded(resolution.value.durationMs)
+    : null;
+}
+
+function reached(seen: EndpointObservation, accepted: boolean | null, words: ReportWords): string {
+  if (seen.tcp.kind === 'failed') return words.noConnection(words.io(seen.tcp.problem));
+  if (seen.handshake.kind !== 'completed') return words.notTried;
+  const { capture } = seen.handshake.value;
+  if (capture.problem !== null) return words.handshake(capture.problem);
+  return words.completed(capture.protocol === null ? 'TLS' : versionName(capture.protocol), accepted);
+}
+
+const ioProblem = (problem: IoProblem, words: ReportWords) => ({ kind: problem.kind, text: words.io(problem) });
+
+const reportChain = (chain: Chain, sha256: ReportTools['sha256']): ReportEndpoint['chain'] =>
+  chain.map((certificate) => ({
+    subject: certificate.subject.rfc4514,
+    issuer: certificate.issuer.rfc4514,
+    notBefore: isoTime(certificate.notBefore),
+    notAfter: isoTime(certificate.notAfter),
+    sha256: toHex(sha256(certificate.der)),
+    san: (certificate.subjectAltName ?? []).map(({ kind, value }) => `${sanKinds[kind]}:${value}`),
+    serial: certificate.serial,
+    publicKey: keyWords(certificate.publicKey),
+    signatureAlgorithm: certificate.signatureAlgorithm.name,
+    pem: pem(certificate.der),
+  }));
+
+const sanKinds = {
+  dns: 'DNS',
+  ip: 'IP',
+  email: 'email',
+  uri: 'URI',
+  directory: 'DirName',
+  registeredId: 'RID',
+  other: 'other',
+} satisfies Record<NonNullable<Chain[number]['subjectAltName']>[number]['kind'], string>;
+
+function keyWords(key: Chain[number]['publicKey']): string {
+  if (key.kind === 'ec') return `EC ${key.curve}`;
+  if (key.kind === 'ed25519' || key.kind === 'ed448') return `Ed${key.kind.slice(2)}`;
+  return `${key.kind === 'other' ? key.oid : key.kind.toUpperCase()} ${key.bits}`;
+}
+
+/** PEM (RFC 7468) of one certificate. */
+function pem(der: Uint8Array): string {
+  const lines = toBase64(der).match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+}
+
+function reportChainProblem(
+  facts: Facts | undefined,
+  certificates: readonly string[],
+  { words, tools: { sha256 } }: ReportInput,
+): ReportEndpoint['chainProblem'] {
+  if (facts?.chain.kind !== 'failed') return null;
+  const { problem } = facts.chain;
+  return {
+    kind: problem.kind,
+    text: words.chain(problem),
+    certificates: certificates.map(fromHex).map((der) => ({ sha256: toHex(sha256(der)), pem: pem(der) })),
+  };
+}
+
+function reportOcsp(
+  facts: Facts | undefined,
+  sent: readonly { readonly certificate: number; readonly response: string }[],
+  words: ReportWords,
+): ReportEndpoint['ocsp'] {
+  const judgements = facts?.staples.kind === 'completed' ? facts.staples.value : [];
+  const leaf = judgements.find(({ certificate }) => certificate === 0);
+  const staples = judgements.map((judgement) => {
+    const response = sent.find(({ certificate }) => certificate === judgement.certificate)?.response ?? '';
+    return {
+      certificate: judgement.certificate,
+      ...reportStaple(judgement, words),
+      response: toBase64(fromHex(response)),
+    };
+  });
+  const stapled = facts === undefined || facts.staples.kind === 'notTried' ? null : leaf !== undefined;
+  return { stapled, ...reportStaple(leaf, words), staples };
+}
+
+function reportStaple(judgement: StapleJudgement | undefined, words: ReportWords) {
+  const status = judgement?.status ?? null;
+  return {
+    status: status?.status ?? null,
+    thisUpdate: timeOrNull(status?.thisUpdate),
+    nextUpdate: timeOrNull(status?.nextUpdate),
+    revokedAt: timeOrNull(status?.revokedAt),
+    reason: status?.reason ?? null,
+    valid: judgement === undefined ? null : judgement.problems.length === 0,
+    problems: (judgement?.problems ?? []).map((problem) => ({ kind: problem.kind, text: words.staple(problem) })),
+  };
+}
+
+function reportVerification(facts: Facts | undefined, words: ReportWords): ReportEndpoint['verification'] {
+  const verified = facts?.verification.kind === 'completed' ? facts.verification.value : null;
+  const error = verified?.opensslError ?? null;
+  return {
+    accepted: verified?.accepted ?? null,
+    error: error?.text ?? (facts?.verification.kind === 'failed' ? words.store(facts.verification.problem) : null),
+    opensslError: error === null ? null : { code: error.code, name: error.name, depth: error.depth },
+    problems: (verified?.problems ?? []).map(({ kind, depth, subject }) => {
+      return { kind, text: words.verify(kind), depth, subject };
+    }),
+    path: (verified?.path ?? []).map(({ certificate, from }) => ({ subject: certificate.subject.rfc4514, from })),
+    trustStores: (facts?.stores ?? []).map((store) => reportStore(store, words)),
+  };
+}
+
+function reportStore(
+  { name, path, certificates, decides, verification }: StoreVerdict,
+  words: ReportWords,
+): ReportEndpoint['verification']['trustStores'][number] {
+  const verified = verification.kind === 'completed' ? verification.value : null;
+  const error =
+    verification.kind === 'failed' ? words.store(verification.problem) : (verified?.opensslError?.text ?? null);
+  return { name, accepted: verified?.accepted ?? null, error, path, certificates, decides };
+}
+
+const timeOrNull = (at: UnixMs | null | undefined): string | null =>
+  at === null || at === undefined ? null : isoTime(at);
+
+/** Milliseconds to the microsecond: what is behind that is noise. */
+const rounded = (ms: number): number => Math.round(ms * 1000) / 1000;

@@ -1,0 +1,250 @@
+/**
+ * The report as a zod schema: the one place where its shape is written down. `Report` in report.ts is its type, and
+ * `schema/report.json` in the package is its JSON Schema. Only that build step and tests load this file: zod is too heavy
+ * for the straight path. The shape grows by addition alone.
+ */
+import * as z from 'zod';
+
+const text = z.string();
+const time = z.string().describe('UTC, ISO 8601: 2026-01-31T12:00:00.000Z');
+const ms = z.number().nonnegative().nullable().describe('milliseconds; null: it did not come to that');
+const codePoint = text.nullable().describe('registry name, or hexadecimal where it has none; null: not seen');
+
+const problem = z.object({ kind: text.describe('stable'), text });
+
+const finding = z
+  .object({
+    id: text.describe('a diagnosis id'),
+    family: z.enum([
+      'certificate',
+      'revocation',
+      'negotiation',
+      'client-certificate',
+      'transport',
+      'options',
+      'mongodb-x509',
+    ]),
+    severity: z.enum(['error', 'warning', 'info']),
+    rootCause: z.boolean().describe('false: a consequence of another finding'),
+    title: text,
+    summary: text,
+    evidence: z.array(z.object({ what: text, value: text })).describe('the measured facts that it rests on'),
+    clientErrors: z.array(z.object({ client: text, message: text })).describe('what the client prints in this case'),
+    remedies: z.array(
+      z.object({
+        side: z.enum(['server', 'client', 'network']).describe('who has to act'),
+        text,
+        commands: z.array(text),
+        references: z.array(text),
+      }),
+    ),
+    endpoints: z.array(z.number().int()).describe('indexes into endpoints'),
+  })
+  .meta({ id: 'Finding' });
+
+const alert = z
+  .object({
+    level: text,
+    description: text,
+    code: z.number().int(),
+    from: z.enum(['client', 'server']),
+    atMs: ms,
+  })
+  .meta({ id: 'Alert' });
+
+const handshake = z.object({
+  completed: z.boolean(),
+  stoppedAt: text
+    .nullable()
+    .describe('the last message on the wire before it stopped; null: completed, or none was sent'),
+  problem: z
+    .object({ kind: text, text })
+    .nullable()
+    .describe('how it ended without finishing: a stable kind, and a sentence'),
+  protocol: codePoint,
+  cipherSuite: codePoint,
+  group: codePoint,
+  signatureScheme: codePoint,
+  alpn: text.nullable(),
+  alert: alert.nullable().describe('the alert that ended it'),
+  alerts: z.array(alert).describe('every alert, in order'),
+  messages: z.array(
+    z.object({ from: z.enum(['client', 'server']), name: text, bytes: z.number().int(), atMs: z.number() }),
+  ),
+  certificateRequest: z
+    .object({ certificateAuthorities: z.array(text), signatureSchemes: z.array(text) })
+    .nullable()
+    .describe('the server asked for a client certificate'),
+  offered: z
+    .object({
+      versions: z.array(text),
+      cipherSuites: z.array(text),
+      groups: z.array(text),
+      signatureSchemes: z.array(text),
+      serverName: text.nullable(),
+      alpn: z.array(text),
+    })
+    .nullable()
+    .describe('what our ClientHello offered'),
+  serverNameAcknowledged: z.boolean(),
+  helloRetryRequest: z.object({ group: codePoint, cookie: z.boolean() }).nullable(),
+  extendedMasterSecret: z.boolean(),
+  secureRenegotiation: z.boolean(),
+  extensions: z
+    .array(z.object({ message: text, name: text, bytes: z.number().int() }))
+    .describe('extensions that the server sent'),
+  violations: z.array(problem).describe('what the server did against the RFC, and got away with'),
+  firstOctets: text.describe('hexadecimal: what came instead of TLS; empty when it was TLS'),
+});
+
+const certificate = z
+  .object({
+    subject: text.describe('RFC 4514'),
+    issuer: text.describe('RFC 4514'),
+    notBefore: time,
+    notAfter: time,
+    sha256: text.describe('fingerprint of the DER, lower-case hexadecimal'),
+    san: z.array(text).describe('DNS:…, IP:…, URI:…'),
+    serial: text,
+    publicKey: text.describe('RSA 2048, EC secp256r1, …'),
+    signatureAlgorithm: text,
+    pem: text,
+  })
+  .meta({ id: 'Certificate' });
+
+const ocspResponse = {
+  status: z.enum(['good', 'revoked', 'unknown']).nullable(),
+  thisUpdate: time.nullable(),
+  nextUpdate: time.nullable(),
+  revokedAt: time.nullable(),
+  reason: text.nullable(),
+  valid: z.boolean().nullable().describe('null: there is none to judge'),
+  problems: z.array(problem).describe('why it proves nothing'),
+};
+
+const trustStore = z.object({
+  name: z.enum(['system', 'node', 'tlsCAFile']),
+  accepted: z.boolean().nullable().describe('null: not asked, or not readable'),
+  error: text.nullable(),
+  path: text.nullable(),
+  certificates: z.number().int().nullable().describe('how many the store holds'),
+  decides: z.boolean().describe('the client at hand decides by this store'),
+});
+
+const endpoint = z
+  .object({
+    host: text,
+    address: text,
+    port: z.number().int(),
+    reached: text.describe('how far it got, in words'),
+    timings: z.object({ dnsMs: ms, tcpMs: ms, firstByteMs: ms, handshakeMs: ms }),
+    connection: z.object({
+      connected: z.boolean(),
+      problem: problem.nullable(),
+    }),
+    handshake,
+    chain: z.array(certificate).describe('exactly as sent'),
+    chainProblem: z
+      .object({
+        kind: z.enum(['noneSent', 'undecodable']),
+        text,
+        certificates: z.array(z.object({ sha256: text, pem: text })).describe('as sent, where they cannot be read'),
+      })
+      .nullable(),
+    ocsp: z.object({
+      stapled: z.boolean().nullable().describe('null: it did not come to that'),
+      ...ocspResponse,
+      staples: z
+        .array(z.object({ certificate: z.number().int(), ...ocspResponse, response: text.describe('DER, base64') }))
+        .describe('every staple; certificate: its place in the chain as sent'),
+    }),
+    verification: z.object({
+      accepted: z.boolean().nullable().describe('by the store that decides; null: it did not come to that'),
+      error: text.nullable().describe('the error as OpenSSL words it'),
+      opensslError: z.object({ code: z.number().int(), name: text, depth: z.number().int() }).nullable(),
+      problems: z
+        .array(z.object({ kind: text, text, depth: z.number().int(), subject: text }))
+        .describe('everything wrong with the path'),
+      path: z.array(z.object({ subject: text, from: z.enum(['leaf', 'sent', 'fetched', 'trustStore']) })),
+      trustStores: z.array(trustStore),
+    }),
+    fetchedIssuers: z
+      .array(
+        z.object({
+          url: text,
+          problem: problem.nullable(),
+          certificates: z.array(z.object({ subject: text, sha256: text, pem: text })),
+        }),
+      )
+      .describe('issuers that were not sent, fetched from where a certificate points (AIA caIssuers)'),
+    experiments: z.array(z.object({ why: text, did: text, result: text, durationMs: z.number() })),
+  })
+  .meta({ id: 'Endpoint' });
+
+/** `probe --json`: one object, schema name `whytls.report/1`. */
+export const reportSchema = z
+  .object({
+    schema: z.literal('whytls.report/1'),
+    tool: z.object({ name: z.literal('whytls'), version: text }),
+    startedAt: time,
+    durationMs: z.number().nonnegative(),
+    judgedAt: time.describe('the time that dates were judged at: startedAt, or --at'),
+    language: z.enum(['en', 'zh']),
+    target: z.object({
+      input: text.describe('as typed, secrets removed'),
+      host: text,
+      port: z.number().int(),
+      scheme: text.nullable(),
+      addresses: z.array(text),
+      sni: text.nullable(),
+      starttls: text.nullable(),
+    }),
+    resolution: z.object({ durationMs: ms, problem: problem.nullable() }),
+    client: z.object({ id: text, name: text, shortName: text }).describe('whose eyes were used'),
+    verdict: z.enum(['ok', 'warn', 'fail']),
+    findings: z.array(finding),
+    undetermined: z
+      .array(
+        z.object({
+          id: text,
+          missing: z.enum([
+            'address',
+            'connection',
+            'handshake',
+            'certificate',
+            'trustStore',
+            'issuerCertificate',
+            'experiment',
+          ]),
+        }),
+      )
+      .describe('diagnoses that could not be decided, and what was not seen'),
+    otherAddresses: z
+      .array(z.object({ address: text, problem: problem.nullable() }))
+      .describe('addresses of the name that were not probed further: another one answered; problem: why one did not'),
+    endpoints: z.array(endpoint).describe('one for each host and address probed'),
+  })
+  .meta({ id: 'Report', title: 'whytls probe' });
+
+/** `lab --json` and `lab --list --json`. */
+export const labListSchema = z
+  .object({
+    schema: z.literal('whytls.lab/1'),
+    faults: z.array(
+      z.object({
+        id: text,
+        description: text,
+        finding: text.nullable().describe('the diagnosis that it shows; null: nothing is wrong with it'),
+        port: z.number().int().nullable().describe('null: only listed, not started'),
+        caFile: text.nullable(),
+        command: text.nullable().describe('what to type to see it diagnosed'),
+      }),
+    ),
+  })
+  .meta({ id: 'LabList', title: 'whytls lab' });
+
+/** Everything that `--json` can print. */
+export const outputSchema = z.union([reportSchema, labListSchema]);
+
+/** The JSON Schema (2020-12) of every `--json` output, as published in `schema/report.json`. */
+export const reportJsonSchema = (): unknown => z.toJSONSchema(outputSchema, { io: 'input' });

@@ -1,0 +1,199 @@
+/** "What we saw": everything that was captured, endpoint by endpoint. */
+import type { Report, ReportEndpoint } from './report.ts';
+import type { Row, Sheet } from './sheet.ts';
+import { padded, width } from './layout.ts';
+import { preview } from './words/names.ts';
+import type { ReportWords } from './words/words.ts';
+
+/** Writes the section, and with `verbose` the messages, extensions and certificates. */
+export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): void {
+  if (report.endpoints.length === 0) return;
+  sheet.heading(words.labels.whatWeSaw);
+  for (const endpoint of report.endpoints) {
+    writeConnection(sheet, report, endpoint, words);
+    writeChain(sheet, report, endpoint, words);
+    sheet.rows(seenRows(sheet, endpoint, words), 4);
+    writeExperiments(sheet, endpoint, words);
+    if (sheet.verbose) writeMessages(sheet, endpoint, words);
+  }
+  for (const { address, problem } of report.otherAddresses) {
+    sheet.paragraph(`${address}   ${problem === null ? words.notTried : words.noConnection(problem.text)}`, 4);
+  }
+  if (sheet.verbose) writeCertificates(sheet, report, words);
+}
+
+function writeConnection(sheet: Sheet, report: Report, endpoint: ReportEndpoint, words: ReportWords): void {
+  const { labels } = words;
+  const { timings, handshake } = endpoint;
+  const dot = ` ${sheet.glyphs.dot} `;
+  const times = (
+    [
+      [labels.dns, timings.dnsMs],
+      [labels.tcp, timings.tcpMs],
+      [labels.firstByte, timings.firstByteMs],
+      [labels.handshake, timings.handshakeMs],
+    ] as const
+  )
+    .filter(([, ms]) => ms !== null)
+    .map(([label, ms]) => `${label} ${duration(ms ?? 0)}`);
+  const at = endpoint.address.includes(':')
+    ? `[${endpoint.address}]:${endpoint.port}`
+    : `${endpoint.address}:${endpoint.port}`;
+  sheet.paragraph(times.length === 0 ? at : `${at}   ${times.join(dot)}`, 4);
+  if (endpoint.connection.problem !== null) sheet.paragraph(words.noConnection(endpoint.connection.problem.text), 4);
+  const chosen = [handshake.protocol, handshake.cipherSuite, handshake.group, handshake.signatureScheme];
+  if (handshake.alpn !== null) chosen.push(`ALPN ${handshake.alpn}`);
+  if (handshake.offered !== null) chosen.push(report.target.sni === null ? labels.noSni : `SNI ${report.target.sni}`);
+  const facts = chosen.filter((fact) => fact !== null);
+  if (facts.length > 0) sheet.paragraph(facts.join(dot), 4);
+  if (handshake.problem !== null && report.endpoints.length > 1) sheet.paragraph(endpoint.reached, 4);
+  if (handshake.firstOctets !== '') sheet.paragraph(preview(handshake.firstOctets), 4);
+}
+
+/** `2.1 ms`, `38 ms`, `1.2 s`. */
+export function duration(ms: number): string {
+  if (ms >= 1000) return `${(ms / 1000).toFixed(1)} s`;
+  return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
+}
+
+function writeChain(sheet: Sheet, report: Report, endpoint: ReportEndpoint, words: ReportWords): void {
+  const { labels } = words;
+  if (endpoint.chainProblem !== null) sheet.paragraph(endpoint.chainProblem.text, 4);
+  if (endpoint.chain.length === 0) return;
+  sheet.paragraph(labels.chainAsSent, 4, { paint: sheet.paint.dim });
+  const subjects = endpoint.chain.map(({ subject }) => sheet.shown(subject, 48));
+  const subjectColumn = Math.max(...subjects.map(width)) + 2;
+  const keyColumn = Math.max(...endpoint.chain.map(({ publicKey }) => width(sheet.shown(publicKey, 24)))) + 2;
+  const judgedAt = Date.parse(report.judgedAt);
+  endpoint.chain.forEach((certificate, place) => {
+    const { notBefore, notAfter } = certificate;
+    const key = padded(sheet.shown(certificate.publicKey, 24), keyColumn);
+    const dates = `${notBefore.slice(0, 10)} ${labels.until} ${notAfter.slice(0, 10)}`;
+    const marks = new Set<string>();
+    if (Date.parse(notAfter) < judgedAt) marks.add(labels.expired);
+    if (Date.parse(notBefore) > judgedAt) marks.add(labels.notYetValid);
+    for (const problem of endpoint.verification.problems) {
+      if (problem.subject === certificate.subject) marks.add(problem.text);
+    }
+    const lead = `${String(place).padStart(2)}  `;
+    const subject = subjects[place] ?? '';
+    const tail = marks.size === 0 ? '' : `${sheet.glyphs.fail} ${[...marks].join(', ')}`;
+    sheet.paragraph(`${padded(subject, subjectColumn)}${key}${dates}`, 5, { lead, tail });
+    if (certificate.issuer !== certificate.subject && endpoint.chain[place + 1]?.subject !== certificate.issuer) {
+      sheet.paragraph(`${labels.issuedBy} ${certificate.issuer}`, 9, { paint: sheet.paint.dim });
+    }
+    if (place === 0 && certificate.san.length > 0) {
+      sheet.paragraph(`${labels.names} ${sanList(certificate.san, sheet.verbose)}`, 9, { paint: sheet.paint.dim });
+    }
+  });
+}
+
+function sanList(names: readonly string[], all: boolean): string {
+  const shown = all ? names.slice(0, 200) : names.slice(0, 12);
+  const more = names.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? `, … (+${more})` : ''}`;
+}
+
+function seenRows(sheet: Sheet, endpoint: ReportEndpoint, words: ReportWords): Row[] {
+  const { labels } = words;
+  const rows: Row[] = [];
+  const { ocsp, handshake } = endpoint;
+  if (ocsp.stapled === false) rows.push({ label: labels.staple, value: labels.noStaple });
+  if (ocsp.stapled === true) rows.push({ label: labels.staple, value: stapleText(ocsp, words) });
+  const { trustStores } = endpoint.verification;
+  if (trustStores.some(({ accepted, error }) => accepted !== null || error !== null)) {
+    rows.push({ label: labels.trusted, value: storesText(sheet, trustStores, words) });
+  }
+  for (const { url, problem, certificates } of endpoint.fetchedIssuers) {
+    const what = problem?.text ?? certificates.map(({ subject }) => subject).join('; ');
+    rows.push({ label: labels.fetched, value: `${url} ${sheet.glyphs.arrow} ${what}` });
+  }
+  if (handshake.certificateRequest !== null) {
+    const authorities = handshake.certificateRequest.certificateAuthorities;
+    rows.push({
+      label: labels.asksForCertificate,
+      value: authorities.length === 0 ? '-' : sanList(authorities, sheet.verbose),
+    });
+  }
+  for (const { text } of handshake.violations) rows.push({ label: labels.violations, value: text });
+  return rows;
+}
+
+function stapleText(ocsp: ReportEndpoint['ocsp'], words: ReportWords): string {
+  const parts: string[] = [];
+  if (ocsp.status !== null) parts.push(words.stapleStatus(ocsp.status));
+  if (ocsp.revokedAt !== null)
+    parts.push(`${ocsp.revokedAt.slice(0, 10)}${ocsp.reason === null ? '' : ` (${ocsp.reason})`}`);
+  if (ocsp.thisUpdate !== null) {
+    parts.push(
+      `${minute(ocsp.thisUpdate)} ${words.labels.until} ${ocsp.nextUpdate === null ? '-' : minute(ocsp.nextUpdate)}`,
+    );
+  }
+  for (const { text } of ocsp.problems) parts.push(text);
+  return parts.join('; ');
+}
+
+/** `2026-01-31T12:00Z`. */
+const minute = (time: string): string => time.replace(/:\d\d\.\d{3}Z$/, 'Z');
+
+function storesText(sheet: Sheet, stores: ReportEndpoint['verification']['trustStores'], words: ReportWords): string {
+  const groups: { error: string | null; names: string[] }[] = [];
+  for (const { name, accepted, error } of stores) {
+    if (accepted === null && error === null) continue;
+    const sign = accepted === null ? '?' : accepted ? sheet.glyphs.ok : sheet.glyphs.fail;
+    const text = `${words.storeNames[name]} ${sign}`;
+    const last = groups.at(-1);
+    if (last?.error === error) last.names.push(text);
+    else groups.push({ error, names: [text] });
+  }
+  const dot = ` ${sheet.glyphs.dot} `;
+  return groups.map(({ error, names }) => names.join(dot) + (error === null ? '' : ` (${error})`)).join(dot);
+}
+
+function writeExperiments(sheet: Sheet, { experiments }: ReportEndpoint, { labels }: ReportWords): void {
+  if (experiments.length === 0) return;
+  const total = experiments.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  sheet.paragraph(`${labels.tried} (${experiments.length}, ${duration(total)})`, 4, { paint: sheet.paint.dim });
+  for (const why of new Set(experiments.map((experiment) => experiment.why))) {
+    sheet.paragraph(why, 6);
+    const same = experiments.filter((experiment) => experiment.why === why);
+    sheet.rows(
+      same.map(({ did, result }) => ({ label: did, value: `${sheet.glyphs.arrow} ${result}` })),
+      8,
+      48,
+    );
+  }
+}
+
+function writeMessages(sheet: Sheet, { handshake }: ReportEndpoint, { labels }: ReportWords): void {
+  if (handshake.messages.length > 0) {
+    sheet.paragraph(labels.messages, 4, { paint: sheet.paint.dim });
+    for (const { from, name, bytes, atMs } of handshake.messages) {
+      const sign = from === 'client' ? sheet.glyphs.arrow : sheet.glyphs.back;
+      sheet.paragraph(
+        `${atMs.toFixed(1).padStart(8)} ms  ${sign.padEnd(2)} ${padded(name, 22)} ${bytes} ${labels.octets}`,
+        6,
+      );
+    }
+  }
+  if (handshake.extensions.length > 0) {
+    sheet.paragraph(labels.extensions, 4, { paint: sheet.paint.dim });
+    for (const { message, name, bytes } of handshake.extensions) {
+      sheet.paragraph(`${padded(message, 22)} ${name}, ${bytes} ${labels.octets}`, 6);
+    }
+  }
+}
+
+function writeCertificates(sheet: Sheet, report: Report, { labels }: ReportWords): void {
+  const certificates = report.endpoints.flatMap(({ chain, chainProblem }) => [
+    ...chain,
+    ...(chainProblem?.certificates ?? []).map((unread) => ({ subject: '', ...unread })),
+  ]);
+  if (certificates.length === 0) return;
+  sheet.heading(labels.certificates);
+  for (const { subject, sha256, pem } of certificates) {
+    if (subject !== '') sheet.paragraph(subject, 4);
+    sheet.paragraph(`${labels.sha256} ${sha256}`, 4, { paint: sheet.paint.dim });
+    for (const line of pem.trimEnd().split('\n')) sheet.whole(line, 0);
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * The report for people: the verdict in one sentence, how far it got, how we know, what the client prints, what to do, then
+ * everything that was seen. At most 100 columns; commands alone are never broken.
+ */
+import { dayMs, isoDate } from '../base/time.ts';
+import type { Report, ReportFinding } from './report.ts';
+import { Sheet } from './sheet.ts';
+import type { TextStyle } from './style.ts';
+import { writeSeen } from './text-seen.ts';
+import type { ReportWords } from './words/words.ts';
+
+/** The whole report as text, ending in a line feed. */
+export function renderText(report: Report, words: ReportWords, style: TextStyle): string {
+  const sheet = new Sheet(style);
+  const [main, ...others] = ordered(report.findings);
+  const headline = report.verdict === 'ok' ? undefined : main;
+  writeHeadline(sheet, report, headline, words);
+  if (headline !== undefined) writeFinding(sheet, headline, words);
+  writeOthers(sheet, headline === undefined ? ordered(report.findings) : others, words);
+  writeSeen(sheet, report, words);
+  writeNotSeen(sheet, report, words);
+  return sheet.finish();
+}
+
+/** The first line alone: `--quiet`. */
+export function renderQuiet(report: Report, words: ReportWords, style: TextStyle): string {
+  const sheet = new Sheet(style);
+  const main = report.verdict === 'ok' ? undefined : ordered(report.findings)[0];
+  sheet.whole(`${sheet.glyphs[signs[report.verdict]]} ${headlineText(report, main, words)}`, 0);
+  return sheet.finish();
+}
+
+const signs = { ok: 'ok', warn: 'warn', fail: 'fail' } as const;
+const severitySigns = { error: 'fail', warning: 'warn', info: 'dot' } as const;
+const colours = { ok: 'green', warn: 'yellow', fail: 'red', dot: 'dim' } as const;
+
+/** Root causes first, errors before warnings; otherwise as the engine gave them. */
+function ordered(findings: readonly ReportFinding[]): readonly ReportFinding[] {
+  return findings.toSorted((a, b) => rank(a) - rank(b));
+}
+
+const rank = ({ rootCause, severity }: ReportFinding): number =>
+  (rootCause ? 0 : 3) + { error: 0, warning: 1, info: 2 }[severity];
+
+/** `db1.example.net:27017`. */
+function where({ host, port }: { readonly host: string; readonly port: number }): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+function writeHeadline(sheet: Sheet, report: Report, main: ReportFinding | undefined, words: ReportWords): void {
+  const sign = signs[report.verdict];
+  const paint = sheet.paint[colours[sign]];
+  sheet.paragraph(headlineText(report, main, words), 0, {
+    lead: `${sheet.glyphs[sign]} `,
+    paint: (line) => sheet.paint.bold(paint(line)),
+    paintLead: paint,
+  });
+  const endpoint = report.endpoints[main?.endpoints[0] ?? 0];
+  const address = endpoint === undefined || endpoint.address === report.target.host ? '' : ` (${endpoint.address})`;
+  const facts = [main?.id, `${where(report.target)}${address}`, reachedText(report, endpoint, words)];
+  sheet.paragraph(facts.filter((fact) => fact !== undefined).join(` ${sheet.glyphs.dot} `), 2, {
+    paint: sheet.paint.dim,
+  });
+}
+
+function reachedText(report: Report, endpoint: Report['endpoints'][number] | undefined, words: ReportWords): string {
+  if (endpoint !== undefined) return endpoint.reached;
+  return report.resolution.problem === null ? words.notTried : words.noAddress(report.resolution.problem.text);
+}
+
+function headlineText(report: Report, main: ReportFinding | undefined, words: ReportWords): string {
+  const [endpoint] = report.endpoints;
+  const at = where(report.target);
+  if (report.verdict === 'fail') {
+    return main?.summary ?? words.failsUnexplained(report.client.shortName, at, reachedText(report, endpoint, words));
+  }
+  if (main !== undefined) return words.worksBut(report.client.shortName, at, main.summary);
+  const leaf = endpoint?.chain[0];
+  const days =
+    leaf === undefined ? null : Math.floor((Date.parse(leaf.notAfter) - Date.parse(report.judgedAt)) / dayMs);
+  const status = endpoint?.ocsp.status ?? null;
+  return words.works({
+    client: report.client.shortName,
+    where: at,
+    protocol: endpoint?.handshake.protocol ?? 'TLS',
+    until: leaf === undefined ? null : isoDate(Date.parse(leaf.notAfter)),
+    days: Number.isFinite(days) ? days : null,
+    staple: status === null ? null : words.stapleStatus(status),
+  });
+}
+
+function writeFinding(sheet: Sheet, finding: ReportFinding, words: ReportWords): void {
+  const { labels } = words;
+  if (finding.evidence.length > 0) {
+    sheet.heading(labels.howWeKnow);
+    writeEvidence(sheet, finding, 4);
+  }
+  if (finding.clientErrors.length > 0) {
+    sheet.heading(labels.clientPrints);
+    const [only, ...more] = finding.clientErrors;
+    if (only !== undefined && more.length === 0) sheet.paragraph(only.message, 4);
+    else
+      sheet.rows(
+        finding.clientErrors.map(({ client, message }) => ({ label: client, value: message })),
+        4,
+      );
+  }
+  if (finding.remedies.length > 0) {
+    sheet.heading(labels.whatToDo);
+    writeRemedies(sheet, finding, 4, words);
+  }
+}
+
+function writeEvidence(sheet: Sheet, finding: ReportFinding, indent: number): void {
+  sheet.rows(
+    finding.evidence.map(({ what, value }) => ({ label: what, value })),
+    indent,
+  );
+}
+
+function writeRemedies(sheet: Sheet, finding: ReportFinding, indent: number, { labels }: ReportWords): void {
+  finding.remedies.forEach(({ side, text, commands, references }, index) => {
+    const lead = `${index + 1}. `;
+    sheet.paragraph(labels.sides[side] + labels.colon + text, indent, { lead });
+    for (const command of commands) sheet.whole(command, indent + 5, sheet.paint.cyan);
+    if (references.length > 0)
+      sheet.paragraph(labels.see + labels.colon + references.join('; '), indent + 3, { paint: sheet.paint.dim });
+  });
+}
+
+/** Root causes beside the main one in full, consequences in one line each. */
+function writeOthers(sheet: Sheet, others: readonly ReportFinding[], words: ReportWords): void {
+  if (others.length === 0) return;
+  const { also, colon, consequence } = words.labels;
+  sheet.heading(also);
+  for (const finding of others) {
+    const sign = severitySigns[finding.severity];
+    const paint = sheet.paint[colours[sign]];
+    if (!finding.rootCause) {
+      const text = finding.id + colon + finding.summary + consequence;
+      sheet.paragraph(text, 4, { lead: `${sheet.glyphs.dot} `, paint: sheet.paint.dim });
+      continue;
+    }
+    sheet.paragraph(finding.id + colon + finding.summary, 4, {
+      lead: `${sheet.glyphs[sign]} `,
+      paint,
+      paintLead: paint,
+    });
+    writeEvidence(sheet, finding, 6);
+    writeRemedies(sheet, finding, 6, words);
+  }
+}
+
+function writeNotSeen(sheet: Sheet, report: Report, words: ReportWords): void {
+  if (report.undetermined.length === 0) return;
+  sheet.heading(words.labels.notSeen);
+  const byMissing = new Map<Report['undetermined'][number]['missing'], string[]>();
+  for (const { id, missing } of report.undetermined) byMissing.set(missing, [...(byMissing.get(missing) ?? []), id]);
+  for (const [missing, ids] of byMissing) {
+    const undecided = sheet.verbose || ids.length <= 4 ? ids.join(', ') : words.undecided(ids.length);
+    sheet.paragraph(words.missing(missing) + words.labels.colon + undecided, 4, { paint: sheet.paint.dim });
+  }
+}

@@ -1,0 +1,50 @@
+/** Names of what is on the wire, the same in every language: RFC and IANA spelling. */
+import { fromHex, fromUtf8 } from '../../base/octets.ts';
+import { visible } from '../../base/escape.ts';
+import { alertDescriptions } from '../../tls/wire/registries/alert.ts';
+import { cipherSuites } from '../../tls/wire/registries/cipher-suite.ts';
+import { namedGroups } from '../../tls/wire/registries/named-group.ts';
+import { protocolVersions } from '../../tls/wire/registries/protocol-version.ts';
+import { nameOf } from '../../tls/wire/registry.ts';
+import type { Capture, HandshakeProblem } from './words.ts';
+
+/** `TLSv1.2`. */
+export const versionName = (version: number): string => nameOf(protocolVersions, version);
+
+/** `TLS_AES_128_GCM_SHA256`. */
+export const suiteName = (suite: number): string => nameOf(cipherSuites, suite);
+
+/** `x25519`. */
+export const groupName = (group: number): string => nameOf(namedGroups, group);
+
+/** `handshake_failure (40)`; the number alone where it has no name. */
+export function alertName(description: number): string {
+  const name = alertDescriptions.names.get(description);
+  return name === undefined ? String(description) : `${name} (${description})`;
+}
+
+/** `ServerHello`: the message that was waited for, as the RFC spells it. */
+export const waitingName = (waiting: WaitingFor): string =>
+  waiting === 'applicationData' ? 'application data' : waiting.charAt(0).toUpperCase() + waiting.slice(1);
+
+type WaitingFor = Extract<HandshakeProblem, { kind: 'aborted' }>['waitingFor'];
+
+/** `TLSv1.2, TLS_RSA_WITH_AES_128_CBC_SHA`: what a handshake settled on. */
+export function agreed(capture: Capture): string {
+  const parts: string[] = [];
+  if (capture.protocol !== null) parts.push(versionName(capture.protocol));
+  if (capture.cipherSuite !== null) parts.push(suiteName(capture.cipherSuite));
+  return parts.join(', ');
+}
+
+/** The first line of an answer that is not TLS: at most 60 characters, escaped, quoted. */
+export function preview(hex: string): string {
+  const text = fromUtf8(fromHex(hex)).replace(/\s+$/, '');
+  const [first = ''] = text.split(/\r?\n/, 1);
+  const line = first === '' ? text : first;
+  return `"${visible(line.slice(0, 60))}"${line.length < text.length || line.length > 60 ? '…' : ''}`;
+}
+
+/** A list of names that stays readable: three and how many more. */
+export const shortList = (names: readonly string[], more: (count: number) => string): string =>
+  names.length <= 4 ? names.join(', ') : `${names.slice(0, 3).join(', ')} ${more(names.length - 3)}`;

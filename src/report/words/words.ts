@@ -1,0 +1,115 @@
+/**
+ * The fixed words of a report, one object a language: `en.ts` and `zh.ts`. Ids, protocol words, commands and what clients
+ * print stay as they are in every language.
+ */
+import type { Language, RemedySide } from '../../diagnose/define.ts';
+import type { Missing } from '../../diagnose/judgement.ts';
+import type { ChainProblem, Facts } from '../../observe/facts.ts';
+import type { EndpointObservation, Experiment, HandshakeObservation, Question } from '../../observe/observation.ts';
+
+/** What one handshake showed. */
+export type Capture = HandshakeObservation['capture'];
+/** How a handshake ended without finishing. */
+export type HandshakeProblem = NonNullable<Capture['problem']>;
+/** What a server did against the RFC. */
+export type Violation = Capture['violations'][number];
+/** What the network or the machine answered instead. */
+export type IoProblem = Extract<EndpointObservation['tcp'], { kind: 'failed' }>['problem'];
+/** Why a trust store could not be read. */
+export type StoreProblem = Extract<Facts['verification'], { kind: 'failed' }>['problem'];
+/** Why an issuer could not be fetched. */
+export type FetchProblem = Extract<
+  EndpointObservation['fetchedIssuers'][number]['result'],
+  { kind: 'failed' }
+>['problem'];
+/** One stapled OCSP response, judged. */
+export type StapleJudgement = Extract<Facts['staples'], { kind: 'completed' }>['value'][number];
+/** Why an OCSP response proves nothing. */
+export type StapleProblem = StapleJudgement['problems'][number];
+/** What one trust store makes of a chain. */
+export type Verification = Extract<Facts['verification'], { kind: 'completed' }>['value'];
+/** Why a path is not accepted. */
+export type VerifyProblem = Verification['problems'][number];
+
+/** Headings and labels of the text form. */
+export interface Labels {
+  readonly howWeKnow: string;
+  readonly clientPrints: string;
+  readonly whatToDo: string;
+  readonly also: string;
+  readonly whatWeSaw: string;
+  readonly notSeen: string;
+  readonly sides: Readonly<Record<RemedySide, string>>;
+  readonly see: string;
+  /** Between a label and what it says. */
+  readonly colon: string;
+  readonly consequence: string;
+  readonly dns: string;
+  readonly tcp: string;
+  readonly firstByte: string;
+  readonly handshake: string;
+  readonly noSni: string;
+  readonly chainAsSent: string;
+  readonly issuedBy: string;
+  readonly names: string;
+  readonly expired: string;
+  readonly notYetValid: string;
+  readonly staple: string;
+  readonly noStaple: string;
+  readonly trusted: string;
+  readonly fetched: string;
+  readonly asksForCertificate: string;
+  readonly tried: string;
+  readonly messages: string;
+  readonly extensions: string;
+  readonly violations: string;
+  readonly certificates: string;
+  readonly sha256: string;
+  readonly interrupted: string;
+  /** `2026-09-04 to 2026-12-03`. */
+  readonly until: string;
+  readonly octets: string;
+  readonly unreadable: string;
+  readonly notAsked: string;
+}
+
+export interface ReportWords {
+  readonly language: Language;
+  readonly labels: Labels;
+  /** First line where nothing is wrong. `until`: the first date on which a certificate of the path expires. */
+  readonly works: (what: {
+    readonly client: string;
+    readonly where: string;
+    readonly protocol: string;
+    readonly until: string | null;
+    readonly days: number | null;
+    readonly staple: string | null;
+  }) => string;
+  /** First line where it works, with a warning. */
+  readonly worksBut: (client: string, where: string, summary: string) => string;
+  /** First line where it fails and no diagnosis says why. */
+  readonly failsUnexplained: (client: string, where: string, reached: string) => string;
+  /** The line under the verdict: how far it got. */
+  readonly completed: (protocol: string, accepted: boolean | null) => string;
+  readonly noConnection: (problem: string) => string;
+  readonly noAddress: (problem: string) => string;
+  readonly notTried: string;
+  readonly io: (problem: IoProblem) => string;
+  readonly store: (problem: StoreProblem) => string;
+  readonly fetch: (problem: FetchProblem) => string;
+  readonly handshake: (problem: HandshakeProblem) => string;
+  readonly violation: (violation: Violation) => string;
+  readonly chain: (problem: ChainProblem) => string;
+  readonly staple: (problem: StapleProblem) => string;
+  /** A few words beside the certificate at fault. */
+  readonly verify: (kind: VerifyProblem['kind']) => string;
+  readonly question: (question: Question) => { readonly why: string; readonly did: string };
+  readonly result: (result: Experiment['result']) => string;
+  /** What stayed undecided for want of something. */
+  readonly missing: (missing: Missing) => string;
+  /** How many diagnoses stayed undecided, where they are too many to name. */
+  readonly undecided: (count: number) => string;
+  readonly days: (count: number) => string;
+  readonly stapleStatus: (status: 'good' | 'revoked' | 'unknown') => string;
+  readonly storeNames: Readonly<Record<'system' | 'node' | 'tlsCAFile', string>>;
+}

@@ -1,0 +1,321 @@
+import { unreachable } from '../../base/never.ts';
+import { isoTime } from '../../base/time.ts';
+import type { Experiment, Question } from '../../observe/observation.ts';
+import { contentTypes } from '../../tls/wire/registries/content-type.ts';
+import { extensionTypes } from '../../tls/wire/registries/extension-type.ts';
+import { handshakeTypes } from '../../tls/wire/registries/handshake-type.ts';
+import { nameOf } from '../../tls/wire/registry.ts';
+import { agreed, alertName, groupName, preview, shortList, suiteName, versionName, waitingName } from './names.ts';
+import type {
+  HandshakeProblem,
+  IoProblem,
+  Labels,
+  ReportWords,
+  StapleProblem,
+  VerifyProblem,
+  Violation,
+} from './words.ts';
+
+const labels: Labels = {
+  howWeKnow: '判断依据',
+  clientPrints: '客户端的报错',
+  whatToDo: '解决办法',
+  also: '另外',
+  whatWeSaw: '观察到的情况',
+  notSeen: '未检查或无法看到的',
+  sides: { server: '服务器', client: '客户端', network: '网络' },
+  see: '参见',
+  colon: '：',
+  consequence: '（由上述原因引起）',
+  dns: 'dns',
+  tcp: 'tcp',
+  firstByte: '首字节',
+  handshake: '握手',
+  noSni: '无 SNI',
+  chainAsSent: '服务器发送的证书链',
+  issuedBy: '签发者',
+  names: '名称',
+  expired: '已过期',
+  notYetValid: '尚未生效',
+  staple: 'OCSP',
+  noStaple: '没有装订响应',
+  trusted: '信任',
+  fetched: '已获取',
+  asksForCertificate: '要求客户端证书',
+  tried: '实验',
+  messages: '消息',
+  extensions: '扩展',
+  violations: '违反 RFC 之处',
+  certificates: '服务器发送的证书',
+  sha256: 'SHA-256',
+  interrupted: '已中断：以下是目前测得的结果。',
+  until: '至',
+  octets: '字节',
+  unreadable: '无法读取',
+  notAsked: '未查询',
+};
+
+/** The words of a report in Chinese. */
+export const zh: ReportWords = {
+  language: 'zh',
+  labels,
+  works: ({ client, where, protocol, until, days, staple }) =>
+    [
+      `${client} 可以连接 ${where}：${protocol}`,
+      until === null ? null : `证书有效期至 ${until}${days === null ? '' : `（还有 ${days} 天）`}`,
+      staple === null ? null : `OCSP 装订响应：${staple}`,
+    ]
+      .filter((part) => part !== null)
+      .join('，') + '。',
+  worksBut: (client, where, summary) => `${client} 可以连接 ${where}，但是：${summary}`,
+  failsUnexplained: (client, where, reached) => `${client} 无法连接 ${where}，已知的诊断都不能解释：${reached}。`,
+  completed: (protocol, accepted) =>
+    `${protocol} 握手完成${accepted === null ? '' : accepted ? '，证书被接受' : '，证书被拒绝'}`,
+  noConnection: (problem) => `没有 TCP 连接：${problem}`,
+  noAddress: (problem) => `没有地址：${problem}`,
+  notTried: '未尝试',
+  io,
+  store: (problem) => (problem.kind === 'noCertificate' ? `${problem.path} 中没有证书` : io(problem)),
+  fetch: (problem) => (problem.kind === 'noCertificate' ? '那里没有证书' : io(problem)),
+  handshake,
+  violation,
+  chain: (problem) =>
+    problem.kind === 'noneSent'
+      ? '服务器没有发送证书。'
+      : `证书链中的第 ${problem.index} 个证书不符合 RFC 5280，位置：${problem.path}。`,
+  staple: stapleProblem,
+  verify: (kind) => verifyWords[kind],
+  question,
+  result,
+  missing: (missing) => missingWords[missing],
+  undecided: (undecided) => `有 ${undecided} 项诊断无法判定（--verbose 会逐一列出）`,
+  days: (days) => `${days} 天`,
+  stapleStatus: (status) =>
+    ({ good: 'good（有效）', revoked: 'revoked（已吊销）', unknown: 'unknown（未知）' })[status],
+  storeNames: { system: '系统', node: 'Node', tlsCAFile: 'tlsCAFile' },
+};
+
+function io(problem: IoProblem): string {
+  switch (problem.kind) {
+    case 'nameNotFound':
+      return `名称 ${problem.name} 没有地址`;
+    case 'resolverFailed':
+      return `无法解析名称 ${problem.name}（${problem.code}）`;
+    case 'refused':
+      return '连接被拒绝';
+    case 'reset':
+      return '连接被重置';
+    case 'unreachable':
+      return `没有路由（${problem.code}）`;
+    case 'timedOut':
+      return `${Math.round(problem.afterMs)} 毫秒内没有应答`;
+    case 'aborted':
+      return '已中断';
+    case 'fileNotFound':
+      return `${problem.path} 不存在`;
+    case 'fileUnreadable':
+      return `无法读取 ${problem.path}（${problem.code}）`;
+    case 'tooLarge':
+      return `超过 ${problem.limit} 字节`;
+    case 'httpStatus':
+      return `HTTP 状态 ${problem.status}`;
+    case 'other':
+      return problem.code;
+    default:
+      return unreachable(problem);
+  }
+}
+
+function handshake(problem: HandshakeProblem): string {
+  switch (problem.kind) {
+    case 'alertReceived':
+      return `应收到 ${waitingName(problem.waitingFor)}，服务器却发来警报 ${alertName(problem.description)}`;
+    case 'closed':
+      return `应收到 ${waitingName(problem.waitingFor)}，服务器却在发送 ${problem.octets} 字节后${problem.how === 'fin' ? '关闭' : '重置'}了连接`;
+    case 'timedOut':
+      return `${Math.round(problem.afterMs)} 毫秒内没有收到 ${waitingName(problem.waitingFor)}（共收到 ${problem.octets} 字节）`;
+    case 'notTls':
+      return '应答不是 TLS';
+    case 'undecodable':
+      return `应收到 ${waitingName(problem.waitingFor)}，却是无法解码的字节：${problem.problem.path}（第 ${problem.problem.offset} 字节）为 ${problem.problem.actual}，应为 ${problem.problem.expected}`;
+    case 'unexpected':
+      return `应收到 ${waitingName(problem.waitingFor)}，却收到 ${nameOf(problem.what === 'record' ? contentTypes : handshakeTypes, problem.type)}`;
+    case 'illegalChoice':
+      return `服务器选择了未提供的选项：${choiceName(problem.what, problem.value)}`;
+    case 'cannotComplete':
+      return `服务器选择了 ${choiceName(problem.what, problem.value)}，whytls 无法完成`;
+    case 'checkFailed':
+      return `密码学校验失败：${checkWords[problem.what]}`;
+    case 'tooMuch':
+      return `应收到 ${waitingName(problem.waitingFor)}，服务器发送的数据却超过上限（${problem.limit}：${problem.bound}）`;
+    case 'aborted':
+      return `等待 ${waitingName(problem.waitingFor)} 时中断`;
+    default:
+      return unreachable(problem);
+  }
+}
+
+function choiceName(
+  what: Extract<HandshakeProblem, { kind: 'illegalChoice' | 'cannotComplete' }>['what'],
+  value: number,
+) {
+  if (what === 'protocol') return versionName(value);
+  if (what === 'group') return `群 ${groupName(value)}`;
+  if (what === 'extension') return `扩展 ${nameOf(extensionTypes, value)}`;
+  if (what === 'cipherSuite' || what === 'cipher' || what === 'keyExchange') return suiteName(value);
+  return `${what} ${value}`;
+}
+
+const checkWords = {
+  certificateVerify: '服务器的签名（CertificateVerify）',
+  serverKeyExchange: '服务器的签名（ServerKeyExchange）',
+  finished: '服务器的 Finished',
+  record: '记录',
+  leafKey: '服务器证书的公钥',
+  sharedSecret: '共享密钥',
+} satisfies Record<Extract<HandshakeProblem, { kind: 'checkFailed' }>['what'], string>;
+
+function violation(seen: Violation): string {
+  switch (seen.kind) {
+    case 'leftOverInMessage':
+      return `${seen.message} 末尾有多余字节`;
+    case 'duplicateExtension':
+      return `${seen.message} 中 ${nameOf(extensionTypes, seen.type)} 出现两次`;
+    case 'unsolicitedExtension':
+      return `${seen.message} 中有我们没有请求的 ${nameOf(extensionTypes, seen.type)}`;
+    case 'recordVersion':
+      return `记录版本 ${versionName(seen.version)}`;
+    case 'certificateStatusWithoutExtension':
+      return 'server_hello 中没有 status_request，却发送了 certificate_status';
+    case 'downgradeSentinel':
+      return `ServerHello 的随机数表明服务器支持比 ${versionName(seen.protocol)} 更高的版本`;
+    case 'octetsAfterClose':
+      return `close_notify 之后还有 ${seen.octets} 字节`;
+    case 'undecodablePart':
+      return `无法解码的 ${seen.part}：${seen.path}`;
+    default:
+      return unreachable(seen);
+  }
+}
+
+function stapleProblem(problem: StapleProblem): string {
+  switch (problem.kind) {
+    case 'malformed':
+      return '它不是 OCSP 响应';
+    case 'responseStatus':
+      return `响应方回答 ${problem.status}`;
+    case 'otherCertificate':
+      return `它是关于另一个证书的（序列号 ${problem.serials.join('、')}）`;
+    case 'issuerUnknown':
+      return '没有签发者的证书，无法校验';
+    case 'badSignature':
+      return '签名错误';
+    case 'foreignSigner':
+      return `签名者 ${problem.responder} 既不是签发者，也没有得到签发者的认证`;
+    case 'signerWithoutUsage':
+      return `签名者 ${problem.responder} 无权签署 OCSP 响应（没有 id-kp-OCSPSigning）`;
+    case 'signerExpired':
+      return `签名者 ${problem.responder} 的证书已过期`;
+    case 'notYetValid':
+      return `它从 ${isoTime(problem.thisUpdate)} 起才生效`;
+    case 'stale':
+      return `它已于 ${isoTime(problem.nextUpdate)} 失效`;
+    default:
+      return unreachable(problem);
+  }
+}
+
+const verifyWords = {
+  expired: '已过期',
+  notYetValid: '尚未生效',
+  selfSignedLeaf: '自签名',
+  selfSignedInPath: '自签名，不受信任',
+  issuerNotFound: '找不到签发者',
+  anchorNotSelfSigned: '受信任，但不是根证书',
+  badSignature: '签名错误',
+  unusableKey: '密钥无法使用',
+  notACa: '不是 CA',
+  pathLengthExceeded: '下级 CA 数量超过其限制',
+  cannotSignCertificates: '不得签发证书',
+  purpose: '不能用于 TLS 服务器',
+  unhandledCriticalExtension: '未知的关键扩展',
+  weakKey: '密钥太弱',
+  weakDigest: '摘要算法太弱',
+  nameMismatch: '证书属于其他名称',
+  nameConstraint: '上级 CA 不允许此名称',
+  malformedExtension: '扩展格式错误',
+  explicitCurve: '使用显式曲线参数',
+  pathTooLong: '路径过长',
+} satisfies Record<VerifyProblem['kind'], string>;
+
+function question(asked: Question): { why: string; did: string } {
+  switch (asked.kind) {
+    case 'acceptsVersion':
+      return {
+        why: '服务器接受哪些版本？',
+        did: `只提供 ${versionName(asked.version)}`,
+      };
+    case 'acceptsAnyCipherSuite':
+      return {
+        why: `在 ${versionName(asked.version)} 下，有没有服务器接受的密码套件？`,
+        did: `以 ${versionName(asked.version)} 提供已知的全部密码套件`,
+      };
+    case 'acceptsAnotherCipherSuite':
+      return {
+        why: `在 ${versionName(asked.version)} 下，服务器还接受哪些密码套件？`,
+        did: `同上，但去掉 ${shortList(asked.without.map(suiteName), (more) => `等，另有 ${more} 个`)}`,
+      };
+    case 'answersAgain':
+      return { why: '每次都失败吗？', did: '再次发送同样的 ClientHello' };
+    case 'speaksFirst':
+      return { why: '这里是否有 TLS 以外的协议先开口？', did: '连接后什么也不发送' };
+    case 'answersPlaintext':
+      return plaintextQuestions[asked.protocol];
+    default:
+      return unreachable(asked);
+  }
+}
+
+const plaintextQuestions = {
+  http: { why: '这里是不是明文 HTTP？', did: '不用 TLS，发送一个 HTTP 请求' },
+  mongodb: { why: '这里是不是没有 TLS 的 MongoDB？', did: '不用 TLS，发送一个 MongoDB hello' },
+  postgresql: { why: '这里是不是 PostgreSQL？', did: '发送一个 PostgreSQL SSLRequest' },
+} satisfies Record<Extract<Question, { kind: 'answersPlaintext' }>['protocol'], unknown>;
+
+function result(of: Experiment['result']): string {
+  switch (of.kind) {
+    case 'handshake': {
+      const { capture } = of;
+      if (capture.problem !== null) return outcome(capture.problem);
+      return agreed(capture) || '服务器有应答';
+    }
+    case 'octets': {
+      const ending = { fin: '随后关闭', rst: '随后重置', deadline: '随后沉默' }[of.ended];
+      return of.octets === '' ? `没有应答，${ending}` : `${preview(of.octets)}，${ending}`;
+    }
+    case 'noConnection':
+      return io(of.problem);
+    default:
+      return unreachable(of);
+  }
+}
+
+/** How a handshake ended, where what was waited for goes without saying. */
+function outcome(problem: HandshakeProblem): string {
+  const isFirst = problem.kind !== 'notTls' && problem.waitingFor === 'serverHello';
+  if (!isFirst) return handshake(problem);
+  if (problem.kind === 'alertReceived') return `警报 ${alertName(problem.description)}`;
+  if (problem.kind === 'timedOut' && problem.octets === 0) return '沉默';
+  if (problem.kind === 'closed' && problem.octets === 0) return problem.how === 'fin' ? '直接关闭' : '直接重置';
+  return handshake(problem);
+}
+
+const missingWords = {
+  address: '没有找到地址，因此没有向服务器询问任何内容',
+  connection: '没有连接',
+  handshake: '握手没有进行到那一步',
+  certificate: '没有看到证书',
+  trustStore: '无法读取信任库',
+  issuerCertificate: '没有签发者的证书',
+  experiment: '无法进行决定性的实验',
+} satisfies Record<Parameters<ReportWords['missing']>[0], string>;

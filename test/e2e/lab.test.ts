@@ -1,0 +1,33 @@
+/** Every lab fault, probed as a user would: exactly its own root cause, none of the others. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLab } from '../../src/cli/lab-session.ts';
+import type { LabSession } from '../../src/cli/lab-session.ts';
+import { faults } from '../../src/lab/lab.ts';
+import { main } from '../../src/cli/main.ts';
+import type { Report } from '../../src/report/report.ts';
+import { fakeIo } from '../support/fake-io.ts';
+
+let lab: LabSession;
+
+beforeAll(async () => {
+  lab = await startLab(faults);
+});
+
+afterAll(() => lab.stop());
+
+describe('the lab', () => {
+  it.each(faults.map(({ id }) => id))('%s yields exactly its own root cause', async (id) => {
+    const entry = lab.entries.find(({ fault }) => fault.id === id);
+    if (entry?.up === null || entry === undefined) throw new Error(`${id} could not be started`);
+    const io = fakeIo();
+    const exitCode = await main([...entry.up.argv, '--json'], io);
+    expect(io.complained()).toBe('');
+    const report = JSON.parse(io.printed()) as Report;
+    const roots = report.findings
+      .filter(({ rootCause, severity }) => rootCause && severity === 'error')
+      .map((one) => one.id);
+    expect(roots).toEqual(entry.fault.diagnosis === null ? [] : [entry.fault.diagnosis]);
+    expect(report.verdict).toBe(entry.fault.diagnosis === null ? 'ok' : 'fail');
+    expect(exitCode).toBe(entry.fault.diagnosis === null ? 0 : 1);
+  });
+});

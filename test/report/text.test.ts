@@ -1,0 +1,340 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { width } from '../../src/report/layout.ts';
+import type { Report } from '../../src/report/report.ts';
+import { plainPaint } from '../../src/report/style.ts';
+import type { TextStyle } from '../../src/report/style.ts';
+import { renderQuiet, renderText } from '../../src/report/text.ts';
+import { en } from '../../src/report/words/en.ts';
+import { zh } from '../../src/report/words/zh.ts';
+import type { Verification } from '../../src/x509/verify/verification.ts';
+import { expectGolden } from '../support/golden.ts';
+import {
+  accepted,
+  capture,
+  certificate,
+  endpoint,
+  facts,
+  finding,
+  observation,
+  report,
+  target,
+} from '../support/report-fixture.ts';
+
+const style: TextStyle = { columns: 100, unicode: true, paint: plainPaint, verbose: false };
+
+const refused: Verification = {
+  accepted: false,
+  opensslError: {
+    code: 20,
+    name: 'X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    text: 'unable to get local issuer certificate',
+    depth: 0,
+  },
+  problems: [{ kind: 'issuerNotFound', depth: 0, subject: 'CN=db1.example.net', issuer: 'CN=Example Issuing CA 2' }],
+  path: [{ certificate: certificate(), from: 'leaf' }],
+};
+
+const refusedFacts = facts({
+  verification: { kind: 'completed', value: refused },
+  stores: [
+    {
+      name: 'tlsCAFile',
+      path: 'ca.pem',
+      decides: true,
+      certificates: 1,
+      verification: { kind: 'completed', value: refused },
+    },
+    {
+      name: 'system',
+      path: '/etc/ssl/certs',
+      decides: false,
+      certificates: 140,
+      verification: { kind: 'completed', value: refused },
+    },
+    {
+      name: 'node',
+      path: null,
+      decides: false,
+      certificates: null,
+      verification: { kind: 'failed', problem: { kind: 'other', code: 'EIO' } },
+    },
+  ],
+});
+
+const refusedChain = (words = en): Report =>
+  report({
+    words,
+    facts: [refusedFacts],
+    observation: observation({
+      endpoints: [
+        endpoint({
+          fetchedIssuers: [
+            {
+              url: 'http://ca.example.net/issuing2.crt',
+              result: { kind: 'failed', problem: { kind: 'timedOut', afterMs: 3000 } },
+            },
+          ],
+        }),
+      ],
+      otherAddresses: [{ address: '2001:db8::7', problem: { kind: 'unreachable', code: 'ENETUNREACH' } }],
+    }),
+    verdict: {
+      verdict: 'fail',
+      findings: [
+        finding(),
+        finding({
+          id: 'cert-expiring-soon',
+          severity: 'warning',
+          summary: 'CN=db1.example.net expires on 2026-12-03, in 12 days.',
+          evidence: [],
+          clientErrors: [],
+          remedies: [],
+        }),
+        finding({ id: 'untrusted-root', rootCause: false, summary: 'The path ends in no root.' }),
+      ],
+      undetermined: [{ id: 'cert-revoked', missing: 'issuerCertificate' }],
+    },
+  });
+
+const refusedHandshake = (): Report => {
+  const refusedCapture = capture({
+    completed: false,
+    problem: { kind: 'alertReceived', level: 2, description: 40, waitingFor: 'serverHello' },
+    protocol: null,
+    cipherSuite: null,
+    group: null,
+    signatureScheme: null,
+    certificates: [],
+    extensions: [],
+    alerts: [{ from: 'server', level: 2, description: 40, waitingFor: 'serverHello', atMs: 24.5 }],
+    messages: [
+      { from: 'client', name: 'client_hello', bytes: 512, atMs: 11.25 },
+      { from: 'server', name: 'alert', bytes: 2, atMs: 24.5 },
+    ],
+  });
+  const tls12 = capture({ protocol: 0x0303, cipherSuite: 0x009d, stoppedEarly: true });
+  return report({
+    observation: observation({
+      endpoints: [
+        endpoint({
+          handshake: { kind: 'completed', value: { capture: refusedCapture, firstByteMs: 24.5, handshakeMs: 24.6 } },
+          experiments: [
+            {
+              question: { kind: 'acceptsVersion', version: 0x0303 },
+              result: { kind: 'handshake', capture: refusedCapture },
+              durationMs: 30,
+            },
+            {
+              question: { kind: 'acceptsVersion', version: 0x0301 },
+              result: { kind: 'handshake', capture: refusedCapture },
+              durationMs: 30,
+            },
+            {
+              question: { kind: 'acceptsAnyCipherSuite', version: 0x0303 },
+              result: { kind: 'handshake', capture: tls12 },
+              durationMs: 31,
+            },
+            {
+              question: { kind: 'answersPlaintext', protocol: 'http' },
+              result: {
+                kind: 'octets',
+                octets: Buffer.from('HTTP/1.1 400 \u001b[2J\r\nX: y').toString('hex'),
+                ended: 'fin',
+              },
+              durationMs: 12,
+            },
+          ],
+        }),
+      ],
+    }),
+    facts: [
+      facts({
+        chain: { kind: 'notTried', because: 'handshake' },
+        verification: { kind: 'notTried', because: 'certificate' },
+        stores: [],
+        staples: { kind: 'notTried', because: 'certificate' },
+      }),
+    ],
+    verdict: {
+      verdict: 'fail',
+      findings: [
+        finding({
+          id: 'no-shared-cipher',
+          family: 'negotiation',
+          summary: 'Python 3.10 and later share no cipher suite with this server.',
+          evidence: [{ what: 'Everything that the server takes with TLS 1.2 and less', value: '1 suite, static RSA' }],
+        }),
+      ],
+    },
+  });
+};
+
+describe('the text report', () => {
+  it('tells a refused chain', () => {
+    expectGolden('refused-chain.txt', renderText(refusedChain(), en, style));
+  });
+
+  it('tells a refused chain in Chinese', () => {
+    expectGolden('refused-chain.zh.txt', renderText(refusedChain(zh), zh, style));
+  });
+
+  it('tells a refused chain without Unicode', () => {
+    const text = renderText(refusedChain(), en, { ...style, unicode: false });
+    expectGolden('refused-chain.ascii.txt', text);
+    expect(text).toMatch(/^[\x20-\x7e\n]*$/);
+  });
+
+  it('tells a refused handshake with its experiments', () => {
+    expectGolden('refused-handshake.txt', renderText(refusedHandshake(), en, style));
+  });
+
+  it('tells every message and certificate when it is verbose', () => {
+    expectGolden('verbose.txt', renderText(refusedChain(), en, { ...style, verbose: true }));
+  });
+
+  it('says in its first line that nothing is wrong', () => {
+    expectGolden('nothing-wrong.txt', renderText(report(), en, style));
+  });
+
+  it('says why there is no address', () => {
+    const nameNotFound = { kind: 'failed', problem: { kind: 'nameNotFound', name: 'db1.example.net' } } as const;
+    const text = renderText(
+      report({
+        observation: observation({ endpoints: [], resolution: nameNotFound }),
+        facts: [facts({ endpoint: null, resolution: nameNotFound })],
+        verdict: { verdict: 'fail' },
+      }),
+      en,
+      style,
+    );
+    expect(text.split('\n')[0]).toContain('PyMongo cannot connect to db1.example.net:27017');
+    expect(text).toContain('no address: the name db1.example.net has no address');
+  });
+
+  it('never says that all is well where nothing was verified', () => {
+    const unseen = report({
+      verdict: { verdict: 'fail' },
+      facts: [facts({ verification: { kind: 'notTried', because: 'certificate' } })],
+    });
+    expect(renderQuiet(unseen, en, style)).toMatch(/^✖ /);
+  });
+
+  it('is one line when it is quiet, however long the summary is', () => {
+    const long = report({ verdict: { verdict: 'fail', findings: [finding({ summary: 'word '.repeat(100) })] } });
+    expect(renderQuiet(long, en, style).match(/\n/g)).toHaveLength(1);
+  });
+
+  it('marks a certificate that is out of date', () => {
+    const old = certificate({ notAfter: Date.parse('2026-11-01T00:00:00Z') });
+    const text = renderText(report({ facts: [facts({ chain: { kind: 'completed', value: [old] } })] }), en, style);
+    expect(text).toMatch(/2026-09-04 to 2026-11-01 {3}✖ expired/);
+  });
+
+  it('breaks no command', () => {
+    const command = `openssl s_client ${'-x '.repeat(60)}end`;
+    const remedies = [{ side: 'server', text: 'Run it.', commands: [command], references: [] }] as const;
+    const text = renderText(report({ verdict: { verdict: 'fail', findings: [finding({ remedies })] } }), en, style);
+    expect(text.split('\n').map((line) => line.trim())).toContain(command);
+  });
+
+  it('prints a here-document so that a shell understands it when it is pasted', () => {
+    const command = "cat > a.pem <<'END'\nMIIB\nEND";
+    const remedies = [{ side: 'server', text: 'Run it.', commands: [command], references: [] }] as const;
+    const text = renderText(report({ verdict: { verdict: 'fail', findings: [finding({ remedies })] } }), en, style);
+    expect(text).toContain(`\n${command}\n`);
+  });
+
+  it.each([40, 60, 80, 100, 250])('keeps within its columns (%i), and within 100', (columns) => {
+    const commands = new Set(finding().remedies.flatMap((remedy) => remedy.commands));
+    for (const words of [en, zh]) {
+      for (const of of [refusedChain(words), refusedHandshake(), report()]) {
+        for (const line of renderText(of, words, { ...style, columns }).split('\n')) {
+          if (!commands.has(line.trim())) expect(width(line), line).toBeLessThanOrEqual(Math.min(columns, 100));
+        }
+      }
+    }
+  });
+});
+
+describe('strings that a peer chose', () => {
+  const hostile = [
+    'CN=\u001b[2J\u001b[1;1Hok',
+    'CN=a\n✔ PyMongo connects',
+    'CN=\u202egnp.exe',
+    'CN=\u2028x',
+    'CN=\ud800',
+    `CN=${'x'.repeat(65_536)}`,
+    `CN=${'中'.repeat(65_536)}`,
+    'CN=a\r\tb\u0000c\u009bd',
+  ];
+
+  const everywhere = (text: string): Report =>
+    report({
+      observation: observation({
+        target: target({ input: text }),
+        endpoints: [
+          endpoint({
+            handshake: {
+              kind: 'completed',
+              value: {
+                capture: capture({
+                  alpn: text,
+                  certificateRequest: { certificateAuthorities: ['3000'], signatureSchemes: [], certificateTypes: [] },
+                  firstOctets: Buffer.from(text.slice(0, 200)).toString('hex'),
+                }),
+                firstByteMs: 1,
+                handshakeMs: 1,
+              },
+            },
+            fetchedIssuers: [{ url: text, result: { kind: 'failed', problem: { kind: 'other', code: text } } }],
+          }),
+        ],
+      }),
+      facts: [
+        facts({
+          chain: {
+            kind: 'completed',
+            value: [certificate({ subject: text, issuer: text, subjectAltName: [{ kind: 'dns', value: text }] })],
+          },
+          staples: {
+            kind: 'completed',
+            value: [{ certificate: 0, status: null, problems: [{ kind: 'foreignSigner', responder: text }] }],
+          },
+          verification: { kind: 'completed', value: accepted },
+        }),
+      ],
+      verdict: {
+        verdict: 'fail',
+        findings: [
+          finding({
+            summary: text,
+            evidence: [{ what: text, value: text }],
+            clientErrors: [{ client: text, message: text }],
+            remedies: [{ side: 'server', text, commands: [], references: [text] }],
+          }),
+        ],
+      },
+    });
+
+  it.each(hostile.map((text) => [JSON.stringify(text.slice(0, 30)), text]))('cannot move the cursor: %s', (_, text) => {
+    for (const verbose of [false, true]) {
+      const printed = renderText(everywhere(text), en, { ...style, verbose });
+      expect(printed).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u);
+      expect(printed.split('\n').filter((line) => /^[✔✖⚠]/u.test(line))).toHaveLength(1);
+      for (const line of printed.split('\n')) expect(width(line)).toBeLessThanOrEqual(100);
+      expect(printed.length).toBeLessThan(200_000);
+    }
+  });
+
+  it('cannot move the cursor, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+        const printed = renderText(everywhere(text), en, style);
+        expect(printed).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u);
+        for (const line of printed.split('\n')) expect(width(line)).toBeLessThanOrEqual(100);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
