@@ -93,7 +93,8 @@ export default defineDiagnosis<AlertInternalError>({
       again: secondTry(facts.experiments),
     });
   },
-  clientMessage: ({ description }, facts) => clientWordsFor(facts, { kind: 'alert', description }),
+  clientMessage: ({ description, waitingFor }, facts) =>
+    clientWordsFor(facts, { kind: 'alert', description }, waitingFor),
   example: { at: exampleCase, description: 80, waitingFor: 'serverHello', again: 'failed' },
   en,
 });

@@ -67,7 +67,8 @@ export default defineDiagnosis<AlpnMismatch>({
       offered: facts.handshake.value.capture.offered.alpn,
     });
   },
-  clientMessage: ({ description }, facts) => clientWordsFor(facts, { kind: 'alert', description }),
+  clientMessage: ({ description, waitingFor }, facts) =>
+    clientWordsFor(facts, { kind: 'alert', description }, waitingFor),
   example: { at: exampleCase, description: 120, waitingFor: 'serverHello', offered: ['h2'] },
   en,
 });

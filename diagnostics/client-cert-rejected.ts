@@ -92,7 +92,7 @@ export default defineDiagnosis<ClientCertRejected>({
     if (end.kind !== 'clientCertificateRefused') return ruledOut;
     return found({ at: caseOf(facts), act: end.act, waitingFor: end.waitingFor, sent: end.sent });
   },
-  clientMessage: ({ act }, facts) => clientWordsFor(facts, act),
+  clientMessage: ({ act, waitingFor }, facts) => clientWordsFor(facts, act, waitingFor),
   example: { at: exampleCase, act: { kind: 'alert', description: 48 }, waitingFor: 'applicationData', sent: true },
   en,
 });

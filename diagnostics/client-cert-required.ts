@@ -97,7 +97,7 @@ export default defineDiagnosis<ClientCertRequired>({
     const isOpen = end.kind === 'completed' && capture.certificateRequest !== null && !clientCertificateSent(capture);
     return isOpen ? undetermined('handshake') : ruledOut;
   },
-  clientMessage: ({ act }, facts) => clientWordsFor(facts, act),
+  clientMessage: ({ act, waitingFor }, facts) => clientWordsFor(facts, act, waitingFor),
   example: { at: exampleCase, act: { kind: 'alert', description: 116 }, waitingFor: 'applicationData', authorities: 1 },
   en,
 });

@@ -102,7 +102,7 @@ export default defineDiagnosis<ConnectionReset>({
     if (end.kind !== 'closed' || end.how !== 'rst') return ruledOut;
     return found({ at, waitingFor: end.waitingFor, octets: end.octets, again: end.again });
   },
-  clientMessage: ({ at }, facts) => facts.client.words.closed(at, 'rst'),
+  clientMessage: ({ at, waitingFor }, facts) => facts.client.words.closed(at, 'rst', waitingFor === 'applicationData'),
   example: { at: exampleCase, waitingFor: 'serverHello', octets: 0, again: 'failed' },
   en,
 });

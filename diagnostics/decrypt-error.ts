@@ -71,7 +71,8 @@ export default defineDiagnosis<DecryptError>({
       again: secondTry(facts.experiments),
     });
   },
-  clientMessage: ({ description }, facts) => clientWordsFor(facts, { kind: 'alert', description }),
+  clientMessage: ({ description, waitingFor }, facts) =>
+    clientWordsFor(facts, { kind: 'alert', description }, waitingFor),
   example: { at: exampleCase, description: 51, waitingFor: 'serverHello', again: 'failed' },
   en,
 });

@@ -92,7 +92,8 @@ export default defineDiagnosis<HandshakeRefused>({
       sni: facts.handshake.value.capture.offered.serverName,
     });
   },
-  clientMessage: ({ description }, facts) => clientWordsFor(facts, { kind: 'alert', description }),
+  clientMessage: ({ description, waitingFor }, facts) =>
+    clientWordsFor(facts, { kind: 'alert', description }, waitingFor),
   example: {
     at: exampleCase,
     description: 40,

@@ -146,7 +146,7 @@ export default defineDiagnosis<NoSharedCipher>({
       connections: end.takes.answers,
     });
   },
-  clientMessage: ({ act }, facts) => clientWordsFor(facts, act),
+  clientMessage: ({ act, waitingFor }, facts) => clientWordsFor(facts, act, waitingFor),
   example: {
     at: exampleCase,
     act: { kind: 'alert', description: 40 },

@@ -133,7 +133,7 @@ export default defineDiagnosis<PlaintextServer>({
     if (firstOctets) return facts.client.words.notTls(at);
     const problem = facts.handshake.kind === 'completed' ? facts.handshake.value.capture.problem : null;
     if (problem?.kind === 'timedOut') return facts.client.words.handshakeTimedOut(at);
-    return facts.client.words.closed(at, problem?.kind === 'closed' ? problem.how : 'fin');
+    return facts.client.words.closed(at, problem?.kind === 'closed' ? problem.how : 'fin', false);
   },
   example: {
     at: exampleCase,

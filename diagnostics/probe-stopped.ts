@@ -1,7 +1,7 @@
 import { messageNames } from '../src/diagnose/act-names.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import type { Waiting } from '../src/diagnose/fact-types.ts';
+import type { HandshakeProblem, Waiting } from '../src/diagnose/fact-types.ts';
 import { handshakeEnd } from '../src/diagnose/handshake-end.ts';
 import { found, ruledOut } from '../src/diagnose/judgement.ts';
 import { suiteName, versionName } from '../src/diagnose/names.ts';
@@ -10,7 +10,7 @@ import { rfc } from '../src/diagnose/sources.ts';
 /** Not the server's fault: whytls went no further. */
 export interface ProbeStopped {
   readonly at: Case;
-  readonly why: 'interrupted' | 'protocol' | 'keyExchange' | 'cipher' | 'early';
+  readonly why: 'interrupted' | 'protocol' | 'keyExchange' | 'cipher' | 'clientKey' | 'early';
   /** The version or cipher suite that we cannot carry through; null where it is neither. */
   readonly chosen: string | null;
   readonly waitingFor: Waiting | null;
@@ -65,8 +65,7 @@ export default defineDiagnosis<ProbeStopped>({
     const { problem, waitingFor } = end;
     if (problem === null) return found({ at, why: 'early', chosen: null, waitingFor });
     if (problem.kind === 'aborted') return found({ at, why: 'interrupted', chosen: null, waitingFor });
-    const chosen = problem.what === 'protocol' ? versionName(problem.value) : suiteName(problem.value);
-    return found({ at, why: problem.what, chosen, waitingFor });
+    return found({ at, why: problem.what, chosen: choiceOf(problem), waitingFor });
   },
   clientMessage: () => null,
   example: {
@@ -77,3 +76,9 @@ export default defineDiagnosis<ProbeStopped>({
   },
   en,
 });
+
+/** By name, where it is a version or a cipher suite. */
+function choiceOf(problem: Extract<HandshakeProblem, { readonly kind: 'cannotComplete' }>): string | null {
+  if (problem.what === 'clientKey') return null;
+  return problem.what === 'protocol' ? versionName(problem.value) : suiteName(problem.value);
+}

@@ -178,7 +178,8 @@ export default defineDiagnosis<ServerProtocolError>({
     const again = secondTry(facts.experiments);
     return found({ at: caseOf(facts), error: end.what, waitingFor: end.waitingFor, again });
   },
-  clientMessage: ({ error }, facts) => (error.kind === 'alert' ? clientWordsFor(facts, error) : null),
+  clientMessage: ({ error, waitingFor }, facts) =>
+    error.kind === 'alert' ? clientWordsFor(facts, error, waitingFor ?? 'serverHello') : null,
   example: {
     at: exampleCase,
     error: { kind: 'checkFailed', what: 'certificateVerify', waitingFor: 'certificateVerify' },

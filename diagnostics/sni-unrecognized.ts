@@ -66,7 +66,8 @@ export default defineDiagnosis<SniUnrecognized>({
       sni: facts.handshake.value.capture.offered.serverName,
     });
   },
-  clientMessage: ({ description }, facts) => clientWordsFor(facts, { kind: 'alert', description }),
+  clientMessage: ({ description, waitingFor }, facts) =>
+    clientWordsFor(facts, { kind: 'alert', description }, waitingFor),
   example: { at: exampleCase, description: 112, waitingFor: 'serverHello', sni: 'db1.example.net' },
   en,
 });

@@ -113,7 +113,7 @@ export default defineDiagnosis<UnexpectedEof>({
       experiments: facts.experiments.length,
     });
   },
-  clientMessage: ({ at }, facts) => facts.client.words.closed(at, 'fin'),
+  clientMessage: ({ at, waitingFor }, facts) => facts.client.words.closed(at, 'fin', waitingFor === 'applicationData'),
   example: { at: exampleCase, how: 'fin', waitingFor: 'serverHello', octets: 0, again: 'failed', experiments: 8 },
   en,
 });

@@ -44,12 +44,15 @@ export interface ErrorWords {
     asked: { readonly kind: 'dns' | 'ip'; readonly value: string },
     presented: readonly string[],
   ): string;
-  /** A fatal alert from the server before the handshake was done. */
-  alert(where: Where, description: number): string;
+  /**
+   * A fatal alert from the server. `afterHandshake`: it came when the client held the handshake for done, which is where TLS 1.3
+   * refuses a client's certificate.
+   */
+  alert(where: Where, description: number, afterHandshake: boolean): string;
   /** The staple was refused; null for clients that do not look. */
   badStaple(where: Where): string | null;
-  /** The peer ended the connection in the middle of the handshake. */
-  closed(where: Where, how: 'fin' | 'rst'): string;
+  /** The peer ended the connection in the middle of the handshake, or right after it. */
+  closed(where: Where, how: 'fin' | 'rst', afterHandshake: boolean): string;
   /** The first octets were no TLS record. */
   notTls(where: Where): string;
   refused(where: Where): string;

@@ -1,14 +1,15 @@
 /**
  * Commands of remedies: the same in every language, and safe to paste. Host names and files are the user's own and are quoted
- * where a shell would read them otherwise; what a peer chose never enters a command, but for a URL that holds only harmless
- * characters, and in quotes.
+ * where a shell would read them otherwise. What a peer chose never enters a command, but for a certificate in base64.
  */
 import { toBase64 } from '../base/octets.ts';
 
 /** One word of a POSIX shell command: bare where it is plain, in single quotes where it is not. Control characters are dropped. */
 export function shellWord(text: string): string {
+  // Almost every word is plain; the other expression makes V8 load its Unicode tables.
+  if (/^[A-Za-z0-9_./:@%+,-]+$/.test(text)) return text;
   const word = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '');
-  return /^[A-Za-z0-9_./:@%+=,~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return /^[A-Za-z0-9_./:@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** `host:port`; an IPv6 address in brackets. */
@@ -34,10 +35,6 @@ export function toPem(der: Uint8Array): string {
 
 /** Writes a PEM text into a file, by a here-document. */
 export const writePem = (file: string, pem: string): string => `cat > ${shellWord(file)} <<'END'\n${pem}\nEND`;
-
-/** A URL that may stand in a command: plain http or https, printable ASCII, no quote. Null: show it escaped, do not paste it. */
-export const pasteableUrl = (url: string): string | null =>
-  url.length <= 512 && /^https?:\/\/[\x21\x23-\x26\x28-\x5b\x5d-\x5f\x61-\x7e]+$/.test(url) ? `'${url}'` : null;
 
 /** Takes new certificates into a running mongod or mongos, 5.0 and later. */
 export const rotateCertificates = "mongosh --eval 'db.adminCommand({rotateCertificates: 1})'";

@@ -1,11 +1,13 @@
 /** What the client at hand prints for what the server did in the end. */
 import type { Facts } from '../observe/facts.ts';
+import type { Waiting } from './fact-types.ts';
 import type { ServerAct } from './handshake-end.ts';
 
 /** The client's words for the act of a server that ended a handshake; null where it prints something that was not measured. */
-export function clientWordsFor(facts: Facts, act: ServerAct): string | null {
+export function clientWordsFor(facts: Facts, act: ServerAct, waitingFor: Waiting): string | null {
   const { host, port } = facts.endpoint ?? facts.target;
   const where = { host, port };
-  if (act.kind === 'alert') return facts.client.words.alert(where, act.description);
-  return act.kind === 'closed' ? facts.client.words.closed(where, act.how) : null;
+  const afterHandshake = waitingFor === 'applicationData';
+  if (act.kind === 'alert') return facts.client.words.alert(where, act.description, afterHandshake);
+  return act.kind === 'closed' ? facts.client.words.closed(where, act.how, afterHandshake) : null;
 }

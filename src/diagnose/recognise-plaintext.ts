@@ -55,7 +55,7 @@ const textRules: readonly (readonly [PlaintextProtocol, RegExp])[] = [
   ['mongodb', /^HTTP\/1\.[01] [\s\S]*access MongoDB over HTTP on the native driver port/],
   [
     'tls',
-    /^HTTP\/1\.[01] 4\d\d[\s\S]*(?:plain HTTP request was sent to (?:an )?HTTPS port|speaking plain HTTP to an SSL-enabled|HTTP request to an HTTPS server)/i,
+    /^HTTP\/1\.[01] 4\d\d[\s\S]*(?:plain HTTP request was sent to (?:an )?HTTPS port|speaking plain HTTP to an SSL-enabled|HTTP request to an HTTPS server|combination of host and port requires TLS)/i,
   ],
   ['http', /^HTTP\/\d/],
   ['http', /^\s*<(?:!doctype html|html)/i],

@@ -16,6 +16,7 @@ export const padded = (text: string, columns: number): string => text + ' '.repe
  * punctuation; a word that is longer than a line (a name that a peer chose) is cut.
  */
 export function wrapped(text: string, columns: number): string[] {
+  if (width(text) <= columns) return [text.trimEnd()];
   const lines: string[] = [];
   let line = '';
   let used = 0;
@@ -57,10 +58,13 @@ function* pieces(text: string, columns: number): Generator<string> {
 }
 
 function characterWidth(character: string): number {
+  // Latin and our own signs, without the Unicode tables that the expressions below make V8 load.
+  if (character < '\u0300' || ownSigns.includes(character)) return 1;
   if (mark.test(character)) return 0;
   return wide.test(character) ? 2 : 1;
 }
 
+const ownSigns = '✔✖⚠·…→–—';
 const plain = /^[\x20-\x7e]*$/;
 const mark = /^[\p{Mn}\p{Me}]$/u;
 const wideClass =

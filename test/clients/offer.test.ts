@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { openssl } from '../../src/clients/profiles/openssl.ts';
 import { pymongoOcsp } from '../../src/clients/profiles/pymongo-ocsp.ts';
@@ -27,7 +28,7 @@ describe('the offer of OpenSSL 3.0', () => {
     const client = spawn('openssl', ['s_client', '-connect', `127.0.0.1:${port}`, '-servername', 'db1.example.net'], {
       stdio: 'ignore',
     });
-    const [socket] = (await once(server, 'connection')) as [import('node:net').Socket];
+    const [socket] = (await once(server, 'connection')) as [Socket];
     const hello = helloFrom(((await once(socket, 'data')) as [Buffer])[0]);
     socket.destroy();
     client.kill('SIGKILL');

@@ -24,19 +24,22 @@ describe('PyMongo on the ssl module prints', () => {
       "db1.example.net:27017: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: IP address mismatch, certificate is not valid for '192.0.2.7'. (_ssl.c:…)",
     ],
     [
-      words.alert(where, 70),
+      words.alert(where, 70, false),
       'SSL handshake failed: db1.example.net:27017: [SSL: TLSV1_ALERT_PROTOCOL_VERSION] tlsv1 alert protocol version (_ssl.c:…)',
     ],
     [
-      words.alert(where, 120),
+      words.alert(where, 120, false),
       'SSL handshake failed: db1.example.net:27017: [SSL] tlsv1 alert no application protocol (_ssl.c:…)',
     ],
-    [words.alert(where, 99), 'SSL handshake failed: db1.example.net:27017: [SSL] unknown error (_ssl.c:…)'],
+    [words.alert(where, 99, false), 'SSL handshake failed: db1.example.net:27017: [SSL] unknown error (_ssl.c:…)'],
     [
-      words.closed(where, 'fin'),
+      words.closed(where, 'fin', false),
       'SSL handshake failed: db1.example.net:27017: [SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol (_ssl.c:…)',
     ],
-    [words.closed(where, 'rst'), 'SSL handshake failed: db1.example.net:27017: [Errno 104] Connection reset by peer'],
+    [
+      words.closed(where, 'rst', false),
+      'SSL handshake failed: db1.example.net:27017: [Errno 104] Connection reset by peer',
+    ],
     [
       words.notTls(where),
       'SSL handshake failed: db1.example.net:27017: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:…)',
@@ -48,6 +51,11 @@ describe('PyMongo on the ssl module prints', () => {
     ],
     [words.nameNotFound(where), 'db1.example.net:27017: [Errno -2] Name or service not known'],
     [words.badStaple(where), null],
+    [
+      words.alert(where, 116, true),
+      'db1.example.net:27017: [SSL: TLSV13_ALERT_CERTIFICATE_REQUIRED] tlsv13 alert certificate required (_ssl.c:…)',
+    ],
+    [words.closed(where, 'fin', true), 'db1.example.net:27017: connection closed'],
   ])('%s', (ours, measured) => {
     expect(ours).toBe(measured);
   });
@@ -73,11 +81,15 @@ describe('PyMongo on PyOpenSSL prints', () => {
       "db1.example.net:27017: ('Certificate does not contain any `subjectAltName`s.',)",
     ],
     [
-      words.alert(where, 40),
+      words.alert(where, 40, false),
       "SSL handshake failed: db1.example.net:27017: [('SSL routines', '', 'tls alert handshake failure')]",
     ],
-    [words.closed(where, 'fin'), "SSL handshake failed: db1.example.net:27017: (-1, 'Unexpected EOF')"],
-    [words.closed(where, 'rst'), "SSL handshake failed: db1.example.net:27017: (104, 'ECONNRESET')"],
+    [
+      words.alert(where, 116, true),
+      "db1.example.net:27017: [('SSL routines', '', 'tlsv13 alert certificate required')]",
+    ],
+    [words.closed(where, 'fin', false), "SSL handshake failed: db1.example.net:27017: (-1, 'Unexpected EOF')"],
+    [words.closed(where, 'rst', false), "SSL handshake failed: db1.example.net:27017: (104, 'ECONNRESET')"],
     [
       words.notTls(where),
       "SSL handshake failed: db1.example.net:27017: [('SSL routines', '', 'wrong version number')]",
@@ -100,12 +112,12 @@ describe('openssl s_client prints', () => {
     ],
     [words.nameMismatch(where, dns, []), 'verify error:num=62:hostname mismatch'],
     [
-      words.alert(where, 40),
+      words.alert(where, 40, false),
       'error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:SSL alert number 40',
     ],
-    [words.alert(where, 99), 'error:0A00044B:SSL routines:ssl3_read_bytes:reason(1099):SSL alert number 99'],
-    [words.closed(where, 'fin'), 'error:0A000126:SSL routines:ssl3_read_n:unexpected eof while reading'],
-    [words.closed(where, 'rst'), 'write:errno=104'],
+    [words.alert(where, 99, false), 'error:0A00044B:SSL routines:ssl3_read_bytes:reason(1099):SSL alert number 99'],
+    [words.closed(where, 'fin', false), 'error:0A000126:SSL routines:ssl3_read_n:unexpected eof while reading'],
+    [words.closed(where, 'rst', false), 'write:errno=104'],
     [words.refused(where), 'connect:errno=111'],
   ])('%s', (ours, measured) => {
     expect(ours).toBe(measured);

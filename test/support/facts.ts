@@ -79,6 +79,7 @@ export const capture = (change: Partial<Capture> = {}): Capture => ({
   certificates: ['00'],
   staples: [],
   certificateRequest: null,
+  clientCertificate: null,
   alerts: [],
   messages: [],
   violations: [],

@@ -44,6 +44,7 @@ export const plan = (narrowed: Partial<Plan> = {}): Plan => ({
   serverName: 'localhost',
   alpn: [],
   statusRequest: true,
+  clientCredential: null,
   until: 'finished',
   random: { octets: (length) => randomFillSync(new Uint8Array(length)) },
   publicKeyOf: (certificate) => {

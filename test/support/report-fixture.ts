@@ -91,6 +91,7 @@ export const capture = (given: Partial<Capture> = {}): Capture => ({
   certificates: ['3003020101'],
   staples: [],
   certificateRequest: null,
+  clientCertificate: null,
   alerts: [],
   messages: [
     { from: 'client', name: 'client_hello', bytes: 512, atMs: 11.25 },

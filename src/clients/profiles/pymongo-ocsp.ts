@@ -27,10 +27,15 @@ export const pymongoOcsp: ClientProfile = {
     // The reason is lost: PyOpenSSL hands on only the error queue of the handshake.
     verifyFailed: (where) => failed(where, "[('SSL routines', '', 'certificate verify failed')]"),
     nameMismatch: (where, asked, presented) => `${at(where)}: ${presented.length === 0 ? noSan : mismatch(asked)}`,
-    alert: (where, description) =>
-      failed(where, `[('SSL routines', '', '${opensslAlertReason(description)?.replace(/^sslv3/, 'tls') ?? ''}')]`),
+    alert: (where, description, afterHandshake) => {
+      const text = `[('SSL routines', '', '${opensslAlertReason(description)?.replace(/^sslv3/, 'tls') ?? ''}')]`;
+      return afterHandshake ? `${at(where)}: ${text}` : failed(where, text);
+    },
     badStaple: (where) => failed(where, "[('SSL routines', '', 'invalid status response')]"),
-    closed: (where, how) => failed(where, how === 'fin' ? "(-1, 'Unexpected EOF')" : "(104, 'ECONNRESET')"),
+    closed: (where, how, afterHandshake) => {
+      if (afterHandshake) return `${at(where)}: (104, 'ECONNRESET')`;
+      return failed(where, how === 'fin' ? "(-1, 'Unexpected EOF')" : "(104, 'ECONNRESET')");
+    },
     notTls: (where) => failed(where, "[('SSL routines', '', 'wrong version number')]"),
     refused: (where) => `${at(where)}: [Errno 111] Connection refused`,
     connectTimedOut: (where) => `${at(where)}: timed out`,

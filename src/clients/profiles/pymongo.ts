@@ -29,19 +29,23 @@ export const pymongo: ClientProfile = {
     nameMismatch: (where, asked) =>
       `${at(where)}: ${verifyFailed} ${asked.kind === 'ip' ? 'IP address' : 'Hostname'} mismatch, ` +
       `certificate is not valid for '${asked.value}'. (_ssl.c:…)`,
-    alert: (where, description) => {
+    // What comes with the first read after the handshake goes out without these words, too.
+    alert: (where, description, afterHandshake) => {
       const symbol = pythonAlertSymbol(description);
       const reason = opensslAlertReason(description) ?? 'unknown error';
-      return failed(where, `[SSL${symbol === null ? '' : `: ${symbol}`}] ${reason} (_ssl.c:…)`);
+      const text = `[SSL${symbol === null ? '' : `: ${symbol}`}] ${reason} (_ssl.c:…)`;
+      return afterHandshake ? `${at(where)}: ${text}` : failed(where, text);
     },
     badStaple: () => null,
-    closed: (where, how) =>
-      failed(
+    closed: (where, how, afterHandshake) => {
+      if (afterHandshake) return `${at(where)}: connection closed`;
+      return failed(
         where,
         how === 'fin'
           ? '[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol (_ssl.c:…)'
           : '[Errno 104] Connection reset by peer',
-      ),
+      );
+    },
     notTls: (where) => failed(where, '[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:…)'),
     refused: (where) => `${at(where)}: [Errno 111] Connection refused`,
     connectTimedOut: (where) => `${at(where)}: timed out`,

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { alert, ended, healthy, unreached } from '../support/facts.ts';
+import { causesOf, findingOf, judgementOf } from '../support/verdict.ts';
+
+describe('alert-internal-error', () => {
+  it('is found for alert 80, and is the only cause', () => {
+    const facts = ended(alert(80));
+    expect(causesOf(facts)).toStrictEqual(['alert-internal-error']);
+    const finding = findingOf('alert-internal-error', facts);
+    expect(finding.summary).toContain('internal_error (80)');
+    expect(finding.clientErrors[0]?.message).toMatch(/^SSL handshake failed: db1\.example\.net:27017: \[SSL/);
+    expect(findingOf('alert-internal-error', facts, 'zh').summary).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('knows what it means on Atlas, and does not say so elsewhere', () => {
+    const endpoint = { host: 'c0-shard-00-00.ab1cd.mongodb.net', address: '192.0.2.7', port: 27017 };
+    expect(findingOf('alert-internal-error', ended(alert(80), {}, [], { endpoint })).summary).toContain(
+      'IP access list',
+    );
+    expect(findingOf('alert-internal-error', ended(alert(80))).summary).not.toContain('Atlas');
+  });
+
+  it('is not found for another alert or a server in order', () => {
+    expect(judgementOf('alert-internal-error', ended(alert(40))).kind).toBe('ruledOut');
+    expect(judgementOf('alert-internal-error', healthy()).kind).toBe('ruledOut');
+  });
+
+  it('is open where no handshake was tried', () => {
+    expect(judgementOf('alert-internal-error', unreached({ kind: 'refused' }))).toMatchObject({
+      missing: 'connection',
+    });
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { pymongoOcsp } from '../../src/clients/profiles/pymongo-ocsp.ts';
+import { alert, ended, healthy, stapled } from '../support/facts.ts';
+import { causesOf, commandsOf, findingOf, judgementOf, verdictOf } from '../support/verdict.ts';
+
+describe('cert-revoked', () => {
+  it('is found for a valid staple that says revoked, with the time and the reason', () => {
+    const facts = stapled('revoked');
+    expect(causesOf(facts)).toStrictEqual(['cert-revoked']);
+    expect(verdictOf(facts).verdict).toBe('fail');
+    const finding = findingOf('cert-revoked', facts);
+    expect(finding.summary).toContain('revoked by its CA on 2026-11-20 (keyCompromise)');
+    expect(finding.summary).toContain('accepts it silently');
+    expect(finding.clientErrors).toStrictEqual([]);
+  });
+
+  it('says how to make PyMongo look, in both languages', () => {
+    for (const language of ['en', 'zh'] as const) {
+      expect(commandsOf(findingOf('cert-revoked', stapled('revoked'), language))).toContain(
+        'python -m pip install pymongo[ocsp]',
+      );
+    }
+  });
+
+  it('prints the words of a client that does look', () => {
+    const finding = findingOf('cert-revoked', stapled('revoked', [], { client: pymongoOcsp }));
+    expect(finding.summary).toContain('PyMongo refuses it');
+    expect(finding.clientErrors[0]?.message).toBe(
+      "SSL handshake failed: db1.example.net:27017: [('SSL routines', '', 'invalid status response')]",
+    );
+  });
+
+  it('is not found where the staple says good or unknown, or proves nothing', () => {
+    expect(judgementOf('cert-revoked', stapled('good')).kind).toBe('ruledOut');
+    expect(judgementOf('cert-revoked', stapled('unknown')).kind).toBe('ruledOut');
+    expect(judgementOf('cert-revoked', stapled('revoked', [{ kind: 'badSignature' }])).kind).toBe('ruledOut');
+    expect(judgementOf('cert-revoked', healthy()).kind).toBe('notApplicable');
+  });
+
+  it('is open where the issuer was not seen, or no certificate', () => {
+    expect(judgementOf('cert-revoked', stapled('revoked', [{ kind: 'issuerUnknown' }]))).toMatchObject({
+      missing: 'issuerCertificate',
+    });
+    expect(judgementOf('cert-revoked', ended(alert(40)))).toMatchObject({ missing: 'certificate' });
+  });
+});

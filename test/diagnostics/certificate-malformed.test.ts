@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { alert, brokenPath, ended, healthy, opensslError, refusedPath, withoutChain } from '../support/facts.ts';
+import { causesOf, findingOf, judgementOf } from '../support/verdict.ts';
+
+describe('certificate-malformed', () => {
+  it('is found for a chain that cannot be read, and is the only cause', () => {
+    const facts = withoutChain({
+      chain: {
+        kind: 'failed',
+        problem: { kind: 'undecodable', index: 1, path: 'Certificate.tbsCertificate.validity' },
+      },
+    });
+    expect(causesOf(facts)).toStrictEqual(['certificate-malformed']);
+    expect(findingOf('certificate-malformed', facts).summary).toContain('Certificate.tbsCertificate.validity');
+  });
+
+  it.each([
+    { kind: 'badSignature', depth: 0, subject: 'CN=x' },
+    { kind: 'unusableKey', depth: 1, subject: 'CN=x' },
+    { kind: 'explicitCurve', depth: 0, subject: 'CN=x' },
+    { kind: 'pathTooLong', depth: 100, subject: 'CN=x' },
+    { kind: 'malformedExtension', depth: 0, subject: 'CN=x', oids: ['2.5.29.17'] },
+    { kind: 'unhandledCriticalExtension', depth: 0, subject: 'CN=x', oid: '1.2.3.4' },
+  ] as const)('is found for $kind', (problem) => {
+    expect(causesOf(refusedPath([problem]))).toStrictEqual(['certificate-malformed']);
+  });
+
+  it('is found for a refusal that names no problem: silence is not health', () => {
+    const facts = refusedPath([], opensslError(43, 'no explicit policy', 1));
+    expect(causesOf(facts)).toStrictEqual(['certificate-malformed']);
+    expect(findingOf('certificate-malformed', facts).summary).toContain('no explicit policy (43)');
+  });
+
+  it('is not found for a path in order or with another fault, and is open where no certificate was seen', () => {
+    expect(judgementOf('certificate-malformed', healthy()).kind).toBe('ruledOut');
+    expect(judgementOf('certificate-malformed', brokenPath()).kind).toBe('ruledOut');
+    expect(judgementOf('certificate-malformed', ended(alert(40))).kind).toBe('undetermined');
+  });
+});

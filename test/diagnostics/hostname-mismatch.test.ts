@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { alert, ended, healthy, opensslError, refusedPath } from '../support/facts.ts';
+import { causesOf, findingOf, judgementOf, textOf } from '../support/verdict.ts';
+
+describe('hostname-mismatch', () => {
+  const mismatch = {
+    kind: 'nameMismatch',
+    depth: 0,
+    subject: 'CN=db1.internal',
+    asked: { kind: 'dns', value: 'db1.example.net' },
+    presented: ['db1.internal', '*.internal'],
+    usedCommonName: false,
+  } as const;
+
+  it('is found with both names, and is the only cause', () => {
+    const facts = refusedPath([mismatch], opensslError(62, 'hostname mismatch'));
+    expect(causesOf(facts)).toStrictEqual(['hostname-mismatch']);
+    const finding = findingOf('hostname-mismatch', facts);
+    expect(finding.summary).toBe(
+      "The server's certificate is for db1.internal and *.internal, not for db1.example.net, which PyMongo was told to connect to.",
+    );
+    expect(finding.clientErrors[0]?.message).toBe(
+      "db1.example.net:27017: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch, certificate is not valid for 'db1.example.net'. (_ssl.c:…)",
+    );
+  });
+
+  it('shows the DNS names to somebody who asked by address', () => {
+    const asked = { kind: 'ip', value: '192.0.2.7' } as const;
+    const finding = findingOf('hostname-mismatch', refusedPath([{ ...mismatch, asked, presented: [] }]));
+    expect(finding.summary).toContain('is for db1.example.net, not for 192.0.2.7');
+    expect(finding.clientErrors[0]?.message).toContain('IP address mismatch');
+  });
+
+  it('stands beside an untrusted root, and says nothing in the name of a client that stops before', () => {
+    const facts = refusedPath(
+      [{ kind: 'selfSignedInPath', depth: 1, subject: 'CN=Root' }, mismatch],
+      opensslError(19, 'self-signed certificate in certificate chain'),
+    );
+    expect(causesOf(facts).toSorted()).toStrictEqual(['hostname-mismatch', 'untrusted-root']);
+    expect(findingOf('hostname-mismatch', facts).clientErrors).toStrictEqual([]);
+  });
+
+  it('escapes what the certificate says', () => {
+    const evil = refusedPath([{ ...mismatch, presented: ['\u001b[2Jevil', 'a\u202eb'] }]);
+    expect(textOf(findingOf('hostname-mismatch', evil))).not.toMatch(/\\u001b|\u202e/);
+  });
+
+  it('is not found where the name fits, and is open where no certificate was seen', () => {
+    expect(judgementOf('hostname-mismatch', healthy()).kind).toBe('ruledOut');
+    expect(judgementOf('hostname-mismatch', ended(alert(40)))).toMatchObject({ missing: 'certificate' });
+  });
+});

@@ -1,0 +1,101 @@
+/** Every diagnosis has its file, its line in the list, its Chinese words, its test and, once pages are generated, its page. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { diagnoses } from '../../diagnostics/index.ts';
+import { zhWords } from '../../diagnostics/zh/index.ts';
+import type { Words } from '../../src/diagnose/define.ts';
+import { diagnosisPage } from '../../src/report/page.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const stems = (folder: string, ending: string): readonly string[] =>
+  readdirSync(join(root, folder))
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length))
+    .filter((stem) => stem !== 'index' && stem !== '_template')
+    .toSorted();
+const ids = diagnoses.map(({ id }) => id).toSorted();
+const text = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+describe('the list of diagnoses', () => {
+  it('holds every file under its id, once', () => {
+    expect(ids).toStrictEqual(stems('diagnostics', '.ts'));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has Chinese words for each, and for nothing else', () => {
+    expect([...zhWords.keys()].toSorted()).toStrictEqual(ids);
+    expect(stems('diagnostics/zh', '.ts')).toStrictEqual(ids);
+  });
+
+  it('has a test for each', () => {
+    expect(stems('test/diagnostics', '.test.ts')).toStrictEqual(ids);
+  });
+
+  it('has all of the contract that a first probe can show', () => {
+    const promised =
+      'cert-expired cert-not-yet-valid self-signed-leaf untrusted-root missing-intermediate hostname-mismatch ' +
+      'protocol-version ocsp-staple-invalid cert-revoked no-shared-cipher plaintext-server unexpected-eof ' +
+      'connection-reset connection-refused connect-timeout handshake-timeout dns-failure';
+    expect(ids).toStrictEqual(expect.arrayContaining(promised.split(' ')));
+  });
+
+  it.skipIf(!existsSync(join(root, 'docs', 'diagnostics')))('has a page for each, as it is now', () => {
+    expect(stems('docs/diagnostics', '.md').filter((stem) => stem !== 'README')).toStrictEqual(ids);
+    for (const diagnosis of diagnoses) {
+      expect(text(`docs/diagnostics/${diagnosis.id}.md`)).toBe(diagnosisPage(diagnosis));
+    }
+  });
+
+  it.each(ids)('%s has nothing left of the template', (id) => {
+    for (const file of [`diagnostics/${id}.ts`, `diagnostics/zh/${id}.ts`, `test/diagnostics/${id}.test.ts`]) {
+      expect(text(file)).not.toMatch(/TEMPLATE|_template/);
+    }
+  });
+});
+
+describe.each(diagnoses)('$id', (diagnosis) => {
+  const { id, en, example, sources, clientErrors } = diagnosis;
+  const zh = zhWords.get(id) as Words;
+
+  it('says where its rule comes from and what clients print', () => {
+    for (const source of sources) if (source.kind === 'page') expect(source.read).toMatch(/^\d{4}-\d\d-\d\d$/);
+    const texts = clientErrors.map((error) => `${error.client}: ${error.text}`);
+    expect(new Set(texts).size).toBe(texts.length);
+    // Only our own limit has no words of a client.
+    if (id !== 'probe-stopped') expect(texts.length).toBeGreaterThan(0);
+  });
+
+  it('has English in one plain sentence, and remedies', () => {
+    expect(en.summary(example)).toMatch(/^\S[^\n]+[.]$/);
+    expect(JSON.stringify([en.title, en.summary(example), en.evidence(example), en.remedies(example)])).not.toMatch(
+      /\p{Script=Han}|undefined|\[object/u,
+    );
+    expect(en.evidence(example).length).toBeGreaterThan(0);
+    expect(en.remedies(example).length).toBeGreaterThan(0);
+  });
+
+  it('has the same in Chinese: as many facts and remedies, the same commands and references', () => {
+    for (const words of [zh.title, zh.summary(example), zh.explanation, zh.howToCheck]) {
+      expect(words).toMatch(/\p{Script=Han}/u);
+      expect(words).not.toMatch(/undefined|\[object/);
+    }
+    expect(zh.evidence(example)).toHaveLength(en.evidence(example).length);
+    const shape = (words: Words) =>
+      words.remedies(example).map(({ side, commands, references }) => ({ side, commands, references }));
+    expect(shape(zh)).toStrictEqual(shape(en));
+    for (const { text: words } of zh.remedies(example)) expect(words).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('never advises an insecure switch', () => {
+    const commands = en.remedies(example).flatMap((remedy) => remedy.commands);
+    for (const command of commands) {
+      expect(command).not.toMatch(
+        /tlsInsecure|tlsAllowInvalid|rejectUnauthorized|NODE_TLS_REJECT|CERT_NONE|--insecure|SECLEVEL|curl .*-k\b/i,
+      );
+      // The one exception stands on PyMongo's page: it asks a public site for a version and sends nothing.
+      if (!command.includes('www.howsmyssl.com')) expect(command).not.toContain('verify=False');
+    }
+  });
+});
