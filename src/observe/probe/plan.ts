@@ -51,11 +51,14 @@ export function everythingPlan(target: Target, version: number, without: readonl
   };
 }
 
-const common = (target: Target, random: Random): Pick<Plan, 'serverName' | 'random' | 'publicKeyOf'> => ({
+const common = (target: Target, random: Random): Common => ({
+  clientCredential: null,
   serverName: target.sni,
   random,
   publicKeyOf,
 });
+
+type Common = Pick<Plan, 'serverName' | 'random' | 'publicKeyOf' | 'clientCredential'>;
 
 function publicKeyOf(certificate: Uint8Array): ReturnType<Plan['publicKeyOf']> {
   const decoded = readCertificate(certificate);

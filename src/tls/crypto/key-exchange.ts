@@ -42,9 +42,14 @@ export function encryptPremaster(key: KeyObject, premaster: Uint8Array): Uint8Ar
   }
 }
 
+/** Adds a group to those that {@link generateKeyPair} knows: `hybrid.ts` brings its own when they are asked for. */
+export const registerGroup = (code: number, group: Group): void => {
+  groups.set(code, group);
+};
+
 export { dheShared } from './ffdhe.ts';
 export type { KeyPair } from './group.ts';
 
 const processPairs = new Map<number, KeyPair>();
 
-const groups: ReadonlyMap<number, Group> = new Map([...montgomeryGroups, ...ecGroups, ...ffdheGroups]);
+const groups = new Map<number, Group>([...montgomeryGroups, ...ecGroups, ...ffdheGroups]);

@@ -62,6 +62,14 @@ export interface CertificateRequestSeen {
   readonly certificateTypes: readonly number[];
 }
 
+/** Our answer to a CertificateRequest. An empty Certificate says "none"; it is up to the server to accept that. */
+export type ClientCertificateSent =
+  | { readonly kind: 'none' } // none was given to us
+  /** Ours cannot sign in a way that the server takes; `schemes`: those that its key could. */
+  | { readonly kind: 'noCommonScheme'; readonly schemes: readonly number[] }
+  /** `signatureScheme`: null up to TLS 1.1, which does not name it. */
+  | { readonly kind: 'sent'; readonly certificates: number; readonly signatureScheme: number | null };
+
 /** The peer broke the RFC, but the handshake could go on. */
 export type Violation =
   | { readonly kind: 'leftOverInMessage'; readonly message: string }
@@ -106,6 +114,8 @@ export interface Capture {
   readonly certificates: readonly Hex[];
   readonly staples: readonly StapleSeen[];
   readonly certificateRequest: CertificateRequestSeen | null;
+  /** What we answered to the request; null: there was none, or it did not come to an answer. */
+  readonly clientCertificate: ClientCertificateSent | null;
   readonly alerts: readonly AlertSeen[];
   readonly messages: readonly MessageSeen[];
   readonly violations: readonly Violation[];

@@ -53,7 +53,7 @@ export type HandshakeProblem =
   /** The server chose something legal that we offered but cannot carry through; everything up to here was captured. */
   | {
       readonly kind: 'cannotComplete';
-      readonly what: 'protocol' | 'keyExchange' | 'cipher';
+      readonly what: 'protocol' | 'keyExchange' | 'cipher' | 'clientKey';
       readonly value: number;
       readonly waitingFor: Waiting;
     }

@@ -1,6 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import type { Random } from './random.ts';
 
+/** A client's certificate and the private key that belongs to it. */
+export interface ClientCredential {
+  /** DER, leaf first, then what leads from it to a root. */
+  readonly chain: readonly [Uint8Array, ...Uint8Array[]];
+  readonly key: KeyObject;
+}
+
 /** What one handshake is to offer and how far it goes. Code points as on the wire, most preferred first. */
 export interface Plan {
   /** ProtocolVersion code points; SSLv3 (0x0300) up to TLSv1.3 (0x0304). At least one. */
@@ -16,6 +23,8 @@ export interface Plan {
   readonly alpn: readonly string[];
   /** Ask for a stapled OCSP response. */
   readonly statusRequest: boolean;
+  /** What to show to a server that asks for a certificate; null: nothing. */
+  readonly clientCredential: ClientCredential | null;
   /** `serverHello`: stop as soon as the server has chosen, and say nothing more. */
   readonly until: 'serverHello' | 'finished';
   readonly random: Random;

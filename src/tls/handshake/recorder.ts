@@ -37,6 +37,7 @@ export class Recorder {
     extendedMasterSecret: false,
     secureRenegotiation: false,
     certificateRequest: null,
+    clientCertificate: null,
     firstOctets: '',
     octetsReceived: 0,
   };

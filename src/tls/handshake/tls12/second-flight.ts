@@ -2,16 +2,15 @@ import { dheShared, encryptPremaster, generateKeyPair, sharedSecret } from '../.
 import { extendedMasterSecret, keyBlock, masterSecret, prfHashOf, verifyData12 } from '../../crypto/prf.ts';
 import { tls12Opener, tls12Sealer } from '../../crypto/record-protection.ts';
 import { concat } from '../../../base/octets.ts';
-import { encode } from '../../wire/codec.ts';
-import { certificate12 } from '../../wire/messages/certificate.ts';
 import { handshakeMessage } from '../../wire/messages/handshake-message.ts';
 import { handshakeTypes } from '../../wire/registries/handshake-type.ts';
 import { Writer } from '../../wire/writer.ts';
+import { sendClientCertificate12 } from '../client-authentication.ts';
 import type { Machine } from '../machine.ts';
 import { highestVersion } from '../offer.ts';
 import type { ExpectServerHelloDone, KeyAgreement, State } from '../state.ts';
 
-const { certificate, client_key_exchange, finished } = handshakeTypes.codes;
+const { client_key_exchange, finished } = handshakeTypes.codes;
 
 /** Our share of the premaster secret and how it travels in ClientKeyExchange (RFC 5246 section 7.4.7, RFC 8422 section 5.7). */
 interface Contribution {
@@ -19,10 +18,10 @@ interface Contribution {
   readonly clientKeyExchange: Uint8Array;
 }
 
-/** [Certificate], ClientKeyExchange, ChangeCipherSpec, Finished: RFC 5246 section 7.3. */
+/** [Certificate], ClientKeyExchange, [CertificateVerify], ChangeCipherSpec, Finished: RFC 5246 section 7.3. */
 export function sendSecondFlight(m: Machine, state: ExpectServerHelloDone): State | null {
   const { suite, protocol, clientRandom, serverRandom } = state;
-  if (state.certificateRequested) m.sendHandshake(handshakeMessage(certificate, encode(certificate12, [])));
+  const proveClient = state.certificateRequested ? sendClientCertificate12(m, protocol) : () => true;
   const ours = contribute(m, state.agreement, state.suiteCode);
   if (ours === null) return null;
   m.sendHandshake(handshakeMessage(client_key_exchange, ours.clientKeyExchange));
@@ -30,6 +29,7 @@ export function sendSecondFlight(m: Machine, state: ExpectServerHelloDone): Stat
   const secret = state.extendedMasterSecret
     ? extendedMasterSecret(prfHash, ours.premaster, m.transcript.hash(prfHash))
     : masterSecret(prfHash, ours.premaster, clientRandom, serverRandom);
+  if (proveClient() === null) return null;
   const keys = keyBlock(suite, secret, clientRandom, serverRandom, protocol);
   const options = { encryptThenMac: state.encryptThenMac };
   const sealer = tls12Sealer(state.suiteCode, protocol, keys.client, options);

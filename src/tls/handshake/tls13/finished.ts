@@ -1,12 +1,11 @@
 import { equal } from '../../../base/octets.ts';
 import { trafficKeys, verifyData } from '../../crypto/key-schedule.ts';
 import { tls13Opener, tls13Sealer } from '../../crypto/record-protection.ts';
-import { encode } from '../../wire/codec.ts';
-import { certificate13 } from '../../wire/messages/certificate.ts';
 import { handshakeMessage } from '../../wire/messages/handshake-message.ts';
 import type { HandshakeMessage } from '../../wire/messages/handshake-message.ts';
 import { alertDescriptions, alertLevels } from '../../wire/registries/alert.ts';
 import { handshakeTypes } from '../../wire/registries/handshake-type.ts';
+import { authenticateClient13 } from '../client-authentication.ts';
 import type { Machine } from '../machine.ts';
 import type { ExpectFinished13, State } from '../state.ts';
 
@@ -18,7 +17,8 @@ export function onFinished13(m: Machine, state: ExpectFinished13, message: Hands
   if (!equal(expected, message.body)) return m.checkFailed('finished');
   m.transcript.add(message.raw);
   const application = schedule.applicationSecrets(m.transcript.hash(suite.prfHash));
-  if (state.requestContext !== null) sendNoCertificate(m, state.requestContext);
+  if (state.requestContext !== null && authenticateClient13(m, state.requestContext, suite.prfHash) === null)
+    return null;
   const ours = verifyData(suite.prfHash, state.clientSecret, m.transcript.hash(suite.prfHash));
   m.sendHandshake(handshakeMessage(handshakeTypes.codes.finished, ours));
   m.opener = tls13Opener(state.suiteCode, trafficKeys(application.serverSecret, suite));
@@ -32,10 +32,4 @@ export function onFinished13(m: Machine, state: ExpectFinished13, message: Hands
   m.sendAlert(alertLevels.codes.warning, alertDescriptions.codes.close_notify);
   m.command({ kind: 'done' });
   return null;
-}
-
-/** A Certificate without certificates: "I have none" (RFC 8446 section 4.4.2). */
-function sendNoCertificate(m: Machine, requestContext: Uint8Array): void {
-  const body = encode(certificate13, { requestContext, entries: [] });
-  m.sendHandshake(handshakeMessage(handshakeTypes.codes.certificate, body));
 }
