@@ -63,7 +63,12 @@ const tls13Suites = [0x1301, 0x1302, 0x1303, 0x1304, 0x1305];
 
 /** s_server's options for a kind of certificate. */
 const serve = (kind: 'ec' | 'rsa'): readonly string[] => [
-  ...['-cert', file(`${kind}-leaf.pem`), '-key', file(`${kind}-key.pem`), '-cert_chain', file(`${kind}-chain.pem`)],
+  '-cert',
+  file(`${kind}-leaf.pem`),
+  '-key',
+  file(`${kind}-key.pem`),
+  '-cert_chain',
+  file(`${kind}-chain.pem`),
 ];
 
 interface Compared {
@@ -179,7 +184,12 @@ describe.skipIf(!hasPeer('openssl'))('against openssl s_server', () => {
   it('sees the acknowledgement of server_name', async () => {
     const { capture } = await compare([
       ...serve('ec'),
-      ...['-servername', 'localhost', '-cert2', file('ec-leaf.pem'), '-key2', file('ec-key.pem')],
+      '-servername',
+      'localhost',
+      '-cert2',
+      file('ec-leaf.pem'),
+      '-key2',
+      file('ec-key.pem'),
     ]);
     expect(capture.serverNameAcknowledged).toBe(true);
   });

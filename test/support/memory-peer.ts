@@ -69,25 +69,24 @@ export async function converse(plan: Plan, server: MemoryServer, meddle: Meddle 
     };
   });
   const client = new ClientHandshake(plan);
-  let over = false;
-  let lingered = false;
+  const progress = { over: false, lingered: false };
   const give = (event: Event): void => {
     for (const command of client.handle(event)) {
       if (command.kind === 'send') wire.push(Buffer.from(command.octets));
-      else if (command.kind === 'done') over = true;
-      else lingered = true;
+      else if (command.kind === 'done') progress.over = true;
+      else progress.lingered = true;
     }
   };
   give({ kind: 'connected', atMs: 0 });
-  for (let quiet = 0; !over && quiet < 20; quiet++) {
+  for (let quiet = 0; !progress.over && quiet < 20; quiet++) {
     await new Promise((resolve) => setImmediate(resolve));
     for (const octets of wire.fromServer.splice(0)) {
       quiet = 0;
-      for (const event of meddle(octets)) if (!over) give(event);
+      for (const event of meddle(octets)) if (!progress.over) give(event);
     }
   }
-  if (!over) give({ kind: 'timedOut', atMs: 1000 });
+  if (!progress.over) give({ kind: 'timedOut', atMs: 1000 });
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
   socket.destroy();
-  return { capture: client.capture(), server: negotiated, lingered };
+  return { capture: client.capture(), server: negotiated, lingered: progress.lingered };
 }
