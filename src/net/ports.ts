@@ -21,6 +21,25 @@ export interface TcpConnection {
   pause(): void;
   resume(): void;
   readonly localAddress: string;
+  /** What was said on this connection before it was handed over, in order: with a proxy, with the server by STARTTLS. */
+  readonly preludes?: readonly Prelude[];
+}
+
+/** A dialogue in plain text that ended well and left the connection free for TLS. */
+export interface Prelude {
+  /** `http`, `https`, `socks5` or `socks5h` for a proxy; `smtp`, `postgres`, … for STARTTLS. */
+  readonly protocol: string;
+  /** From the open connection to the go-ahead. */
+  readonly durationMs: Milliseconds;
+  /** The go-ahead, raw, 512 characters at most; to be shown escaped. */
+  readonly said: string;
+  /** Whether the server had named TLS among what it can do; null where the protocol has no such list, or it was not given. */
+  readonly advertised: boolean | null;
+  /**
+   * Octets that came together with the go-ahead. After STARTTLS they are dropped, and there should be none: they were sent in
+   * plain text, by whoever could, into a conversation that both sides take for protected (as in CVE-2011-0411 the other way round).
+   */
+  readonly surplus: number;
 }
 
 /** What happens on a connection. `atMs` is `Clock.monotonicMs` at the moment of arrival. */
@@ -30,7 +49,10 @@ export interface TcpListener {
 }
 
 export interface Tcp {
-  /** Opens a connection to a numeric address. Problems: refused, reset, unreachable, timedOut, aborted, other. */
+  /**
+   * Opens a connection to a numeric address. Problems: refused, reset, unreachable, timedOut, aborted, other; those that go
+   * through a proxy or STARTTLS first also the ones of that way (`IoProblem` tells).
+   */
   connect(
     to: {
       readonly address: string;

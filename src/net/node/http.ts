@@ -5,6 +5,7 @@ import type { Result } from '../../base/result.ts';
 import type { IoProblem } from '../io-problem.ts';
 import type { Http } from '../ports.ts';
 import { withinDeadline } from './deadline.ts';
+import { nodeClock } from './clock.ts';
 import { ioProblem } from './io-error.ts';
 
 type Settle = (result: Awaited<ReturnType<Http['request']>>) => void;
@@ -42,7 +43,7 @@ function exchange(
   settle: Settle,
   redirected: (location: string, status: number) => void,
 ): () => void {
-  const begun = performance.now();
+  const begun = nodeClock.monotonicMs();
   const content = method === 'POST' ? (body ?? noOctets) : null;
   const headers = {
     accept: '*/*',
@@ -59,13 +60,13 @@ function exchange(
     act();
   };
   const fail = (problem: IoProblem): void => finish(() => settle(failed(problem)));
-  request.on('error', (error) => fail(ioProblem(error, performance.now() - begun)));
+  request.on('error', (error) => fail(ioProblem(error, nodeClock.monotonicMs() - begun)));
   // Reached without an answer where the server switched protocols (101) unasked.
   request.on('close', () => fail({ kind: 'reset' }));
   request.on('response', (answer) => {
     const status = answer.statusCode ?? 0;
     const { location } = answer.headers;
-    answer.on('error', (error) => fail(ioProblem(error, performance.now() - begun)));
+    answer.on('error', (error) => fail(ioProblem(error, nodeClock.monotonicMs() - begun)));
     if (redirects.has(status) && location !== undefined) return finish(() => redirected(location, status));
     if (status < 200 || status > 299) return fail({ kind: 'httpStatus', status });
 

@@ -4,6 +4,7 @@ import { noOctets } from '../../base/octets.ts';
 import { failed, ok } from '../../base/result.ts';
 import type { Tcp, TcpConnection, TcpListener } from '../ports.ts';
 import { withinDeadline } from './deadline.ts';
+import { nodeClock } from './clock.ts';
 import { ioProblem } from './io-error.ts';
 
 /**
@@ -13,9 +14,9 @@ import { ioProblem } from './io-error.ts';
 export const nodeTcp: Tcp = {
   connect: (to, listener) =>
     withinDeadline(to, (settle) => {
-      const begun = performance.now();
+      const begun = nodeClock.monotonicMs();
       const socket = connect({ host: to.address, port: to.port, noDelay: true, allowHalfOpen: true });
-      socket.once('error', (error) => settle(failed(ioProblem(error, performance.now() - begun))));
+      socket.once('error', (error) => settle(failed(ioProblem(error, nodeClock.monotonicMs() - begun))));
       socket.once('connect', () => settle(ok(openConnection(socket, listener))));
       return () => socket.destroy();
     }),
@@ -30,10 +31,10 @@ export function openConnection(socket: Socket, listener: TcpListener): TcpConnec
   const ended = (how: 'fin' | 'rst'): void => {
     if (!listening) return;
     listening = false;
-    listener.ended(how, performance.now());
+    listener.ended(how, nodeClock.monotonicMs());
   };
   socket.on('data', (chunk: Buffer) => {
-    if (listening) listener.octets(plain(chunk), performance.now());
+    if (listening) listener.octets(plain(chunk), nodeClock.monotonicMs());
   });
   // Octets and a RST that come together are reported by libuv as octets and an orderly end. Writing nothing tells: it succeeds
   // after a FIN and fails on a connection that is gone.

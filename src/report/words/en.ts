@@ -1,3 +1,4 @@
+import { visible } from '../../base/escape.ts';
 import { isoTime } from '../../base/time.ts';
 import { unreachable } from '../../base/never.ts';
 import { contentTypes } from '../../tls/wire/registries/content-type.ts';
@@ -119,6 +120,20 @@ function io(problem: IoProblem): string {
       return `more than ${count(problem.limit, 'octet')}`;
     case 'httpStatus':
       return `HTTP status ${problem.status}`;
+    case 'proxyUnreachable':
+      return `the proxy ${visible(problem.proxy)} cannot be reached: ${io(problem.cause)}`;
+    case 'proxyRefused':
+      return `the proxy ${visible(problem.proxy)} refused: ${visible(problem.said)}`;
+    case 'proxyNotSpoken':
+      return `what answers at ${visible(problem.proxy)} is no proxy of that kind: ${visible(problem.said)}`;
+    case 'proxyEnded':
+      return `the proxy ${visible(problem.proxy)} ${problem.how === 'silence' ? 'fell silent' : 'closed'} at ${problem.at}`;
+    case 'starttlsRefused':
+      return `the ${problem.protocol} server refused STARTTLS at ${problem.at}: ${visible(problem.said)}`;
+    case 'starttlsNotSpoken':
+      return `the server does not speak ${problem.protocol}: ${visible(problem.said)}`;
+    case 'starttlsEnded':
+      return `the ${problem.protocol} server ${problem.how === 'silence' ? 'fell silent' : 'closed'} at ${problem.at}`;
     case 'other':
       return problem.code;
     default:

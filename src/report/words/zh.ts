@@ -1,3 +1,4 @@
+import { visible } from '../../base/escape.ts';
 import { unreachable } from '../../base/never.ts';
 import { isoTime } from '../../base/time.ts';
 import type { Experiment, Question } from '../../observe/observation.ts';
@@ -119,6 +120,20 @@ function io(problem: IoProblem): string {
       return `超过 ${problem.limit} 字节`;
     case 'httpStatus':
       return `HTTP 状态 ${problem.status}`;
+    case 'proxyUnreachable':
+      return `无法连接代理 ${visible(problem.proxy)}：${io(problem.cause)}`;
+    case 'proxyRefused':
+      return `代理 ${visible(problem.proxy)} 拒绝：${visible(problem.said)}`;
+    case 'proxyNotSpoken':
+      return `${visible(problem.proxy)} 上应答的不是这种代理：${visible(problem.said)}`;
+    case 'proxyEnded':
+      return `代理 ${visible(problem.proxy)} 在 ${problem.at} 时${problem.how === 'silence' ? '没有应答' : '关闭了连接'}`;
+    case 'starttlsRefused':
+      return `${problem.protocol} 服务器在 ${problem.at} 时拒绝 STARTTLS：${visible(problem.said)}`;
+    case 'starttlsNotSpoken':
+      return `服务器不使用 ${problem.protocol} 协议：${visible(problem.said)}`;
+    case 'starttlsEnded':
+      return `${problem.protocol} 服务器在 ${problem.at} 时${problem.how === 'silence' ? '没有应答' : '关闭了连接'}`;
     case 'other':
       return problem.code;
     default:
