@@ -92,6 +92,9 @@ export const capture = (given: Partial<Capture> = {}): Capture => ({
   staples: [],
   certificateRequest: null,
   clientCertificate: null,
+  dhBits: null,
+  encryptThenMac: false,
+  session: { idOctets: 0, tickets: 0, ticketLifetime: null },
   alerts: [],
   messages: [
     { from: 'client', name: 'client_hello', bytes: 512, atMs: 11.25 },

@@ -24,6 +24,8 @@ export interface DriveOptions {
   /** For connection and handshake together. */
   readonly timeoutMs: Milliseconds;
   readonly signal?: AbortSignal;
+  /** Ends only the waiting for a connection. */
+  readonly connectSignal?: AbortSignal;
 }
 
 /**
@@ -44,17 +46,32 @@ export async function driveHandshake(
       address: options.address,
       port: options.port,
       timeoutMs: Math.min(options.connectTimeoutMs, options.timeoutMs),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...connectSignalOf(options),
     },
     {
       octets: (octets, atMs) => run.octets(octets, atMs - startedMs),
       ended: (how, atMs) => run.handle({ kind: 'ended', how, atMs: atMs - startedMs }),
     },
   );
-  if (!opened.ok) return { kind: 'noConnection', problem: opened.problem, durationMs: sinceStart() };
+  if (!opened.ok) {
+    const durationMs = sinceStart();
+    // Given up while others had come to an end: for a reader that is a time-out, not an interruption.
+    const gaveUp = opened.problem.kind === 'aborted' && options.signal?.aborted !== true;
+    return {
+      kind: 'noConnection',
+      problem: gaveUp ? { kind: 'timedOut', afterMs: durationMs } : opened.problem,
+      durationMs,
+    };
+  }
   const tcpMs = sinceStart();
   const capture = await run.on(opened.value, tcpMs);
   return { kind: 'handshake', capture, tcpMs, firstByteMs: run.firstByteMs, handshakeMs: run.endedMs ?? sinceStart() };
+}
+
+function connectSignalOf({ signal, connectSignal }: DriveOptions): { readonly signal?: AbortSignal } {
+  if (signal !== undefined && connectSignal !== undefined) return { signal: AbortSignal.any([signal, connectSignal]) };
+  const only = signal ?? connectSignal;
+  return only === undefined ? {} : { signal: only };
 }
 
 /** One handshake on one open connection. */

@@ -70,6 +70,15 @@ export type ClientCertificateSent =
   /** `signatureScheme`: null up to TLS 1.1, which does not name it. */
   | { readonly kind: 'sent'; readonly certificates: number; readonly signatureScheme: number | null };
 
+/** What a later connection could resume this session by. */
+export interface SessionSeen {
+  /** Octets of the session id in a ServerHello of TLS 1.0 to 1.2; in TLS 1.3 it echoes ours and says nothing: 0. */
+  readonly idOctets: number;
+  /** NewSessionTicket messages, and the lifetime of the first, in seconds. */
+  readonly tickets: number;
+  readonly ticketLifetime: number | null;
+}
+
 /** The peer broke the RFC, but the handshake could go on. */
 export type Violation =
   | { readonly kind: 'leftOverInMessage'; readonly message: string }
@@ -100,6 +109,8 @@ export interface Capture {
   readonly cipherSuite: number | null;
   /** NamedGroup of the key exchange; null for RSA key exchange and explicit parameters. */
   readonly group: number | null;
+  /** Size of the prime of a DHE key exchange up to TLS 1.2, in bits; null for every other. */
+  readonly dhBits: number | null;
   /** How the server signed (CertificateVerify or ServerKeyExchange); null for RSA key exchange. */
   readonly signatureScheme: number | null;
   readonly alpn: string | null;
@@ -109,6 +120,10 @@ export interface Capture {
   readonly helloRetryRequest: { readonly group: number | null; readonly cookie: boolean } | null;
   readonly extendedMasterSecret: boolean;
   readonly secureRenegotiation: boolean;
+  /** RFC 7366; only CBC suites up to TLS 1.2 have a use for it. */
+  readonly encryptThenMac: boolean;
+  /** The server gave us something to resume the session by: a session id up to TLS 1.2, or tickets. */
+  readonly session: SessionSeen;
   readonly extensions: readonly ExtensionSeen[];
   /** Certificates exactly as sent, in their order, duplicates and strangers included. DER. */
   readonly certificates: readonly Hex[];

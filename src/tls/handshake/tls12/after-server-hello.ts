@@ -19,6 +19,8 @@ export function afterServerHello12(
   const types = extensionTypes.codes;
   values.serverNameAcknowledged = has(types.server_name);
   values.secureRenegotiation = has(types.renegotiation_info);
+  values.encryptThenMac = has(types.encrypt_then_mac);
+  values.session = { ...values.session, idOctets: hello.sessionId.length };
   values.extendedMasterSecret = has(types.extended_master_secret);
   const alpn = findExtension(hello.extensions, types.application_layer_protocol_negotiation);
   if (alpn !== undefined) {
@@ -34,7 +36,7 @@ export function afterServerHello12(
     clientRandom: state.seed.random,
     serverRandom: hello.random,
     extendedMasterSecret: values.extendedMasterSecret,
-    encryptThenMac: has(types.encrypt_then_mac),
+    encryptThenMac: values.encryptThenMac,
     statusExpected: has(types.status_request),
   };
 }

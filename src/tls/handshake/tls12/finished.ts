@@ -4,6 +4,7 @@ import type { HandshakeMessage } from '../../wire/messages/handshake-message.ts'
 import { alertDescriptions, alertLevels } from '../../wire/registries/alert.ts';
 import { handshakeTypes } from '../../wire/registries/handshake-type.ts';
 import type { Machine } from '../machine.ts';
+import { noteTicket } from '../session-ticket.ts';
 import type { ExpectFinished12, State } from '../state.ts';
 
 const { finished, new_session_ticket } = handshakeTypes.codes;
@@ -12,6 +13,8 @@ const { finished, new_session_ticket } = handshakeTypes.codes;
 export function onFinished12(m: Machine, state: ExpectFinished12, message: HandshakeMessage): State | null {
   if (message.type === new_session_ticket && state.pendingOpener !== null) {
     m.transcript.add(message.raw);
+    // RFC 5077 section 3.3: the lifetime hint comes first.
+    noteTicket(m, message.body);
     return state;
   }
   if (message.type !== finished || state.pendingOpener !== null) return m.unexpected(message);

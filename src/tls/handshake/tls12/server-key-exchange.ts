@@ -24,6 +24,7 @@ export function onServerKeyExchange(
       m.recorder.values.group = params.group;
       if (!m.plan.groups.includes(params.group)) return m.illegal('group', params.group);
     }
+    if (params.kind === 'dhe') m.recorder.values.dhBits = bitsOf(params.p);
     const signedOctets = serverKeyExchangeInput(state.clientRandom, state.serverRandom, paramOctets);
     const authenticated = authenticate(m, 'serverKeyExchange', state.leafKey, signed, signedOctets, state.protocol);
     if (authenticated === null) return null;
@@ -34,4 +35,10 @@ export function onServerKeyExchange(
       certificateRequested: false,
     };
   });
+}
+
+/** The length of a big-endian number in bits, leading zeros not counted. */
+function bitsOf(octets: Uint8Array): number {
+  const first = octets.findIndex((octet) => octet !== 0);
+  return first === -1 ? 0 : (octets.length - first) * 8 - Math.clz32(octets[first] ?? 0) + 24;
 }

@@ -31,3 +31,20 @@ export const newSessionTicket13: Codec<NewSessionTicket13> = {
     writeExtensions(w, ticket.extensions);
   },
 };
+
+/** `NewSessionTicket` up to TLS 1.2, RFC 5077 section 3.3. */
+export interface NewSessionTicket12 {
+  /** `ticket_lifetime_hint` in seconds; 0: the server does not say. */
+  readonly lifetimeHint: number;
+  /** 0..2^16-1 octets; none where a server that had promised a ticket has thought better of it. */
+  readonly ticket: Uint8Array;
+}
+
+export const newSessionTicket12: Codec<NewSessionTicket12> = {
+  name: 'NewSessionTicket',
+  read: (r) => ({ lifetimeHint: r.u32('ticket_lifetime_hint'), ticket: r.opaque(2, 'ticket') }),
+  write: (w, { lifetimeHint, ticket }) => {
+    w.u32(lifetimeHint);
+    w.opaque(2, ticket);
+  },
+};

@@ -1,0 +1,97 @@
+import type { Milliseconds } from '../../base/time.ts';
+import type { Ports } from '../../net/ports.ts';
+import { attemptFailed, completed, notTried } from '../attempt.ts';
+import type { EndpointObservation, Experiment, FetchedIssuer } from '../observation.ts';
+import type { Target } from '../target.ts';
+import type { TrustSource } from '../trust-sources.ts';
+import { driveHandshake } from './drive-handshake.ts';
+import type { DriveOptions, Driven } from './drive-handshake.ts';
+import { Bench } from './experiments/bench.ts';
+import { explore } from './experiments/decide.ts';
+import { followIssuers } from './follow-issuers.ts';
+import type { ProbeHooks, ProbeOptions } from './options.ts';
+import { clientPlan } from './plan.ts';
+
+/** What every address of one probe shares. */
+export interface Errand {
+  readonly target: Target;
+  readonly options: ProbeOptions;
+  readonly ports: Ports;
+  readonly hooks: ProbeHooks;
+  readonly deadlineMs: Milliseconds;
+  readonly trust: TrustSource;
+  /** Explorations and fetches made so far, by what they were made for: addresses that fail alike are explored once. */
+  readonly explored: Map<string, Promise<readonly Experiment[]>>;
+  readonly fetched: Map<string, Promise<readonly FetchedIssuer[]>>;
+}
+
+/**
+ * One address from connection to conclusion: the client's handshake, and where it fails the experiments that tell why.
+ * `connectSignal` ends only the waiting for a connection.
+ */
+export async function probeAddress(
+  errand: Errand,
+  address: string,
+  connectSignal?: AbortSignal,
+): Promise<EndpointObservation> {
+  const { target, options, ports, hooks, deadlineMs } = errand;
+  const place = { host: target.host, address, port: target.port };
+  hooks.progress?.({ kind: 'connecting', address, port: target.port });
+  const leftMs = Math.max(deadlineMs - ports.clock.monotonicMs(), 1);
+  const drive: DriveOptions = {
+    address,
+    port: target.port,
+    connectTimeoutMs: options.connectTimeoutMs,
+    timeoutMs: Math.max(leftMs - reserveMs(leftMs), 1),
+    ...(connectSignal === undefined ? {} : { connectSignal }),
+    ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
+  };
+  const plan = clientPlan(target, options, ports.random);
+  const driven = await driveHandshake(ports, plan, drive);
+  if (driven.kind === 'noConnection') {
+    return {
+      ...place,
+      tcp: attemptFailed(driven.problem),
+      handshake: notTried('tcp'),
+      fetchedIssuers: [],
+      experiments: [],
+    };
+  }
+  const [experiments, fetchedIssuers] = await Promise.all([
+    once(errand.explored, wayOfFailing(driven), async () => {
+      const bench = new Bench(ports, target, drive, deadlineMs);
+      if (driven.capture.problem !== null) hooks.progress?.({ kind: 'experimenting', connections: bench.left });
+      await explore(bench, plan, driven.capture);
+      return bench.experiments;
+    }),
+    once(errand.fetched, driven.capture.certificates.join(), () => followIssuers(errand, driven.capture.certificates)),
+  ]);
+  return {
+    ...place,
+    tcp: completed({ durationMs: driven.tcpMs }),
+    handshake: completed({
+      capture: driven.capture,
+      firstByteMs: driven.firstByteMs,
+      handshakeMs: driven.handshakeMs,
+    }),
+    fetchedIssuers,
+    experiments,
+  };
+}
+
+function once<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const making = make();
+  made.set(key, making);
+  return making;
+}
+
+/** Two addresses that fail in the same way need no second exploration: most likely the same software is behind both. */
+function wayOfFailing({ capture }: Extract<Driven, { kind: 'handshake' }>): string {
+  const { problem, protocol, cipherSuite } = capture;
+  return JSON.stringify([problem === null ? null : { ...problem, afterMs: 0 }, protocol, cipherSuite]);
+}
+
+/** The part of the time that is kept for experiments when the handshake itself hangs. */
+const reserveMs = (leftMs: Milliseconds): Milliseconds => Math.min(leftMs * 0.4, 3500);
