@@ -9,13 +9,35 @@ export interface PemBlock {
   readonly der: Uint8Array;
 }
 
+/** A PEM block as it stands in its text, whatever is inside. */
+export interface PemText {
+  readonly label: string;
+  /** What stands between the two lines; null where the second is missing, or has another label. */
+  readonly body: string | null;
+}
+
 /**
  * Every PEM block of a text, in order; what stands around them is skipped, and a block without an end or with anything
  * but base64 inside is left out. Linear in the length of the text.
  */
 export function readPem(pem: Uint8Array, wanted: (label: string) => boolean = () => true): PemBlock[] {
+  return readPemTexts(pem).flatMap((block) => {
+    const der = wanted(block.label) ? pemContent(block) : null;
+    return der === null ? [] : [{ label: block.label, der }];
+  });
+}
+
+/** The octets of a block; null where it has no end, no content, or anything but base64 in it: encryption headers too. */
+export function pemContent({ body }: PemText): Uint8Array | null {
+  if (body === null || !base64Only.test(body)) return null;
+  const der = fromBase64(body);
+  return der.length > 0 ? der : null;
+}
+
+/** Every beginning of a PEM block in a text, in order, broken ones included. Linear in the length of the text. */
+export function readPemTexts(pem: Uint8Array): PemText[] {
   const text = latin1(pem);
-  const blocks: PemBlock[] = [];
+  const blocks: PemText[] = [];
   for (let at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at)) {
     const isLineStart = at === 0 || text[at - 1] === '\n' || text[at - 1] === '\r';
     at += begin.length;
@@ -25,22 +47,29 @@ export function readPem(pem: Uint8Array, wanted: (label: string) => boolean = ()
     if (!isLineStart || label.length > longestLabel || label.includes('\n')) continue;
     const bodyStart = labelEnd + dashes.length;
     const bodyEnd = text.indexOf(dashes, bodyStart);
+    const isWhole = bodyEnd >= 0 && text.startsWith(`-----END ${label}-----`, bodyEnd);
+    blocks.push({ label, body: isWhole ? text.slice(bodyStart, bodyEnd) : null });
     if (bodyEnd < 0) break;
     at = bodyEnd;
-    if (!text.startsWith(`-----END ${label}-----`, bodyEnd) || !wanted(label)) continue;
-    const body = text.slice(bodyStart, bodyEnd);
-    if (!base64Only.test(body)) continue;
-    const der = fromBase64(body);
-    if (der.length > 0) blocks.push({ label, der });
   }
   return blocks;
 }
 
+/** Whether OpenSSL takes a block of this label for a certificate. */
+export const isCertificateLabel = (label: string): boolean => certificateLabels.has(label);
+
+/** The certificate of a block; null as in {@link pemContent}. Of a `TRUSTED CERTIFICATE` the trust settings are cut off. */
+export function pemCertificate(block: PemText): Uint8Array | null {
+  const der = pemContent(block);
+  return der !== null && block.label === 'TRUSTED CERTIFICATE' ? firstValue(der) : der;
+}
+
 /** The DER of every certificate in a PEM text. Of a `TRUSTED CERTIFICATE` the trust settings after it are cut off. */
 export function readPemCertificates(pem: Uint8Array): Uint8Array[] {
-  return readPem(pem, (label) => certificateLabels.has(label)).map(({ label, der }) =>
-    label === 'TRUSTED CERTIFICATE' ? firstValue(der) : der,
-  );
+  return readPemTexts(pem).flatMap((block) => {
+    const der = isCertificateLabel(block.label) ? pemCertificate(block) : null;
+    return der === null ? [] : [der];
+  });
 }
 
 /** One PEM block, 64 characters a line. */
