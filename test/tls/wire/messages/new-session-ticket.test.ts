@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../../../src/base/octets.ts';
 import { decode } from '../../../../src/tls/wire/codec.ts';
-import { newSessionTicket13 } from '../../../../src/tls/wire/messages/new-session-ticket.ts';
-import type { NewSessionTicket13 } from '../../../../src/tls/wire/messages/new-session-ticket.ts';
+import { newSessionTicket12, newSessionTicket13 } from '../../../../src/tls/wire/messages/new-session-ticket.ts';
+import type { NewSessionTicket12, NewSessionTicket13 } from '../../../../src/tls/wire/messages/new-session-ticket.ts';
 import { extensions, octets, struct, u32 } from '../../../support/arbitraries.ts';
 import { codecContract } from '../../../support/codec-contract.ts';
 import { problem, value } from '../../../support/result.ts';
@@ -48,4 +48,15 @@ describe('NewSessionTicket of TLS 1.3', () => {
       path: 'NewSessionTicket.ticket',
     });
   });
+});
+
+const vectors12 = loadVectors('new-session-ticket-12.hex');
+const openssl12 = vector(vectors12, 'openssl');
+
+codecContract<NewSessionTicket12>('NewSessionTicket of TLS 1.2', newSessionTicket12, {
+  examples: {
+    'of OpenSSL': { octets: openssl12, value: { lifetimeHint: 7200, ticket: openssl12.subarray(6) } },
+    'without a ticket': { octets: vector(vectors12, 'none'), value: { lifetimeHint: 0, ticket: new Uint8Array(0) } },
+  },
+  arbitrary: struct<NewSessionTicket12>({ lifetimeHint: u32, ticket: octets(0, 300) }),
 });
