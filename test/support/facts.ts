@@ -81,6 +81,7 @@ export const capture = (change: Partial<Capture> = {}): Capture => ({
   certificateRequest: null,
   clientCertificate: null,
   dhBits: null,
+  applicationOctets: '',
   encryptThenMac: false,
   session: { idOctets: 0, tickets: 0, ticketLifetime: null },
   alerts: [],

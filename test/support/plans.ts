@@ -45,6 +45,7 @@ export const plan = (narrowed: Partial<Plan> = {}): Plan => ({
   alpn: [],
   statusRequest: true,
   clientCredential: null,
+  afterwards: { kind: 'close' },
   until: 'finished',
   random: { octets: (length) => randomFillSync(new Uint8Array(length)) },
   publicKeyOf: (certificate) => {

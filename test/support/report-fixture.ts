@@ -93,6 +93,7 @@ export const capture = (given: Partial<Capture> = {}): Capture => ({
   certificateRequest: null,
   clientCertificate: null,
   dhBits: null,
+  applicationOctets: '',
   encryptThenMac: false,
   session: { idOctets: 0, tickets: 0, ticketLifetime: null },
   alerts: [],

@@ -53,12 +53,13 @@ export function everythingPlan(target: Target, version: number, without: readonl
 
 const common = (target: Target, random: Random): Common => ({
   clientCredential: null,
+  afterwards: { kind: 'close' },
   serverName: target.sni,
   random,
   publicKeyOf,
 });
 
-type Common = Pick<Plan, 'serverName' | 'random' | 'publicKeyOf' | 'clientCredential'>;
+type Common = Pick<Plan, 'serverName' | 'random' | 'publicKeyOf' | 'clientCredential' | 'afterwards'>;
 
 function publicKeyOf(certificate: Uint8Array): ReturnType<Plan['publicKeyOf']> {
   const decoded = readCertificate(certificate);

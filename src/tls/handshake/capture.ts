@@ -134,6 +134,8 @@ export interface Capture {
   readonly alerts: readonly AlertSeen[];
   readonly messages: readonly MessageSeen[];
   readonly violations: readonly Violation[];
+  /** Application data that the server sent, 64 KiB at most. */
+  readonly applicationOctets: Hex;
   /** The first octets that came, 512 at most; kept only where they are no TLS record. */
   readonly firstOctets: Hex;
   readonly octetsReceived: number;

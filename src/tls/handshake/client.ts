@@ -5,11 +5,12 @@ import type { RecordProblem } from '../wire/deframer.ts';
 import { clientHello } from '../wire/messages/client-hello.ts';
 import { handshakeMessage } from '../wire/messages/handshake-message.ts';
 import type { Record } from '../wire/record.ts';
-import { alertDescriptions, alertLevels } from '../wire/registries/alert.ts';
+import { alertDescriptions } from '../wire/registries/alert.ts';
 import { contentTypes } from '../wire/registries/content-type.ts';
 import { handshakeTypes } from '../wire/registries/handshake-type.ts';
 import { nameOf } from '../wire/registry.ts';
 import { processKeyPair } from '../crypto/key-exchange.ts';
+import { goodbye } from './afterwards.ts';
 import type { Capture } from './capture.ts';
 import type { Command } from './command.ts';
 import type { Event } from './event.ts';
@@ -170,8 +171,13 @@ export class ClientHandshake {
     if (this.#state?.kind === 'expectApplicationData') {
       if (plaintext.length === 0) return;
       m.recorder.message('server', nameOf(contentTypes, type), plaintext.length, m.nowMs);
-      m.sendAlert(alertLevels.codes.warning, alertDescriptions.codes.close_notify);
-      m.command({ kind: 'done' });
+      const received = m.recorder.applicationData(plaintext);
+      const { afterwards } = m.plan;
+      if (afterwards.kind === 'exchange' && !afterwards.isEnough(received)) {
+        if (m.recorder.messageCount > maxMessages) this.#tooMuch('messages', maxMessages);
+        return;
+      }
+      goodbye(m);
     } else {
       m.fail(
         { kind: 'unexpected', what: 'record', type, waitingFor: m.waitingFor },
@@ -224,15 +230,17 @@ export class ClientHandshake {
   #ended(how: 'fin' | 'rst'): void {
     const m = this.#machine;
     const octets = m.recorder.values.octetsReceived;
-    m.fail({ kind: 'closed', how, waitingFor: m.waitingFor, octets });
+    // A server that answered and closes has done its part.
+    const answered = this.#state?.kind === 'expectApplicationData' && m.recorder.hasApplicationData;
+    if (answered) m.command({ kind: 'done' });
+    else m.fail({ kind: 'closed', how, waitingFor: m.waitingFor, octets });
     this.#enter(null);
   }
 
   #timedOut(afterMs: number): void {
     const m = this.#machine;
     if (this.#state?.kind === 'expectApplicationData') {
-      m.sendAlert(alertLevels.codes.warning, alertDescriptions.codes.close_notify);
-      m.command({ kind: 'done' });
+      goodbye(m);
     } else {
       m.fail({ kind: 'timedOut', waitingFor: m.waitingFor, octets: m.recorder.values.octetsReceived, afterMs });
     }

@@ -20,7 +20,7 @@ import { offeredBy } from './offer.ts';
 import type { Plan } from './plan.ts';
 import { Recorder } from './recorder.ts';
 
-const { alert, handshake, change_cipher_spec } = contentTypes.codes;
+const { alert, handshake, change_cipher_spec, application_data } = contentTypes.codes;
 
 /**
  * What every state of the handshake works with: the record layer in both directions, the transcript, the recorder, and the
@@ -60,6 +60,14 @@ export class Machine {
   sendChangeCipherSpec(): void {
     this.recorder.message('client', nameOf(contentTypes, change_cipher_spec), 1, this.nowMs);
     this.#sendRecord(change_cipher_spec, Uint8Array.of(1));
+  }
+
+  /** Sends application data under the keys in use. */
+  sendApplicationData(octets: Uint8Array): void {
+    this.recorder.message('client', nameOf(contentTypes, application_data), octets.length, this.nowMs);
+    for (let at = 0; at < octets.length; at += maxPlaintextLength) {
+      this.#sendRecord(application_data, octets.subarray(at, at + maxPlaintextLength));
+    }
   }
 
   /** Sends an alert. A fatal one is noted with the state; a close_notify is only a message. */

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { Afterwards } from './afterwards.ts';
 import type { Random } from './random.ts';
 
 /** A client's certificate and the private key that belongs to it. */
@@ -25,6 +26,7 @@ export interface Plan {
   readonly statusRequest: boolean;
   /** What to show to a server that asks for a certificate; null: nothing. */
   readonly clientCredential: ClientCredential | null;
+  readonly afterwards: Afterwards;
   /** `serverHello`: stop as soon as the server has chosen, and say nothing more. */
   readonly until: 'serverHello' | 'finished';
   readonly random: Random;

@@ -20,6 +20,10 @@ export function receiveAlert(m: Machine, state: State, octets: Uint8Array): Stat
         : state;
     }
     if (description === close_notify && state.kind === 'expectApplicationData') {
+      if (m.recorder.hasApplicationData) {
+        m.command({ kind: 'done' });
+        return null;
+      }
       return m.fail({ kind: 'closed', how: 'fin', waitingFor, octets: m.recorder.values.octetsReceived });
     }
     return m.fail({ kind: 'alertReceived', level, description, waitingFor });

@@ -1,4 +1,4 @@
-import { toHex } from '../../base/octets.ts';
+import { concat, noOctets, toHex } from '../../base/octets.ts';
 import type { Milliseconds } from '../../base/time.ts';
 import type {
   AlertSeen,
@@ -18,7 +18,10 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The part of a capture that is one value each. */
 type Values = Mutable<
-  Omit<Capture, 'extensions' | 'certificates' | 'staples' | 'alerts' | 'messages' | 'violations' | 'offered'>
+  Omit<
+    Capture,
+    'applicationOctets' | 'extensions' | 'certificates' | 'staples' | 'alerts' | 'messages' | 'violations' | 'offered'
+  >
 >;
 
 /** Collects what a handshake shows, in the order in which it shows it. */
@@ -51,6 +54,7 @@ export class Recorder {
   readonly #messages: MessageSeen[] = [];
   readonly #violations: Violation[] = [];
   #certificates: readonly Hex[] = [];
+  #application: Uint8Array = noOctets;
 
   constructor(offered: Offered) {
     this.#offered = offered;
@@ -85,9 +89,20 @@ export class Recorder {
     if (this.#violations.length < maxViolations) this.#violations.push(violation);
   }
 
+  /** Keeps application data, up to a bound, and gives all of it so far. */
+  applicationData(octets: Uint8Array): Uint8Array {
+    const room = maxApplicationOctets - this.#application.length;
+    if (room > 0) this.#application = concat([this.#application, octets.subarray(0, room)]);
+    return this.#application;
+  }
+
   /** The first problem stands: what follows it is its consequence. */
   problem(problem: HandshakeProblem): void {
     this.values.problem ??= problem;
+  }
+
+  get hasApplicationData(): boolean {
+    return this.#application.length > 0;
   }
 
   get messageCount(): number {
@@ -104,8 +119,12 @@ export class Recorder {
       alerts: this.#alerts,
       messages: this.#messages,
       violations: this.#violations,
+      applicationOctets: toHex(this.#application),
     };
   }
 }
 
 const maxViolations = 16;
+
+/** A driver's hello reply is a few hundred octets; a page more is enough to see who speaks. */
+const maxApplicationOctets = 0x10000;

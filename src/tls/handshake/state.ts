@@ -123,5 +123,6 @@ export interface ExpectFinished12 extends Context12 {
 /** The handshake is complete; what the server says next tells whether it accepts us. */
 export interface ExpectApplicationData {
   readonly kind: 'expectApplicationData';
-  readonly tls13: boolean;
+  /** The traffic secrets in use, which a KeyUpdate moves on; null up to TLS 1.2. */
+  readonly tls13: Pick<Context13, 'suite' | 'suiteCode' | 'clientSecret' | 'serverSecret'> | null;
 }

@@ -82,4 +82,4 @@ const isTls13 = (state: State): boolean =>
   state.kind === 'expectCertificate13' ||
   state.kind === 'expectCertificateVerify' ||
   state.kind === 'expectFinished13' ||
-  (state.kind === 'expectApplicationData' && state.tls13);
+  (state.kind === 'expectApplicationData' && state.tls13 !== null);

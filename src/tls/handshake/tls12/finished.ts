@@ -1,8 +1,8 @@
 import { equal } from '../../../base/octets.ts';
 import { prfHashOf, verifyData12 } from '../../crypto/prf.ts';
 import type { HandshakeMessage } from '../../wire/messages/handshake-message.ts';
-import { alertDescriptions, alertLevels } from '../../wire/registries/alert.ts';
 import { handshakeTypes } from '../../wire/registries/handshake-type.ts';
+import { afterHandshake } from '../afterwards.ts';
 import type { Machine } from '../machine.ts';
 import { noteTicket } from '../session-ticket.ts';
 import type { ExpectFinished12, State } from '../state.ts';
@@ -21,8 +21,5 @@ export function onFinished12(m: Machine, state: ExpectFinished12, message: Hands
   const prfHash = prfHashOf(state.suite, state.protocol);
   const expected = verifyData12(prfHash, state.masterSecret, 'server', m.transcript.hash(prfHash));
   if (!equal(expected, message.body)) return m.checkFailed('finished');
-  m.recorder.values.completed = true;
-  m.sendAlert(alertLevels.codes.warning, alertDescriptions.codes.close_notify);
-  m.command({ kind: 'done' });
-  return null;
+  return afterHandshake(m, { kind: 'expectApplicationData', tls13: null });
 }

@@ -3,8 +3,8 @@ import { trafficKeys, verifyData } from '../../crypto/key-schedule.ts';
 import { tls13Opener, tls13Sealer } from '../../crypto/record-protection.ts';
 import { handshakeMessage } from '../../wire/messages/handshake-message.ts';
 import type { HandshakeMessage } from '../../wire/messages/handshake-message.ts';
-import { alertDescriptions, alertLevels } from '../../wire/registries/alert.ts';
 import { handshakeTypes } from '../../wire/registries/handshake-type.ts';
+import { afterHandshake } from '../afterwards.ts';
 import { authenticateClient13 } from '../client-authentication.ts';
 import type { Machine } from '../machine.ts';
 import type { ExpectFinished13, State } from '../state.ts';
@@ -23,13 +23,8 @@ export function onFinished13(m: Machine, state: ExpectFinished13, message: Hands
   m.sendHandshake(handshakeMessage(handshakeTypes.codes.finished, ours));
   m.opener = tls13Opener(state.suiteCode, trafficKeys(application.serverSecret, suite));
   m.sealer = tls13Sealer(state.suiteCode, trafficKeys(application.clientSecret, suite));
-  m.recorder.values.completed = true;
-  // Only a server that asked for a certificate can still refuse us, and it does so after our Finished.
-  if (state.requestContext !== null) {
-    m.command({ kind: 'linger' });
-    return { kind: 'expectApplicationData', tls13: true };
-  }
-  m.sendAlert(alertLevels.codes.warning, alertDescriptions.codes.close_notify);
-  m.command({ kind: 'done' });
-  return null;
+  return afterHandshake(m, {
+    kind: 'expectApplicationData',
+    tls13: { suite, suiteCode: state.suiteCode, ...application },
+  });
 }
