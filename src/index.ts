@@ -2,9 +2,11 @@
  * The library: {@link probe} does what `whytls host:port` does, and gives the report as an object. Its shape is fixed by
  * `whytls/schema/report.json` and grows by addition alone.
  */
-import { wordingFor } from './cli/compose.ts';
+import { ports, wordingFor } from './cli/compose.ts';
+import { readClientCredential } from './cli/credentials.ts';
 import { examine } from './cli/examine.ts';
 import { defaultTimeouts } from './cli/settings.ts';
+import { usageLine } from './cli/usage-problem.ts';
 import { clientFor, clients, defaultClientFor } from './clients/index.ts';
 import type { ProbeStep } from './observe/probe/options.ts';
 import { parseTarget } from './observe/parse-target.ts';
@@ -13,6 +15,8 @@ import { protocolVersions } from './tls/wire/registries/protocol-version.ts';
 
 export type { Report, ReportEndpoint, ReportFinding } from './report/report.ts';
 export type { ProbeStep } from './observe/probe/options.ts';
+
+export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 
 /** How to probe. Everything has the default of the command line. */
 export interface ProbeRequest {
@@ -23,8 +27,11 @@ export interface ProbeRequest {
   /** Name for SNI; null: none. Default: the host. */
   readonly sni?: string | null;
   readonly alpn?: readonly string[];
-  readonly minVersion?: 'TLSv1.2' | 'TLSv1.3';
-  readonly maxVersion?: 'TLSv1.2' | 'TLSv1.3';
+  /** Certificate and private key to show to a server that asks: PEM in one file, or PKCS #12. */
+  readonly tlsCertificateKeyFile?: string;
+  readonly tlsCertificateKeyFilePassword?: string;
+  readonly minVersion?: TlsVersion;
+  readonly maxVersion?: TlsVersion;
   /** The time that dates are judged at. Default: when they are seen. */
   readonly at?: Date;
   /** Milliseconds for the whole probe; default 20,000. */
@@ -62,6 +69,12 @@ export async function probe(target: string, request: ProbeRequest = {}): Promise
   if (client === undefined) {
     throw new ProbeRequestError(`no such client; known are ${clients.map(({ id }) => id).join(', ')}`);
   }
+  const credential = await readClientCredential(
+    request.tlsCertificateKeyFile ?? null,
+    request.tlsCertificateKeyFilePassword ?? null,
+    ports().files,
+  );
+  if (!credential.ok) throw new ProbeRequestError(usageLine(credential.problem, 'en'));
   const { signal, onProgress } = request;
   const timeoutMs = request.timeoutMs ?? defaultTimeouts.timeoutMs;
   const { report } = await examine({
@@ -73,6 +86,7 @@ export async function probe(target: string, request: ProbeRequest = {}): Promise
       alpn: request.alpn ?? [],
       minVersion: request.minVersion === undefined ? null : protocolVersions.codes[request.minVersion],
       maxVersion: request.maxVersion === undefined ? null : protocolVersions.codes[request.maxVersion],
+      clientCredential: credential.value,
       tlsCAFile: request.tlsCAFile ?? null,
       ip: request.ip ?? null,
       family: request.family ?? null,

@@ -61,6 +61,14 @@ const probeOptions: readonly OptionDeclaration[] = [
     en: 'PEM file with the only certificates to trust (default: the system store)',
     zh: 'PEM 文件，只信任其中的证书（默认使用系统信任库）',
   }),
+  text('tlsCertificateKeyFile', 'FILE', 'connection', {
+    en: 'certificate and private key to show to a server that asks: PEM in one file, or PKCS #12',
+    zh: '服务器要求时出示的证书和私钥：同一个 PEM 文件，或 PKCS #12',
+  }),
+  text('tlsCertificateKeyFilePassword', 'PASSWORD', 'connection', {
+    en: 'password of the private key (better: the variable WHYTLS_KEY_PASSWORD)',
+    zh: '私钥的密码（最好用环境变量 WHYTLS_KEY_PASSWORD）',
+  }),
   text('client', 'ID', 'judgement', {
     en: 'client whose eyes are used: pymongo, pymongo-ocsp, openssl (default: by scheme and port)',
     zh: '以哪个客户端的角度判断：pymongo、pymongo-ocsp、openssl（默认由协议和端口决定）',
@@ -190,8 +198,6 @@ export const laterOptions: ReadonlySet<string> = new Set([
   'tls',
   'authMechanism',
   'authSource',
-  'tlsCertificateKeyFile',
-  'tlsCertificateKeyFilePassword',
   'tlsCRLFile',
   'tlsInsecure',
   'tlsAllowInvalidCertificates',

@@ -12,7 +12,10 @@ import type { UsageProblem } from './usage-problem.ts';
 
 export interface ProbeSettings {
   readonly target: Target;
-  readonly options: ProbeOptions;
+  /** All but the credential, which is still in its file. */
+  readonly options: Omit<ProbeOptions, 'clientCredential'>;
+  readonly keyFile: string | null;
+  readonly keyPassword: string | null;
   /** The time that dates are judged at; null: when they are seen. */
   readonly at: UnixMs | null;
   readonly format: 'text' | 'json';
@@ -87,6 +90,8 @@ export function readSettings(
       sslCertFile: env['SSL_CERT_FILE'] ?? null,
       sslCertDir: env['SSL_CERT_DIR'] ?? null,
     },
+    keyFile: textOf('tlsCertificateKeyFile'),
+    keyPassword: textOf('tlsCertificateKeyFilePassword') ?? env['WHYTLS_KEY_PASSWORD'] ?? null,
     at: at.value,
     format: values.get('json') === true || textOf('format') === 'json' ? 'json' : 'text',
     output: textOf('output'),
@@ -115,11 +120,10 @@ function readMilliseconds(name: string, value: string | null, otherwise: number)
 
 function readVersion(name: string, value: string | null): Result<number | null, UsageProblem> {
   if (value === null) return ok(null);
-  const digits = /^(?:tls ?v?)?(1(?:\.[0-3])?)$/i.exec(value)?.[1];
-  if (digits === '1.2') return ok(protocolVersions.codes['TLSv1.2']);
-  if (digits === '1.3') return ok(protocolVersions.codes['TLSv1.3']);
-  if (digits !== undefined) return failed({ kind: 'laterValue', option: `--${name}`, value });
-  return bad(`--${name}`, value, 'TLSv1.2 or TLSv1.3');
+  const minor = /^(?:tls ?v?)?1(?:\.([0-3]))?$/i.exec(value);
+  return minor === null
+    ? bad(`--${name}`, value, 'TLSv1, TLSv1.1, TLSv1.2 or TLSv1.3')
+    : ok(protocolVersions.codes.TLSv1 + Number(minor[1] ?? 0));
 }
 
 /** RFC 7301 section 3.1: names of 1 to 255 octets. */

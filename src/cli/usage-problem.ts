@@ -4,6 +4,8 @@ import { visible } from '../base/escape.ts';
 import { unreachable } from '../base/never.ts';
 import type { Language } from '../diagnose/define.ts';
 import type { TargetProblem } from '../observe/parse-target.ts';
+import type { CredentialProblem } from '../x509/pki/credential-problem.ts';
+import { credentialWords } from './credential-words.ts';
 
 export type UsageProblem =
   | { readonly kind: 'noTarget' }
@@ -21,6 +23,7 @@ export type UsageProblem =
   | { readonly kind: 'unknownFault'; readonly fault: string; readonly meant: string | null }
   | { readonly kind: 'unreadable'; readonly option: string; readonly path: string; readonly code: string }
   | { readonly kind: 'unwritable'; readonly option: string; readonly path: string; readonly code: string }
+  | { readonly kind: 'credential'; readonly option: string; readonly path: string; readonly problem: CredentialProblem }
   | { readonly kind: 'other'; readonly message: string }
   | { readonly kind: 'target'; readonly problem: TargetProblem };
 
@@ -60,6 +63,8 @@ function inEnglish(problem: UsageProblem): string {
       return `${problem.option}: ${problem.path} cannot be read (${problem.code}): check the path and its permissions`;
     case 'unwritable':
       return `${problem.option}: ${problem.path} cannot be written (${problem.code}): check the folder and its permissions`;
+    case 'credential':
+      return `${problem.option}: ${problem.path}: ${credentialWords(problem.problem, 'en')}`;
     case 'other':
       return problem.message;
     case 'target':
@@ -134,6 +139,8 @@ function inChinese(problem: UsageProblem): string {
       return `${problem.option}：无法读取 ${problem.path}（${problem.code}）：请检查路径和权限`;
     case 'unwritable':
       return `${problem.option}：无法写入 ${problem.path}（${problem.code}）：请检查目录和权限`;
+    case 'credential':
+      return `${problem.option}：${problem.path}：${credentialWords(problem.problem, 'zh')}`;
     case 'other':
       return problem.message;
     case 'target':

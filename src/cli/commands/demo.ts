@@ -81,7 +81,8 @@ async function probeEntry({ up }: LabEntry, io: Io, language: Language, signal: 
   const given = readArguments(up.argv);
   const settings = given === null ? null : readSettings(given, io.env);
   if (settings === null || !settings.ok) throw new Error(`the demo's own command line is wrong: ${up.argv.join(' ')}`);
-  const { target, options, at } = settings.value;
+  const { target, at } = settings.value;
+  const options = { ...settings.value.options, clientCredential: null };
   const wording = await wordingFor(language);
   return (await examine({ target, options, at, wording, hooks: { signal } })).report;
 }

@@ -1,6 +1,7 @@
 /** `whytls <target>`: one probe, one report. */
 import type { Arguments } from '../args.ts';
-import { wordingFor } from '../compose.ts';
+import { ports, wordingFor } from '../compose.ts';
+import { readClientCredential } from '../credentials.ts';
 import { examine } from '../examine.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -25,7 +26,10 @@ export async function runProbe(given: Arguments, language: Language, io: Io): Pr
   };
   const settings = readSettings(given, io.env);
   if (!settings.ok) return refuse(settings.problem);
-  const { target, options, at, failOn } = settings.value;
+  const { target, at, failOn, keyFile, keyPassword } = settings.value;
+  const credential = await readClientCredential(keyFile, keyPassword, ports().files);
+  if (!credential.ok) return refuse(credential.problem);
+  const options = { ...settings.value.options, clientCredential: credential.value };
 
   const interruption = new AbortController();
   const stopListening = io.onInterrupt(() => interruption.abort());

@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../../base/time.ts';
+import type { ClientCredential } from '../../tls/handshake/plan.ts';
 import type { ClientProfile } from '../../clients/profile.ts';
 
 /** How a probe goes about it. Everything has a default in the command line's option table. */
@@ -9,9 +10,11 @@ export interface ProbeOptions {
   readonly timeoutMs: Milliseconds;
   readonly connectTimeoutMs: Milliseconds;
   readonly alpn: readonly string[];
-  /** ProtocolVersion code points that bound the client's own list; null: unbounded. */
+  /** ProtocolVersion code points that take the place of the client's own bounds; null: the client's. */
   readonly minVersion: number | null;
   readonly maxVersion: number | null;
+  /** What to show to a server that asks for a certificate. */
+  readonly clientCredential: ClientCredential | null;
   /** PEM file of the only trust anchors; null: the system's store. */
   readonly tlsCAFile: string | null;
   /** Probe this address instead of asking the resolver. */

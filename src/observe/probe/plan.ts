@@ -14,15 +14,18 @@ const versions = protocolVersions.codes;
 /** The client's own ClientHello: what the driver at hand would send to this target. */
 export function clientPlan(target: Target, options: ProbeOptions, random: Random): Plan {
   const { offer } = options.client;
-  const offered = offer.versions.filter(
-    (version) => version >= (options.minVersion ?? 0) && version <= (options.maxVersion ?? 0xffff),
-  );
+  const offered = versionsOf(options);
   const tls13 = offered.includes(versions['TLSv1.3']);
   const older = offered.some((version) => version < versions['TLSv1.3']);
+  // Asked for by --min-version or --max-version: no client of today has suites for it.
+  const ancient = offered.some((version) => version < versions['TLSv1.2']) && !offer.versions.includes(versions.TLSv1);
   return {
     ...common(target, random),
+    clientCredential: options.clientCredential,
     versions: offered,
-    cipherSuites: offer.cipherSuites.filter((suite) => (suiteFacts(suite)?.tls13 === true ? tls13 : older)),
+    cipherSuites: [...offer.cipherSuites, ...(ancient ? ancientSuites : [])].filter((suite) =>
+      suiteFacts(suite)?.tls13 === true ? tls13 : older,
+    ),
     groups: offer.groups,
     keyShares: tls13 ? offer.keyShares : [],
     signatureSchemes: offer.signatureSchemes,
@@ -30,6 +33,17 @@ export function clientPlan(target: Target, options: ProbeOptions, random: Random
     statusRequest: true,
     until: 'finished',
   };
+}
+
+/** The client's own versions, or all between the bounds that the user gave, newest first. */
+function versionsOf({ client, minVersion, maxVersion }: ProbeOptions): readonly number[] {
+  const own = client.offer.versions;
+  if (minVersion === null && maxVersion === null) return own;
+  const newest = maxVersion ?? Math.max(...own, minVersion ?? 0);
+  const oldest = minVersion ?? Math.min(...own, newest);
+  return [versions['TLSv1.3'], versions['TLSv1.2'], versions['TLSv1.1'], versions.TLSv1].filter(
+    (version) => version >= oldest && version <= newest,
+  );
 }
 
 /**
@@ -74,6 +88,11 @@ function suitesOf(version: number): readonly number[] {
     return facts !== null && facts.tls13 === tls13 && (tls13 || certificateExchanges.has(facts.keyExchange));
   });
 }
+
+/** What TLS 1.0 and 1.1 were mostly spoken with: ECDHE, DHE and RSA with AES-CBC and SHA-1, and 3DES last. */
+const ancientSuites: readonly number[] = [
+  0xc00a, 0xc014, 0xc009, 0xc013, 0x0039, 0x0033, 0x0035, 0x002f, 0xc008, 0xc012, 0x0016, 0x000a,
+];
 
 const certificateExchanges: ReadonlySet<string> = new Set(['RSA', 'DHE', 'ECDHE', 'DH', 'ECDH']);
 

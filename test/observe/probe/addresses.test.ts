@@ -14,6 +14,7 @@ import { credentials } from '../../support/credentials.ts';
 
 const options: ProbeOptions = {
   client: openssl,
+  clientCredential: null,
   timeoutMs: 8000,
   connectTimeoutMs: 4000,
   alpn: [],
