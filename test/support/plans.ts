@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { importPublicKey } from '../../src/tls/crypto/public-key.ts';
+import { noExtras } from '../../src/tls/handshake/extras.ts';
 import type { Plan } from '../../src/tls/handshake/plan.ts';
 import { cipherSuites, suiteFacts } from '../../src/tls/wire/registries/cipher-suite.ts';
 import { namedGroups } from '../../src/tls/wire/registries/named-group.ts';
@@ -45,6 +46,7 @@ export const plan = (narrowed: Partial<Plan> = {}): Plan => ({
   alpn: [],
   statusRequest: true,
   clientCredential: null,
+  extras: noExtras,
   afterwards: { kind: 'close' },
   until: 'finished',
   random: { octets: (length) => randomFillSync(new Uint8Array(length)) },

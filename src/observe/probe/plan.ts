@@ -1,4 +1,5 @@
 import { importPublicKey } from '../../tls/crypto/public-key.ts';
+import { noExtras } from '../../tls/handshake/extras.ts';
 import type { Plan } from '../../tls/handshake/plan.ts';
 import type { Random } from '../../tls/handshake/random.ts';
 import { cipherSuites, suiteFacts } from '../../tls/wire/registries/cipher-suite.ts';
@@ -67,13 +68,14 @@ export function everythingPlan(target: Target, version: number, without: readonl
 
 const common = (target: Target, random: Random): Common => ({
   clientCredential: null,
+  extras: noExtras,
   afterwards: { kind: 'close' },
   serverName: target.sni,
   random,
   publicKeyOf,
 });
 
-type Common = Pick<Plan, 'serverName' | 'random' | 'publicKeyOf' | 'clientCredential' | 'afterwards'>;
+type Common = Pick<Plan, 'serverName' | 'random' | 'publicKeyOf' | 'clientCredential' | 'afterwards' | 'extras'>;
 
 function publicKeyOf(certificate: Uint8Array): ReturnType<Plan['publicKeyOf']> {
   const decoded = readCertificate(certificate);

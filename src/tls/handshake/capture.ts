@@ -70,6 +70,22 @@ export type ClientCertificateSent =
   /** `signatureScheme`: null up to TLS 1.1, which does not name it. */
   | { readonly kind: 'sent'; readonly certificates: number; readonly signatureScheme: number | null };
 
+/** A SignedCertificateTimestamp (RFC 6962 section 3.2). */
+export interface TimestampSeen {
+  readonly certificate: number;
+  /** SHA-256 of the log's key; null where the version is none that we know. */
+  readonly logId: Hex | null;
+  /** Unix time in milliseconds; null likewise. */
+  readonly timestamp: number | null;
+}
+
+export interface CompressionSeen {
+  /** CertificateCompressionAlgorithm code point. */
+  readonly algorithm: number;
+  readonly compressedOctets: number;
+  readonly octets: number;
+}
+
 /** What a later connection could resume this session by. */
 export interface SessionSeen {
   /** Octets of the session id in a ServerHello of TLS 1.0 to 1.2; in TLS 1.3 it echoes ours and says nothing: 0. */
@@ -124,6 +140,12 @@ export interface Capture {
   readonly encryptThenMac: boolean;
   /** The server gave us something to resume the session by: a session id up to TLS 1.2, or tickets. */
   readonly session: SessionSeen;
+  /** Timestamps that came in the handshake (not those inside of certificates), each with the place of its certificate. */
+  readonly certificateTimestamps: readonly TimestampSeen[];
+  /** RFC 8879: how the Certificate message came; null where it came as it is. */
+  readonly certificateCompression: CompressionSeen | null;
+  /** RFC 8449: the most octets of plain text that the server takes in one record; null where it set no limit. */
+  readonly recordSizeLimit: number | null;
   readonly extensions: readonly ExtensionSeen[];
   /** Certificates exactly as sent, in their order, duplicates and strangers included. DER. */
   readonly certificates: readonly Hex[];

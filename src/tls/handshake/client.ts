@@ -78,7 +78,7 @@ export class ClientHandshake {
     const m = this.#machine;
     const seed = helloSeed(m.plan);
     const pairs = m.plan.keyShares.map(processKeyPair).filter((pair) => pair !== null);
-    const hello = clientHelloOf(m.plan, seed, { pairs, cookie: null });
+    const hello = clientHelloOf(m.plan, seed, { pairs, cookie: null, isRetry: false });
     m.sendHandshake(handshakeMessage(handshakeTypes.codes.client_hello, encode(clientHello, hello)));
     this.#enter({ kind: 'expectServerHello', seed, pairs, retriedWith: null });
   }

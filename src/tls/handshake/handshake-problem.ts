@@ -14,7 +14,8 @@ export type Waiting =
   | 'applicationData';
 
 /** What the peer exceeded. Each bound is far above what any honest server sends. */
-export type Limit = 'messageOctets' | 'totalOctets' | 'emptyRecords' | 'warningAlerts' | 'messages' | 'certificates';
+export type Limit =
+  'messageOctets' | 'totalOctets' | 'cookieOctets' | 'emptyRecords' | 'warningAlerts' | 'messages' | 'certificates';
 
 /**
  * How a handshake ended without finishing. `waitingFor` is what should have come when it happened.

@@ -141,6 +141,16 @@ export class Machine {
     return this.fail({ kind: 'checkFailed', what, waitingFor: this.waitingFor }, alertDescriptions.codes.decrypt_error);
   }
 
+  /** Keeps the chain as sent. Null, and the end of the handshake, where it holds more than any honest server's. */
+  noteCertificates(chain: readonly Uint8Array[]): true | null {
+    this.recorder.certificates(chain.slice(0, maxCertificates));
+    if (chain.length <= maxCertificates) return true;
+    return this.fail(
+      { kind: 'tooMuch', limit: 'certificates', bound: maxCertificates, waitingFor: this.waitingFor },
+      alertDescriptions.codes.bad_certificate,
+    );
+  }
+
   /** Notes the extensions of a message, those that came twice and those that nobody asked for. */
   noteExtensions(
     message: ExtensionSeen['message'],
@@ -177,3 +187,6 @@ export class Machine {
 export const maxFirstOctets = 512;
 
 const maxExtensionsNoted = 64;
+
+/** OpenSSL itself gives up at a path of 100. */
+const maxCertificates = 512;

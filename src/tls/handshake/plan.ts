@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Afterwards } from './afterwards.ts';
+import type { Extras } from './extras.ts';
 import type { Random } from './random.ts';
 
 /** A client's certificate and the private key that belongs to it. */
@@ -26,6 +27,7 @@ export interface Plan {
   readonly statusRequest: boolean;
   /** What to show to a server that asks for a certificate; null: nothing. */
   readonly clientCredential: ClientCredential | null;
+  readonly extras: Extras;
   readonly afterwards: Afterwards;
   /** `serverHello`: stop as soon as the server has chosen, and say nothing more. */
   readonly until: 'serverHello' | 'finished';

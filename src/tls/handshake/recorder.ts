@@ -10,6 +10,7 @@ import type {
   Offered,
   Side,
   StapleSeen,
+  TimestampSeen,
   Violation,
 } from './capture.ts';
 import type { HandshakeProblem } from './handshake-problem.ts';
@@ -20,7 +21,15 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Values = Mutable<
   Omit<
     Capture,
-    'applicationOctets' | 'extensions' | 'certificates' | 'staples' | 'alerts' | 'messages' | 'violations' | 'offered'
+    | 'applicationOctets'
+    | 'certificateTimestamps'
+    | 'extensions'
+    | 'certificates'
+    | 'staples'
+    | 'alerts'
+    | 'messages'
+    | 'violations'
+    | 'offered'
   >
 >;
 
@@ -41,6 +50,8 @@ export class Recorder {
     extendedMasterSecret: false,
     secureRenegotiation: false,
     encryptThenMac: false,
+    certificateCompression: null,
+    recordSizeLimit: null,
     session: { idOctets: 0, tickets: 0, ticketLifetime: null },
     certificateRequest: null,
     clientCertificate: null,
@@ -50,6 +61,7 @@ export class Recorder {
   readonly #offered: Offered;
   readonly #extensions: ExtensionSeen[] = [];
   readonly #staples: StapleSeen[] = [];
+  readonly #timestamps: TimestampSeen[] = [];
   readonly #alerts: AlertSeen[] = [];
   readonly #messages: MessageSeen[] = [];
   readonly #violations: Violation[] = [];
@@ -78,6 +90,10 @@ export class Recorder {
 
   staple(certificate: number, response: Uint8Array): void {
     this.#staples.push({ certificate, response: toHex(response) });
+  }
+
+  timestamp(timestamp: TimestampSeen): void {
+    if (this.#timestamps.length < maxTimestamps) this.#timestamps.push(timestamp);
   }
 
   certificateRequest(request: CertificateRequestSeen): void {
@@ -116,6 +132,7 @@ export class Recorder {
       extensions: this.#extensions,
       certificates: this.#certificates,
       staples: this.#staples,
+      certificateTimestamps: this.#timestamps,
       alerts: this.#alerts,
       messages: this.#messages,
       violations: this.#violations,
@@ -125,6 +142,9 @@ export class Recorder {
 }
 
 const maxViolations = 16;
+
+/** A certificate has two to five. */
+const maxTimestamps = 64;
 
 /** A driver's hello reply is a few hundred octets; a page more is enough to see who speaks. */
 const maxApplicationOctets = 0x10000;

@@ -10,10 +10,12 @@ import { handshakeMessage } from '../wire/messages/handshake-message.ts';
 import type { HandshakeMessage } from '../wire/messages/handshake-message.ts';
 import { downgradeSentinel, isHelloRetryRequest, serverHello } from '../wire/messages/server-hello.ts';
 import type { ServerHello } from '../wire/messages/server-hello.ts';
+import { alertDescriptions } from '../wire/registries/alert.ts';
 import { suiteFacts } from '../wire/registries/cipher-suite.ts';
 import { extensionTypes } from '../wire/registries/extension-type.ts';
 import { handshakeTypes } from '../wire/registries/handshake-type.ts';
 import { protocolVersions } from '../wire/registries/protocol-version.ts';
+import { solicitedByExtras } from './extras.ts';
 import type { Machine } from './machine.ts';
 import { clientHelloOf, highestVersion } from './offer.ts';
 import type { ExpectServerHello, State } from './state.ts';
@@ -74,6 +76,11 @@ function answerRetry(
   const wanted = optional(m, hello.extensions, types.key_share, (data) => decode(keyShareHelloRetryRequest, data));
   const cookie = optional(m, hello.extensions, types.cookie, (data) => decode(cookieCodec, data));
   if (wanted === 'undecodable' || cookie === 'undecodable') return null;
+  if (cookie !== null && cookie.length > maxCookieOctets)
+    return m.fail(
+      { kind: 'tooMuch', limit: 'cookieOctets', bound: maxCookieOctets, waitingFor: m.waitingFor },
+      alertDescriptions.codes.illegal_parameter,
+    );
   m.recorder.values.helloRetryRequest = { group: wanted, cookie: cookie !== null };
   m.recorder.values.group = wanted;
   if (m.plan.until === 'serverHello') return stopEarly(m);
@@ -90,7 +97,7 @@ function answerRetry(
   m.transcript.add(message.raw);
   m.recordVersion = tls12;
   if (state.seed.sessionId.length > 0) m.sendChangeCipherSpec();
-  const second = clientHelloOf(m.plan, state.seed, { pairs, cookie });
+  const second = clientHelloOf(m.plan, state.seed, { pairs, cookie, isRetry: true });
   m.sendHandshake(handshakeMessage(handshakeTypes.codes.client_hello, encode(clientHello, second)));
   return { ...state, pairs, retriedWith: hello.cipherSuite };
 }
@@ -133,9 +140,12 @@ function optional<T>(
 
 /** The extensions that a server may send here; a HelloRetryRequest may bring a cookie unasked. */
 function solicited(m: Machine, retry: boolean): ReadonlySet<number> {
-  return retry
-    ? retryExtensions
-    : helloExtensions(m.plan.serverName !== null, m.plan.alpn.length > 0, m.plan.statusRequest);
+  if (retry) return retryExtensions;
+  const { serverName, alpn, statusRequest, extras } = m.plan;
+  return new Set([
+    ...helloExtensions(serverName !== null, alpn.length > 0, statusRequest),
+    ...solicitedByExtras(extras),
+  ]);
 }
 
 function helloExtensions(name: boolean, alpn: boolean, status: boolean): ReadonlySet<number> {
@@ -155,3 +165,6 @@ function helloExtensions(name: boolean, alpn: boolean, status: boolean): Readonl
 }
 
 const retryExtensions: ReadonlySet<number> = new Set([types.supported_versions, types.key_share, types.cookie]);
+
+/** A hash state and a MAC take some hundred octets. One of 64 KiB would leave no room for the rest of our second ClientHello. */
+const maxCookieOctets = 0x8000;

@@ -4,6 +4,7 @@ import { findExtension } from '../../wire/extensions/extension.ts';
 import type { ServerHello } from '../../wire/messages/server-hello.ts';
 import type { SuiteFacts } from '../../wire/registries/cipher-suite.ts';
 import { extensionTypes } from '../../wire/registries/extension-type.ts';
+import { noteRecordSizeLimit, noteTimestamps } from '../note-extras.ts';
 import type { Machine } from '../machine.ts';
 import type { ExpectServerHello, State } from '../state.ts';
 
@@ -22,6 +23,8 @@ export function afterServerHello12(
   values.encryptThenMac = has(types.encrypt_then_mac);
   values.session = { ...values.session, idOctets: hello.sessionId.length };
   values.extendedMasterSecret = has(types.extended_master_secret);
+  noteRecordSizeLimit(m, hello.extensions);
+  noteTimestamps(m, 0, hello.extensions);
   const alpn = findExtension(hello.extensions, types.application_layer_protocol_negotiation);
   if (alpn !== undefined) {
     const names = decode(protocolNameList, alpn.data);
@@ -37,6 +40,6 @@ export function afterServerHello12(
     serverRandom: hello.random,
     extendedMasterSecret: values.extendedMasterSecret,
     encryptThenMac: values.encryptThenMac,
-    statusExpected: has(types.status_request),
+    statusExpected: has(types.status_request) || has(types.status_request_v2),
   };
 }

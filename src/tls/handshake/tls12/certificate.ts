@@ -13,7 +13,7 @@ export function onCertificate12(m: Machine, state: ExpectCertificate12, message:
   }
   m.transcript.add(message.raw);
   return m.decoded(certificate12, message.body, (chain): State | null => {
-    m.recorder.certificates(chain);
+    if (m.noteCertificates(chain) === null) return null;
     const leaf = chain[0];
     const leafKey = leaf === undefined ? null : m.plan.publicKeyOf(leaf);
     if (leafKey === null) return m.checkFailed('leafKey');

@@ -5,6 +5,7 @@ import { encryptedExtensions } from '../../wire/messages/encrypted-extensions.ts
 import type { HandshakeMessage } from '../../wire/messages/handshake-message.ts';
 import { extensionTypes } from '../../wire/registries/extension-type.ts';
 import { handshakeTypes } from '../../wire/registries/handshake-type.ts';
+import { noteRecordSizeLimit } from '../note-extras.ts';
 import type { Machine } from '../machine.ts';
 import type { ExpectEncryptedExtensions, State } from '../state.ts';
 
@@ -19,6 +20,7 @@ export function onEncryptedExtensions(
   return m.decoded(encryptedExtensions, message.body, (extensions): State | null => {
     const { server_name, application_layer_protocol_negotiation } = extensionTypes.codes;
     m.noteExtensions('encrypted_extensions', extensions);
+    noteRecordSizeLimit(m, extensions);
     m.recorder.values.serverNameAcknowledged = findExtension(extensions, server_name) !== undefined;
     const alpn = findExtension(extensions, application_layer_protocol_negotiation);
     if (alpn !== undefined) {
