@@ -82,6 +82,7 @@ export const capture = (change: Partial<Capture> = {}): Capture => ({
   clientCertificate: null,
   dhBits: null,
   applicationOctets: '',
+  resumed: null,
   certificateTimestamps: [],
   certificateCompression: null,
   recordSizeLimit: null,

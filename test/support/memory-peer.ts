@@ -8,6 +8,7 @@ import type { SecureContextOptions, TlsOptions } from 'node:tls';
 import type { Capture } from '../../src/tls/handshake/capture.ts';
 import { ClientHandshake } from '../../src/tls/handshake/client.ts';
 import type { Event } from '../../src/tls/handshake/event.ts';
+import type { Resumable } from '../../src/tls/handshake/resumption.ts';
 import type { Plan } from '../../src/tls/handshake/plan.ts';
 
 /** One side's octets as they come out of the server's socket, and a way in for ours. */
@@ -40,6 +41,7 @@ export interface Conversation {
   /** The server's own view, if it finished: what it negotiated. */
   readonly server: { readonly protocol: string | null; readonly cipher: string; readonly alpn: string | null } | null;
   readonly lingered: boolean;
+  readonly resumable: Resumable | null;
 }
 
 /** Runs one handshake to its end. When both sides fall silent, the client is told that time is up. */
@@ -88,5 +90,5 @@ export async function converse(plan: Plan, server: MemoryServer, meddle: Meddle 
   if (!progress.over) give({ kind: 'timedOut', atMs: 1000 });
   for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
   socket.destroy();
-  return { capture: client.capture(), server: negotiated, lingered: progress.lingered };
+  return { capture: client.capture(), server: negotiated, lingered: progress.lingered, resumable: client.resumable() };
 }

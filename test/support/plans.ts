@@ -47,6 +47,7 @@ export const plan = (narrowed: Partial<Plan> = {}): Plan => ({
   statusRequest: true,
   clientCredential: null,
   extras: noExtras,
+  resume: null,
   afterwards: { kind: 'close' },
   until: 'finished',
   random: { octets: (length) => randomFillSync(new Uint8Array(length)) },

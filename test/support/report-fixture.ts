@@ -94,6 +94,7 @@ export const capture = (given: Partial<Capture> = {}): Capture => ({
   clientCertificate: null,
   dhBits: null,
   applicationOctets: '',
+  resumed: null,
   certificateTimestamps: [],
   certificateCompression: null,
   recordSizeLimit: null,

@@ -69,13 +69,17 @@ export function everythingPlan(target: Target, version: number, without: readonl
 const common = (target: Target, random: Random): Common => ({
   clientCredential: null,
   extras: noExtras,
+  resume: null,
   afterwards: { kind: 'close' },
   serverName: target.sni,
   random,
   publicKeyOf,
 });
 
-type Common = Pick<Plan, 'serverName' | 'random' | 'publicKeyOf' | 'clientCredential' | 'afterwards' | 'extras'>;
+type Common = Pick<
+  Plan,
+  'serverName' | 'random' | 'publicKeyOf' | 'clientCredential' | 'afterwards' | 'extras' | 'resume'
+>;
 
 function publicKeyOf(certificate: Uint8Array): ReturnType<Plan['publicKeyOf']> {
   const decoded = readCertificate(certificate);

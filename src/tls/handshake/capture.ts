@@ -140,6 +140,8 @@ export interface Capture {
   readonly encryptThenMac: boolean;
   /** The server gave us something to resume the session by: a session id up to TLS 1.2, or tickets. */
   readonly session: SessionSeen;
+  /** Whether the server took up the session that we offered; null: none was offered. */
+  readonly resumed: boolean | null;
   /** Timestamps that came in the handshake (not those inside of certificates), each with the place of its certificate. */
   readonly certificateTimestamps: readonly TimestampSeen[];
   /** RFC 8879: how the Certificate message came; null where it came as it is. */

@@ -1,13 +1,9 @@
 import { unreachable } from '../../base/never.ts';
-import { encode } from '../wire/codec.ts';
 import { HandshakeDeframer, RecordDeframer, maxMessageLength } from '../wire/deframer.ts';
 import type { RecordProblem } from '../wire/deframer.ts';
-import { clientHello } from '../wire/messages/client-hello.ts';
-import { handshakeMessage } from '../wire/messages/handshake-message.ts';
 import type { Record } from '../wire/record.ts';
 import { alertDescriptions } from '../wire/registries/alert.ts';
 import { contentTypes } from '../wire/registries/content-type.ts';
-import { handshakeTypes } from '../wire/registries/handshake-type.ts';
 import { nameOf } from '../wire/registry.ts';
 import { processKeyPair } from '../crypto/key-exchange.ts';
 import { goodbye } from './afterwards.ts';
@@ -15,9 +11,11 @@ import type { Capture } from './capture.ts';
 import type { Command } from './command.ts';
 import type { Event } from './event.ts';
 import { receiveAlert } from './receive-alert.ts';
+import { helloMessage } from './hello-message.ts';
 import { Machine } from './machine.ts';
 import { clientHelloOf, helloSeed } from './offer.ts';
 import type { Plan } from './plan.ts';
+import type { Resumable } from './resumption.ts';
 import type { State } from './state.ts';
 import { receiveMessage, waitingFor } from './step.ts';
 import { receiveChangeCipherSpec } from './tls12/change-cipher-spec.ts';
@@ -74,12 +72,17 @@ export class ClientHandshake {
     return this.#machine.recorder.finish();
   }
 
+  /** What resumes this session, once the server has sent a ticket of TLS 1.3 and the plan waited for it. Secret. */
+  resumable(): Resumable | null {
+    return this.#machine.resumable;
+  }
+
   #start(): void {
     const m = this.#machine;
     const seed = helloSeed(m.plan);
     const pairs = m.plan.keyShares.map(processKeyPair).filter((pair) => pair !== null);
     const hello = clientHelloOf(m.plan, seed, { pairs, cookie: null, isRetry: false });
-    m.sendHandshake(handshakeMessage(handshakeTypes.codes.client_hello, encode(clientHello, hello)));
+    m.sendHandshake(helloMessage(m, hello));
     this.#enter({ kind: 'expectServerHello', seed, pairs, retriedWith: null });
   }
 

@@ -19,6 +19,7 @@ import type { HandshakeProblem, Waiting } from './handshake-problem.ts';
 import { offeredBy } from './offer.ts';
 import type { Plan } from './plan.ts';
 import { Recorder } from './recorder.ts';
+import type { Resumable } from './resumption.ts';
 
 const { alert, handshake, change_cipher_spec, application_data } = contentTypes.codes;
 
@@ -34,6 +35,8 @@ export class Machine {
   opener: RecordOpener | null = null;
   /** Protects what we send from now on. */
   sealer: RecordSealer | null = null;
+  /** What resumes this session, once there is a ticket. */
+  resumable: Resumable | null = null;
   /** What should come next: goes into every problem. */
   waitingFor: Waiting = 'serverHello';
   /** The time of the event being handled. */

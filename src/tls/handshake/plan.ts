@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Afterwards } from './afterwards.ts';
 import type { Extras } from './extras.ts';
+import type { Resumable } from './resumption.ts';
 import type { Random } from './random.ts';
 
 /** A client's certificate and the private key that belongs to it. */
@@ -27,6 +28,8 @@ export interface Plan {
   readonly statusRequest: boolean;
   /** What to show to a server that asks for a certificate; null: nothing. */
   readonly clientCredential: ClientCredential | null;
+  /** A session of TLS 1.3 to resume; null: none is offered. */
+  readonly resume: Resumable | null;
   readonly extras: Extras;
   readonly afterwards: Afterwards;
   /** `serverHello`: stop as soon as the server has chosen, and say nothing more. */

@@ -52,6 +52,7 @@ export class Recorder {
     encryptThenMac: false,
     certificateCompression: null,
     recordSizeLimit: null,
+    resumed: null,
     session: { idOctets: 0, tickets: 0, ticketLifetime: null },
     certificateRequest: null,
     clientCertificate: null,

@@ -1,12 +1,10 @@
 import { generateKeyPair } from '../crypto/key-exchange.ts';
-import { decode, encode } from '../wire/codec.ts';
+import { decode } from '../wire/codec.ts';
 import { findExtension } from '../wire/extensions/extension.ts';
 import type { Extension } from '../wire/extensions/extension.ts';
 import { selectedVersion } from '../wire/extensions/code-points.ts';
 import { cookie as cookieCodec } from '../wire/extensions/cookie.ts';
 import { keyShareHelloRetryRequest } from '../wire/extensions/key-share.ts';
-import { clientHello } from '../wire/messages/client-hello.ts';
-import { handshakeMessage } from '../wire/messages/handshake-message.ts';
 import type { HandshakeMessage } from '../wire/messages/handshake-message.ts';
 import { downgradeSentinel, isHelloRetryRequest, serverHello } from '../wire/messages/server-hello.ts';
 import type { ServerHello } from '../wire/messages/server-hello.ts';
@@ -16,6 +14,7 @@ import { extensionTypes } from '../wire/registries/extension-type.ts';
 import { handshakeTypes } from '../wire/registries/handshake-type.ts';
 import { protocolVersions } from '../wire/registries/protocol-version.ts';
 import { solicitedByExtras } from './extras.ts';
+import { helloMessage } from './hello-message.ts';
 import type { Machine } from './machine.ts';
 import { clientHelloOf, highestVersion } from './offer.ts';
 import type { ExpectServerHello, State } from './state.ts';
@@ -98,7 +97,7 @@ function answerRetry(
   m.recordVersion = tls12;
   if (state.seed.sessionId.length > 0) m.sendChangeCipherSpec();
   const second = clientHelloOf(m.plan, state.seed, { pairs, cookie, isRetry: true });
-  m.sendHandshake(handshakeMessage(handshakeTypes.codes.client_hello, encode(clientHello, second)));
+  m.sendHandshake(helloMessage(m, second));
   return { ...state, pairs, retriedWith: hello.cipherSuite };
 }
 
@@ -145,6 +144,7 @@ function solicited(m: Machine, retry: boolean): ReadonlySet<number> {
   return new Set([
     ...helloExtensions(serverName !== null, alpn.length > 0, statusRequest),
     ...solicitedByExtras(extras),
+    ...(m.plan.resume === null ? [] : [types.pre_shared_key]),
   ]);
 }
 

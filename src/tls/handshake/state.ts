@@ -45,6 +45,8 @@ export interface Context13 {
 
 export interface ExpectEncryptedExtensions extends Context13 {
   readonly kind: 'expectEncryptedExtensions';
+  /** The server took up a session of ours: no certificate follows. */
+  readonly isResumed: boolean;
 }
 
 export interface ExpectCertificate13 extends Context13 {
@@ -59,7 +61,7 @@ export interface ExpectCertificateVerify extends Context13 {
   readonly leafKey: KeyObject;
 }
 
-/** Proof that the peer holds the leaf's private key. Only `checkCertificateVerify` and `checkServerKeyExchange` make one. */
+/** Proof that the peer holds the leaf's private key. Only server-authentication.ts makes one. */
 export type ServerAuthenticated = { readonly serverAuthenticated: true };
 
 export interface ExpectFinished13 extends Context13 {
@@ -124,5 +126,10 @@ export interface ExpectFinished12 extends Context12 {
 export interface ExpectApplicationData {
   readonly kind: 'expectApplicationData';
   /** The traffic secrets in use, which a KeyUpdate moves on; null up to TLS 1.2. */
-  readonly tls13: Pick<Context13, 'suite' | 'suiteCode' | 'clientSecret' | 'serverSecret'> | null;
+  readonly tls13:
+    | (Pick<Context13, 'suite' | 'suiteCode' | 'clientSecret' | 'serverSecret'> & {
+        /** What tickets are made into sessions with; null where nobody waits for one. */
+        readonly resumptionMasterSecret: Uint8Array | null;
+      })
+    | null;
 }

@@ -1,12 +1,15 @@
 import { sharedSecret } from '../../crypto/key-exchange.ts';
 import { startKeySchedule, trafficKeys } from '../../crypto/key-schedule.ts';
 import { tls13Opener, tls13Sealer } from '../../crypto/record-protection.ts';
+import { decode } from '../../wire/codec.ts';
+import { selectedIdentity } from '../../wire/extensions/pre-shared-key.ts';
 import { findExtension } from '../../wire/extensions/extension.ts';
 import { keyShareEntry } from '../../wire/extensions/key-share.ts';
 import type { ServerHello } from '../../wire/messages/server-hello.ts';
 import type { SuiteFacts } from '../../wire/registries/cipher-suite.ts';
 import { extensionTypes } from '../../wire/registries/extension-type.ts';
 import type { Machine } from '../machine.ts';
+import { hashOf } from '../resumption.ts';
 import type { ExpectServerHello, State } from '../state.ts';
 
 /** From the server's key share to the handshake keys (RFC 8446 sections 4.2.8 and 7.1). */
@@ -32,7 +35,9 @@ export function afterServerHello13(
     if (pair === undefined) return m.illegal('group', group);
     const secret = sharedSecret(pair, keyExchange);
     if (secret === null) return m.checkFailed('sharedSecret');
-    const schedule = startKeySchedule(suite.prfHash);
+    const psk = acceptedPsk(m, hello, suite);
+    if (psk === 'illegal') return null;
+    const schedule = startKeySchedule(suite.prfHash, psk ?? undefined);
     const { clientSecret, serverSecret } = schedule.handshakeSecrets(secret, m.transcript.hash(suite.prfHash));
     const opener = tls13Opener(hello.cipherSuite, trafficKeys(serverSecret, suite));
     const sealer = tls13Sealer(hello.cipherSuite, trafficKeys(clientSecret, suite));
@@ -42,6 +47,7 @@ export function afterServerHello13(
     m.sealer = sealer;
     return {
       kind: 'expectEncryptedExtensions',
+      isResumed: psk !== null,
       suite,
       suiteCode: hello.cipherSuite,
       schedule,
@@ -49,4 +55,20 @@ export function afterServerHello13(
       serverSecret,
     };
   });
+}
+
+/** The key of the session that the server takes up; null where it does not (RFC 8446 section 4.2.11). */
+function acceptedPsk(m: Machine, hello: ServerHello, suite: SuiteFacts): Uint8Array | null | 'illegal' {
+  const { pre_shared_key } = extensionTypes.codes;
+  const { resume } = m.plan;
+  const selected = findExtension(hello.extensions, pre_shared_key);
+  if (selected === undefined || resume === null) return null;
+  const place = decode(selectedIdentity, selected.data);
+  // We offer one, and its suite's hash is part of it.
+  if (!place.ok || place.value !== 0 || hashOf(resume) !== suite.prfHash) {
+    m.illegal('extension', pre_shared_key);
+    return 'illegal';
+  }
+  m.recorder.values.resumed = true;
+  return resume.psk;
 }

@@ -6,6 +6,7 @@ import { alertDescriptions } from '../../wire/registries/alert.ts';
 import { handshakeTypes } from '../../wire/registries/handshake-type.ts';
 import { goodbye } from '../afterwards.ts';
 import type { Machine } from '../machine.ts';
+import { resumableBy } from '../resumption.ts';
 import { noteTicket } from '../session-ticket.ts';
 import type { ExpectApplicationData, State } from '../state.ts';
 
@@ -20,6 +21,9 @@ export function onApplicationPhase(m: Machine, state: ExpectApplicationData, mes
   if (message.type === key_update) return onKeyUpdate(m, state.tls13, message);
   if (message.type !== new_session_ticket) return m.unexpected(message);
   noteTicket(m, message.body);
+  const { suite, suiteCode, resumptionMasterSecret } = state.tls13;
+  if (resumptionMasterSecret !== null)
+    m.resumable ??= resumableBy(message.body, suite, suiteCode, resumptionMasterSecret);
   return m.plan.afterwards.kind === 'exchange' ? state : goodbye(m);
 }
 

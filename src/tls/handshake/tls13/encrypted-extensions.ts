@@ -7,6 +7,7 @@ import { extensionTypes } from '../../wire/registries/extension-type.ts';
 import { handshakeTypes } from '../../wire/registries/handshake-type.ts';
 import { noteRecordSizeLimit } from '../note-extras.ts';
 import type { Machine } from '../machine.ts';
+import { authenticatedBySession } from '../server-authentication.ts';
 import type { ExpectEncryptedExtensions, State } from '../state.ts';
 
 /** EncryptedExtensions, RFC 8446 section 4.3.1: ALPN and the acknowledgement of server_name. */
@@ -28,6 +29,8 @@ export function onEncryptedExtensions(
       if (!names.ok) return m.undecodable(names.problem);
       m.recorder.values.alpn = names.value[0] ?? null;
     }
-    return { ...state, kind: 'expectCertificate13', requestContext: null };
+    return state.isResumed
+      ? { ...state, kind: 'expectFinished13', requestContext: null, authenticated: authenticatedBySession }
+      : { ...state, kind: 'expectCertificate13', requestContext: null };
   });
 }

@@ -25,6 +25,14 @@ export function onFinished13(m: Machine, state: ExpectFinished13, message: Hands
   m.sealer = tls13Sealer(state.suiteCode, trafficKeys(application.clientSecret, suite));
   return afterHandshake(m, {
     kind: 'expectApplicationData',
-    tls13: { suite, suiteCode: state.suiteCode, ...application },
+    tls13: {
+      suite,
+      suiteCode: state.suiteCode,
+      ...application,
+      resumptionMasterSecret:
+        m.plan.afterwards.kind === 'awaitTicket'
+          ? schedule.resumptionMasterSecret(m.transcript.hash(suite.prfHash))
+          : null,
+    },
   });
 }
