@@ -5,6 +5,7 @@
 import type { Result } from '../base/result.ts';
 import type { Milliseconds, UnixMs } from '../base/time.ts';
 import type { IoProblem } from './io-problem.ts';
+import type { ProxyPlan } from './proxy/proxy-plan.ts';
 
 /** How a peer ended a connection: an orderly FIN, a reset, or an error code of the platform. */
 export type Ending = 'fin' | 'rst';
@@ -114,6 +115,8 @@ export interface Random {
 export interface Ports {
   readonly tcp: Tcp;
   readonly dns: Dns;
+  /** TCP whose connections go through a proxy. Addresses may be names where the plan `resolvesNames`. */
+  readonly throughProxy: (plan: ProxyPlan) => Promise<Tcp>;
   /** Loaded when first used: the straight path needs no HTTP. */
   readonly http: () => Promise<Http>;
   readonly files: Files;

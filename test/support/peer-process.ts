@@ -88,7 +88,7 @@ export async function freePort(): Promise<number> {
 export const isRoot = process.getuid?.() === 0;
 
 /** User and group ids of a system user, for `spawn` and `chown`; nothing where we could not become it anyway. */
-export function systemUser(name: string): { uid: number; gid: number } | Record<string, never> {
+export function systemUser(name: string): { readonly uid?: number; readonly gid?: number } {
   if (!isRoot) return {};
   const id = (flag: string): number => Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout);
   return { uid: id('-u'), gid: id('-g') };

@@ -10,6 +10,8 @@ export function nodePorts(): Ports {
   return {
     tcp: nodeTcp,
     dns: nodeDns,
+    throughProxy: async (plan) =>
+      (await import('./proxied-tcp.ts')).proxiedTcp({ tcp: nodeTcp, dns: nodeDns, clock: nodeClock }, plan),
     http: async () => (await import('./http.ts')).nodeHttp,
     files: nodeFiles,
     bundledRoots: async () => (await import('node:tls')).rootCertificates,

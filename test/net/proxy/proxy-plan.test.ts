@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { parseProxyUrl } from '../../../src/net/proxy/proxy-plan.ts';
+import { problem, value } from '../../support/result.ts';
+
+describe('a proxy URL', () => {
+  it.each([
+    [
+      'http://proxy.test:3128',
+      { scheme: 'http', host: 'proxy.test', port: 3128, credentials: null, resolvesNames: true },
+    ],
+    ['proxy.test:3128', { scheme: 'http', host: 'proxy.test', port: 3128 }],
+    ['HTTP://Proxy.Test', { host: 'proxy.test', port: 80, shown: 'http://proxy.test:80' }],
+    ['http://proxy.test:80/', { port: 80 }],
+    ['https://proxy.test', { scheme: 'https', port: 443 }],
+    ['socks5://127.0.0.1', { scheme: 'socks5', host: '127.0.0.1', port: 1080, resolvesNames: false }],
+    ['socks5h://proxy.test', { scheme: 'socks5h', port: 1080, resolvesNames: true }],
+    ['http://[::1]:8080', { host: '::1', port: 8080, shown: 'http://[::1]:8080' }],
+    ['http://bücher.test', { host: 'xn--bcher-kva.test' }],
+  ])('is read: %s', (text, expected) => {
+    expect(value(parseProxyUrl(text))).toMatchObject(expected);
+  });
+
+  it.each([
+    ['http://alice:secret@proxy.test:1', 'alice', 'secret'],
+    ['http://alice@proxy.test:1', 'alice', ''],
+    ['socks5://al%69ce:s%3Acr%40t%C3%A4@proxy.test:1', 'alice', 's:cr@tä'],
+    ['http://alice:p@ss/w#rd?@proxy.test:1', 'alice', 'p@ss/w#rd?'],
+    ['http://alice:100%@proxy.test:1', 'alice', '100%'],
+  ])('brings credentials, of which nothing is shown: %s', (text, user, password) => {
+    const plan = value(parseProxyUrl(text));
+    expect(plan).toMatchObject({ host: 'proxy.test', port: 1, credentials: { user, password } });
+    expect(plan.shown).toMatch(/^\w+:\/\/proxy\.test:1$/);
+  });
+
+  it.each([
+    ['', { kind: 'empty' }],
+    ['ftp://proxy.test', { kind: 'unknownScheme', scheme: 'ftp' }],
+    ['socks4://proxy.test', { kind: 'unknownScheme', scheme: 'socks4' }],
+    ['http://', { kind: 'badHost' }],
+    ['http://alice:secret@', { kind: 'badHost' }],
+    ['http://a b:1', { kind: 'badHost' }],
+    ['http://[::1:1', { kind: 'badHost' }],
+    ['http://proxy.test:0', { kind: 'badPort' }],
+    ['http://proxy.test:65536', { kind: 'badPort' }],
+    ['http://proxy.test:80a', { kind: 'badPort' }],
+    [`socks5://${'u'.repeat(256)}:p@proxy.test`, { kind: 'credentialsTooLong', limit: 255 }],
+    ['x'.repeat(5000), { kind: 'tooLong', limit: 4096 }],
+  ])('is refused: %j', (text, expected) => {
+    expect(problem(parseProxyUrl(text))).toEqual(expected);
+  });
+});
