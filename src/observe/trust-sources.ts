@@ -74,15 +74,19 @@ export function observeStore(source: TrustSource, certificates: readonly Certifi
 
 function relevantAnchors(store: TrustStore, certificates: readonly Certificate[]): readonly string[] {
   const found = new Map<string, Certificate>();
-  const names = certificates.flatMap(({ subject, issuer }) => [subject.der, issuer.der]);
-  while (names.length > 0 && found.size < maxRelevant) {
-    const name = names.pop();
+  // What was sent may itself be trusted; whoever issued it may be, under however its name is encoded there.
+  for (const { subject } of certificates) {
+    for (const anchor of store.byEncodedSubject(subject.der)) found.set(toHex(anchor.der), anchor);
+  }
+  const issuers = [...certificates, ...found.values()].map(({ issuer }) => issuer.der);
+  while (issuers.length > 0 && found.size < maxRelevant) {
+    const name = issuers.pop();
     if (name === undefined) break;
     for (const anchor of store.bySubject(name)) {
       const hex = toHex(anchor.der);
       if (found.has(hex)) continue;
       found.set(hex, anchor);
-      names.push(anchor.issuer.der);
+      issuers.push(anchor.issuer.der);
     }
   }
   return [...found.keys()];

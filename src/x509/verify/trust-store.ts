@@ -11,6 +11,8 @@ export interface TrustStore {
   readonly size: number;
   /** The anchors of a subject (encoded Name), in the order of the file. */
   readonly bySubject: (nameDer: Uint8Array) => Certificate[];
+  /** The anchors whose subject has this very encoding: enough to find a certificate that one holds, and cheaper. */
+  readonly byEncodedSubject: (nameDer: Uint8Array) => Certificate[];
   /** All of them. */
   readonly all: () => Certificate[];
 }
@@ -42,6 +44,7 @@ export function indexTrustStore(pem: Uint8Array): TrustStore {
   return {
     size: entries.length,
     bySubject: (nameDer) => find(nameDer).flatMap(parsed),
+    byEncodedSubject: (nameDer) => (exact.get(latin1(nameDer)) ?? []).flatMap(parsed),
     all: () => entries.flatMap(parsed),
   };
 }
