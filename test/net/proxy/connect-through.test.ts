@@ -22,7 +22,7 @@ const speaking = async (...speak: Parameters<typeof startSpeaker>): Promise<Spea
 
 const names: Dns = {
   addresses: (name) =>
-    Promise.resolve(name === 'proxy.test' ? ok(['127.0.0.2', '127.0.0.1']) : failed({ kind: 'nameNotFound', name })),
+    Promise.resolve(name === 'gate.test' ? ok(['127.0.0.2', '127.0.0.1']) : failed({ kind: 'nameNotFound', name })),
 };
 const { tcp, open } = counting(nodeTcp);
 const through = (url: string) => connectThrough({ tcp, dns: names, clock: nodeClock }, value(parseProxyUrl(url)));
@@ -49,7 +49,7 @@ describe('a connection through a proxy', () => {
     const { port } = await speaking((socket, heard) => {
       if (heard !== '') socket.write('HTTP/1.1 200 OK\r\n\r\n');
     });
-    value(await through(`http://proxy.test:${port}`).connect(server, hearing().listener)).destroy();
+    value(await through(`http://gate.test:${port}`).connect(server, hearing().listener)).destroy();
   });
 });
 
