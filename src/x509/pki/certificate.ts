@@ -1,4 +1,4 @@
-import { toHex } from '../../base/octets.ts';
+import { noOctets, toHex } from '../../base/octets.ts';
 import type { Result } from '../../base/result.ts';
 import type { UnixMs } from '../../base/time.ts';
 import { context, decodeDer, primitive, tags } from './der.ts';
@@ -122,7 +122,9 @@ export function readCertificate(der: Uint8Array): Result<Certificate, PkiProblem
     const outer = file.enter(tags.sequence, 'certificate');
     const tbs = outer.enter(tags.sequence, 'tbsCertificate');
     const signatureAlgorithm = readAlgorithm(outer, 'signatureAlgorithm');
-    const signature = outer.bits('signatureValue').octets;
+    const signed = outer.bits('signatureValue');
+    // OpenSSL takes a signature for bad whose last octet is not a whole one.
+    const signature = signed.unusedBits === 0 ? signed.octets : noOctets;
     outer.end();
 
     const version = tbs.next === context(0) ? explicitVersion(tbs) + 1 : 1;

@@ -7,6 +7,7 @@ import { BasicOCSPResponse, OCSPResponse } from 'pkijs';
 import type { SingleResponse } from 'pkijs';
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { noOctets } from '../../base/octets.ts';
 import type { UnixMs } from '../../base/time.ts';
 import { readAlgorithm, readCertificate, serialText } from './certificate.ts';
 import type { Certificate, DistinguishedName } from './certificate.ts';
@@ -76,13 +77,15 @@ function readBasic(content: ArrayBuffer): BasicOcsp {
   const [, algorithm] = childrenOf(node);
   const signatureAlgorithm = decodeDer('AlgorithmIdentifier', rawOf(algorithm), (r) => readAlgorithm(r, 'signature'));
   if (!signatureAlgorithm.ok) throw new Error('signatureAlgorithm');
+  const { unusedBits, valueHexView } = basic.signature.valueBlock;
   return {
     tbs: new Uint8Array(data.tbsView),
     responder: readResponder(data.responderID),
     producedAt: data.producedAt.getTime(),
     responses: data.responses.map(readSingle),
     signatureAlgorithm: signatureAlgorithm.value,
-    signature: new Uint8Array(basic.signature.valueBlock.valueHexView),
+    // As in a certificate: a signature is whole octets.
+    signature: unusedBits === 0 ? new Uint8Array(valueHexView) : noOctets,
     certificates: readCertificates(node),
   };
 }
