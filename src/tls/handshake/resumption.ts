@@ -22,7 +22,7 @@ export interface Resumable {
   readonly cipherSuite: number;
 }
 
-/** Makes a NewSessionTicket into what resumes the session; null where it cannot be decoded. */
+/** Makes a NewSessionTicket into what resumes the session; null where it cannot be decoded, or a ClientHello has no room for it. */
 export function resumableBy(
   body: Uint8Array,
   suite: SuiteFacts,
@@ -32,6 +32,7 @@ export function resumableBy(
   const decoded = decode(newSessionTicket13, body);
   if (!decoded.ok) return null;
   const { ticket, ageAdd, nonce } = decoded.value;
+  if (ticket.length > maxTicketOctets) return null;
   return { ticket, ageAdd, cipherSuite, psk: resumptionPsk(suite.prfHash, resumptionMasterSecret, nonce) };
 }
 
@@ -59,3 +60,6 @@ export function withPsk(m: Machine, hello: ClientHello, resumable: Resumable): H
   ]);
   return { type: handshakeTypes.codes.client_hello, body: whole.subarray(4), raw: whole };
 }
+
+/** A ticket that holds a client's whole chain takes some thousand octets. A cookie has to find room beside it. */
+const maxTicketOctets = 0x4000;

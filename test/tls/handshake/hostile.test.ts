@@ -1,9 +1,12 @@
 /** Servers that break the protocol in every way that we could think of, keys in hand: each ends with a name, and none with an exception. */
 import { generateKeyPairSync } from 'node:crypto';
+import { brotliCompressSync, deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { concat, noOctets, toHex } from '../../../src/base/octets.ts';
 import type { Capture } from '../../../src/tls/handshake/capture.ts';
+import { decompressCertificate, decompressible } from '../../../src/tls/crypto/decompress.ts';
 import { ClientHandshake } from '../../../src/tls/handshake/client.ts';
+import { noExtras } from '../../../src/tls/handshake/extras.ts';
 import type { Plan } from '../../../src/tls/handshake/plan.ts';
 import { RecordDeframer } from '../../../src/tls/wire/deframer.ts';
 import { handshakeMessage } from '../../../src/tls/wire/messages/handshake-message.ts';
@@ -599,6 +602,83 @@ describe('keys and signatures', () => {
   it('RSA key exchange with a key that is none of RSA ends with a name', () => {
     const { problem } = whole12(evil(0x0303, { cipherSuite: 0x009c }));
     expect(problem).toMatchObject({ kind: 'cannotComplete', what: 'keyExchange' });
+  });
+});
+
+describe('what only some plans ask for', () => {
+  const compression = (): Plan => {
+    const certificateCompression = { algorithms: decompressible, decompress: decompressCertificate };
+    return plan({ extras: { ...noExtras, certificateCompression } });
+  };
+  const compressed = (algorithm: number, claimed: number, octets: Uint8Array): Uint8Array =>
+    concat([Uint8Array.of(0, algorithm, claimed >> 16, (claimed >> 8) & 0xff, claimed & 0xff), opaque(3, octets)]);
+  const bomb = new Uint8Array(2 ** 24);
+
+  it.each([
+    ['a bomb of zlib under a small claim', () => compressed(1, 1000, deflateSync(bomb))],
+    ['a bomb of zlib that owns up to it', () => compressed(1, 2 ** 24 - 1, deflateSync(bomb))],
+    ['a bomb of brotli', () => compressed(2, 400_000, brotliCompressSync(bomb.subarray(0, 2 ** 21)))],
+    ['a claim of nothing', () => compressed(1, 0, deflateSync(Uint8Array.of(1, 2, 3)))],
+    ['more in its claim than there is', () => compressed(1, 5000, deflateSync(new Uint8Array(100)))],
+    ['garbage', () => compressed(2, 5000, new Uint8Array(500).fill(0xa5))],
+    ['an algorithm that was not offered', () => compressed(3, 5000, new Uint8Array(500))],
+    ['a good compression of garbage', () => compressed(1, 500, deflateSync(new Uint8Array(500).fill(0xa5)))],
+  ])('a compressed certificate with %s ends with a name', (_, body) => {
+    const server = evil(0x0304);
+    const talk = meet(server, compression());
+    talk.hear(concat([server.serverHello(), server.encryptedExtensions()]));
+    const { problem } = talk.hear(server.send('compressed_certificate', body()));
+    expect(problem).toMatchObject({ kind: 'undecodable', waitingFor: 'certificate' });
+  });
+
+  it('tens of thousands of timestamps are not all kept', () => {
+    const list = concat(Array.from({ length: 20_000 }, () => Uint8Array.of(0, 1, 9)));
+    const sct = { type: extensions.signed_certificate_timestamp, data: opaque(2, list) };
+    const chain = [ec.leaf.der, ...Array.from({ length: 6 }, () => ec.intermediate.der)];
+    const server = evil(0x0304, { chain, entryExtensions: [sct] });
+    const extras = { ...noExtras, signedCertificateTimestamp: true };
+    const capture = whole13(server, plan({ extras }));
+    expect(capture).toMatchObject({ completed: true, problem: null });
+    expect(capture.certificateTimestamps.length).toBeLessThanOrEqual(1000);
+  });
+
+  it('a ticket of 64 KiB is not carried into a ClientHello that has no room for it', () => {
+    const server = evil(0x0304);
+    const client = new ClientHandshake(plan({ afterwards: { kind: 'awaitTicket' } }));
+    for (const { kind, ...rest } of client.handle({ kind: 'connected', atMs: 0 }))
+      if (kind === 'send' && 'octets' in rest) server.take(rest.octets);
+    client.handle({ kind: 'octets', octets: concat(server.flight13()), atMs: 1 });
+    const ticket = concat([
+      Uint8Array.of(0, 0, 1, 0, 0, 0, 0, 0, 0),
+      opaque(2, new Uint8Array(65_400).fill(0x71)),
+      opaque(2, noOctets),
+    ]);
+    client.handle({ kind: 'octets', octets: server.send('new_session_ticket', ticket), atMs: 1 });
+    expect(client.capture()).toMatchObject({ completed: true, session: { tickets: 1 } });
+    const again = evil(0x0304);
+    expect(whole13(again, plan({ resume: client.resumable() }))).toMatchObject({ completed: true, problem: null });
+  });
+
+  it('application data without end is left', () => {
+    const server = evil(0x0304);
+    const exchange = { kind: 'exchange', send: Uint8Array.of(1), isEnough: () => false } as const;
+    const talk = meet(server, plan({ afterwards: exchange }));
+    talk.hear(concat(server.flight13()));
+    for (let turn = 0; turn < 5000 && !talk.isOver(); turn++)
+      talk.hear(server.record(content.application_data, new Uint8Array(0x4000)));
+    expect(talk.isOver()).toBe(true);
+    expect(talk.capture().completed).toBe(true);
+  });
+
+  it('application data of one octet a record without end is left', () => {
+    const server = evil(0x0304);
+    const exchange = { kind: 'exchange', send: Uint8Array.of(1), isEnough: () => false } as const;
+    const talk = meet(server, plan({ afterwards: exchange }));
+    talk.hear(concat(server.flight13()));
+    for (let turn = 0; turn < 100_000 && !talk.isOver(); turn++)
+      talk.hear(server.record(content.application_data, Uint8Array.of(1)));
+    expect(talk.isOver()).toBe(true);
+    expect(talk.capture().messages.length).toBeLessThan(1000);
   });
 });
 
