@@ -58,4 +58,6 @@ export interface Facts {
   /** Staples judged; failed: none was sent. Judged for the leaf first. */
   readonly staples: Attempt<readonly StapleJudgement[], { readonly kind: 'noneSent' }>;
   readonly experiments: readonly Experiment[];
+  /** With a proxy: the chain that the same handshake brings without it. */
+  readonly directChain: Attempt<Chain, ChainProblem | IoProblem>;
 }

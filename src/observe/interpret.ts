@@ -46,6 +46,7 @@ function withoutEndpoint(observation: Observation, client: ClientProfile, at: Un
     verificationWithFetched: nothing,
     staples: nothing,
     experiments: [],
+    directChain: notTried('notAsked'),
   };
 }
 
@@ -93,7 +94,13 @@ async function interpretEndpoint(
         ? await judgeStaples(handshake.value.capture, chain, stores, at)
         : notTried('handshake'),
     experiments,
+    directChain: readDirect(endpoint.direct),
   };
+}
+
+function readDirect(direct: EndpointObservation['direct']): Facts['directChain'] {
+  if (direct === undefined) return notTried('notAsked');
+  return direct.kind === 'completed' ? readChain(direct.value) : direct;
 }
 
 type CaptureSeen = Extract<EndpointObservation['handshake'], { kind: 'completed' }>['value']['capture'];

@@ -4,6 +4,7 @@
  */
 import type { Milliseconds, UnixMs } from '../base/time.ts';
 import type { IoProblem } from '../net/io-problem.ts';
+import type { Prelude } from '../net/ports.ts';
 import type { Capture, Hex } from '../tls/handshake/capture.ts';
 import type { Attempt } from './attempt.ts';
 import type { Target } from './target.ts';
@@ -17,8 +18,19 @@ export interface Observation {
   readonly endpoints: readonly EndpointObservation[];
   /** Addresses of the name that were not probed further: another one answered. `problem`: why one that was tried did not. */
   readonly otherAddresses: readonly { readonly address: string; readonly problem: IoProblem | null }[];
+  /** HTTPS_PROXY (or https_proxy) is set and was not followed. Absent: it is not set, or `--proxy` was given. */
+  readonly proxyVariable?: ProxyVariable;
   /** The trust stores that were asked, with those of their certificates that concern the chains seen. */
   readonly trustStores: readonly TrustStoreObservation[];
+}
+
+/** Many clients follow HTTPS_PROXY, and database drivers do not: what they see may differ from what we saw. */
+export interface ProxyVariable {
+  readonly name: string;
+  /** `scheme://host:port`, without credentials; null where the value names no proxy. */
+  readonly proxy: string | null;
+  /** NO_PROXY exempts the host. */
+  readonly exempt: boolean;
 }
 
 export interface Resolution {
@@ -35,10 +47,14 @@ export interface EndpointObservation {
   /** Issuers that were fetched from where the last certificate of the chain points (AIA caIssuers, RFC 5280 4.2.2.1). */
   readonly fetchedIssuers: readonly FetchedIssuer[];
   readonly experiments: readonly Experiment[];
+  /** With a proxy: the same handshake without it, to see whether both lead to the same server. Absent: not tried. */
+  readonly direct?: Attempt<Capture, IoProblem>;
 }
 
 export interface HandshakeObservation {
   readonly capture: Capture;
+  /** What was said before TLS began: with a proxy, with the server by STARTTLS. Absent: nothing. */
+  readonly preludes?: readonly Prelude[];
   /** From the TCP connection attempt to the first octet of the server's; null if none came. */
   readonly firstByteMs: Milliseconds | null;
   /** From the TCP connection attempt to the end of the handshake, however it ended. */
@@ -70,12 +86,46 @@ export interface TrustStoreObservation {
 
 /** Why a further connection was made: the question that it answers. */
 export type Question =
+  | { readonly kind: 'resumes' } // a second connection with the first one's session
   | { readonly kind: 'acceptsVersion'; readonly version: number }
   | { readonly kind: 'acceptsAnyCipherSuite'; readonly version: number }
   | { readonly kind: 'acceptsAnotherCipherSuite'; readonly version: number; readonly without: readonly number[] }
   | { readonly kind: 'answersAgain' } // the same offer once more: flaky or broken?
   | { readonly kind: 'speaksFirst' } // connect and listen without saying anything
-  | { readonly kind: 'answersPlaintext'; readonly protocol: 'http' | 'mongodb' | 'postgresql' };
+  | { readonly kind: 'answersPlaintext'; readonly protocol: 'http' | 'mongodb' | 'postgresql' }
+  | { readonly kind: 'acceptsSsl2' } // a CLIENT-HELLO of SSL 2.0
+  /** Everything that we can name for the version, but for the suites of one key exchange. */
+  | { readonly kind: 'withoutKeyExchange'; readonly version: number; readonly keyExchange: string }
+  /** Suites of one key exchange and kind of cipher alone, without those already seen. */
+  | {
+      readonly kind: 'acceptsSuitesOf';
+      readonly version: number;
+      readonly keyExchange: string;
+      readonly mode: 'aead' | 'cbc';
+      readonly without: readonly number[];
+    }
+  // From here on: the client's own offer, changed in one point.
+  | { readonly kind: 'withoutServerName' }
+  | { readonly kind: 'withServerName'; readonly name: string }
+  | { readonly kind: 'withoutAlpn' }
+  | { readonly kind: 'whichAlpn'; readonly offered: readonly string[] }
+  | { readonly kind: 'withEveryCipherSuite' } // of its versions
+  | { readonly kind: 'withEveryGroup'; readonly without: readonly number[] }
+  | { readonly kind: 'withEverySignatureScheme'; readonly without: readonly number[] }
+  | { readonly kind: 'singleGroup'; readonly group: number }
+  | { readonly kind: 'signatureFamily'; readonly family: SignatureFamily }
+  | { readonly kind: 'withoutTls13' }
+  | { readonly kind: 'withoutDhe' }
+  | { readonly kind: 'withoutClientCertificate' }
+  /** The shortest hello of TLS 1.2 that still names the server: no ALPN, no status_request, no encrypt_then_mac. */
+  | { readonly kind: 'minimalHello' }
+  /** The same, brought to so many octets by padding (RFC 7685). */
+  | { readonly kind: 'largeHello'; readonly octets: number }
+  /** A version below the client's newest, marked as a second try (TLS_FALLBACK_SCSV, RFC 7507). Never made by default. */
+  | { readonly kind: 'honoursFallbackScsv'; readonly version: number };
+
+/** Signature schemes that stand or fall together: those of one kind of key and padding. */
+export type SignatureFamily = 'ecdsa' | 'rsaPss' | 'rsaPkcs1';
 
 /** One deciding experiment: a question, what was offered, and what came of it. */
 export interface Experiment {

@@ -2,6 +2,8 @@
 import { withoutSecrets } from '../base/redact.ts';
 import { failed, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
+import { starttlsProtocolOf, starttlsProtocols } from '../net/starttls/protocols.ts';
+import type { StarttlsProtocol } from '../net/starttls/protocols.ts';
 import type { Target } from './target.ts';
 
 /** Why an input names nothing that can be probed. Texts of the user's have their secrets removed. */
@@ -12,8 +14,6 @@ export type TargetProblem =
   | { readonly kind: 'badPort'; readonly port: string }
   | { readonly kind: 'unclosedBracket'; readonly input: string }
   | { readonly kind: 'unknownScheme'; readonly scheme: string }
-  /** TLS begins there only after a dialogue in plain text (STARTTLS), which this version does not hold. */
-  | { readonly kind: 'needsStarttls'; readonly scheme: string }
   | { readonly kind: 'srv' }
   | { readonly kind: 'severalHosts'; readonly hosts: readonly string[] }
   /** The connection string holds a TLS option that this version reads nowhere, or only as a flag. */
@@ -21,8 +21,14 @@ export type TargetProblem =
   | { readonly kind: 'tlsSwitchedOff'; readonly option: string }
   | { readonly kind: 'badServerName'; readonly name: string };
 
-/** Reads a target. `sni`: what `--sni` says, `none` included; null: it was not given. */
-export function parseTarget(input: string, options: { readonly sni: string | null }): Result<Target, TargetProblem> {
+/**
+ * Reads a target. `sni`: what `--sni` says, `none` included; null: it was not given. `starttls`: the protocol that `--starttls`
+ * names, where it is given; a URL scheme that begins in plain text says it too.
+ */
+export function parseTarget(
+  input: string,
+  options: { readonly sni: string | null; readonly starttls?: StarttlsProtocol | null },
+): Result<Target, TargetProblem> {
   const typed = input.trim();
   if (typed === '') return failed({ kind: 'empty' });
   if (typed.length > maxLength) return failed({ kind: 'tooLong', limit: maxLength });
@@ -40,7 +46,9 @@ export function parseTarget(input: string, options: { readonly sni: string | nul
   const place = readPlace(authority.slice(authority.lastIndexOf('@') + 1));
   if (!place.ok) return place;
   const { host, literal } = place.value;
-  const port = place.value.port ?? (scheme === null ? defaultPort : (ports[scheme] ?? defaultPort));
+  const starttls = options.starttls ?? (scheme === null ? null : starttlsProtocolOf(scheme));
+  const implicit = scheme === null ? undefined : ports[scheme];
+  const port = place.value.port ?? implicit ?? (starttls === null ? defaultPort : starttlsProtocols[starttls].ports[0]);
   const sni = readServerName(options.sni, literal ? null : host);
   if (!sni.ok) return sni;
   return ok({
@@ -48,6 +56,7 @@ export function parseTarget(input: string, options: { readonly sni: string | nul
     scheme,
     host,
     port,
+    starttls,
     sni: sni.value,
     referenceIdentity: literal ? { kind: 'ip', address: host } : { kind: 'dns', name: host },
   });
@@ -75,27 +84,10 @@ const ports: Readonly<Record<string, number>> = {
   mongodb: 27017,
 };
 
-const starttlsSchemes = new Set([
-  'smtp',
-  'lmtp',
-  'imap',
-  'pop3',
-  'ftp',
-  'ldap',
-  'nntp',
-  'xmpp',
-  'sieve',
-  'postgres',
-  'postgresql',
-  'mysql',
-  'mariadb',
-  'rdp',
-]);
-
 function schemeProblem(scheme: string): TargetProblem | null {
   if (Object.hasOwn(ports, scheme)) return null;
   if (scheme === 'mongodb+srv') return { kind: 'srv' };
-  return starttlsSchemes.has(scheme) ? { kind: 'needsStarttls', scheme } : { kind: 'unknownScheme', scheme };
+  return starttlsProtocolOf(scheme) === null ? { kind: 'unknownScheme', scheme } : null;
 }
 
 /** A password may hold what ends the authority, though no URL may: where the last `@` comes later, it counts. */

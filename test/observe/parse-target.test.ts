@@ -32,6 +32,20 @@ describe('a target', () => {
   });
 
   it.each([
+    ['smtp://mail.example.com', null, 25, 'smtp'],
+    ['smtp://mail.example.com:587', null, 587, 'smtp'],
+    ['smtps://mail.example.com', null, 465, null],
+    ['postgresql://u:p@pg.example.com/db?sslmode=require', null, 5432, 'postgres'],
+    ['mariadb://db.example.com', null, 3306, 'mysql'],
+    ['imap://mail.example.com', null, 143, 'imap'],
+    ['mail.example.com', 'imap', 143, 'imap'],
+    ['mail.example.com:1143', 'imap', 1143, 'imap'],
+    ['xmpp-server://example.com', null, 5269, 'xmpp-server'],
+  ] as const)('that begins in plain text, or not: %s with --starttls %s', (input, given, port, starttls) => {
+    expect(parseTarget(input, { sni: null, starttls: given })).toMatchObject({ ok: true, value: { port, starttls } });
+  });
+
+  it.each([
     ['', { kind: 'empty' }],
     ['   ', { kind: 'empty' }],
     ['x'.repeat(9000), { kind: 'tooLong', limit: 8192 }],
@@ -48,8 +62,6 @@ describe('a target', () => {
     ['[::1', { kind: 'unclosedBracket', input: '[::1' }],
     ['[::g]', { kind: 'badHost', host: '[::g]' }],
     ['gopher://h', { kind: 'unknownScheme', scheme: 'gopher' }],
-    ['smtp://h', { kind: 'needsStarttls', scheme: 'smtp' }],
-    ['postgres://h', { kind: 'needsStarttls', scheme: 'postgres' }],
     ['mongodb+srv://h', { kind: 'srv' }],
     ['mongodb://a,b:27018/', { kind: 'severalHosts', hosts: ['a', 'b:27018'] }],
     ['mongodb://a/?tlsCAFile=x', { kind: 'optionInUri', option: 'tlsCAFile', flag: '--tlsCAFile' }],

@@ -1,10 +1,11 @@
 import type { Milliseconds } from '../../base/time.ts';
 import type { IoProblem } from '../../net/io-problem.ts';
-import type { Clock, Tcp, TcpConnection } from '../../net/ports.ts';
+import type { Clock, Prelude, Tcp, TcpConnection } from '../../net/ports.ts';
 import type { Capture } from '../../tls/handshake/capture.ts';
 import { ClientHandshake } from '../../tls/handshake/client.ts';
 import type { Event } from '../../tls/handshake/event.ts';
 import type { Plan } from '../../tls/handshake/plan.ts';
+import type { Resumable } from '../../tls/handshake/resumption.ts';
 
 /** What came of one connection. Times are since the start of the TCP connection attempt. */
 export type Driven =
@@ -12,6 +13,9 @@ export type Driven =
   | {
       readonly kind: 'handshake';
       readonly capture: Capture;
+      readonly preludes: readonly Prelude[];
+      /** What resumes the session, where the plan waited for a ticket. Secret. */
+      readonly resumable: Resumable | null;
       readonly tcpMs: Milliseconds;
       readonly firstByteMs: Milliseconds | null;
       readonly handshakeMs: Milliseconds;
@@ -40,7 +44,8 @@ export async function driveHandshake(
   const { tcp, clock } = ports;
   const startedMs = clock.monotonicMs();
   const sinceStart = (): Milliseconds => clock.monotonicMs() - startedMs;
-  const run = new HandshakeRun(new ClientHandshake(plan), clock, options);
+  const handshake = new ClientHandshake(plan);
+  const run = new HandshakeRun(handshake, clock, options);
   const opened = await tcp.connect(
     {
       address: options.address,
@@ -65,7 +70,15 @@ export async function driveHandshake(
   }
   const tcpMs = sinceStart();
   const capture = await run.on(opened.value, tcpMs);
-  return { kind: 'handshake', capture, tcpMs, firstByteMs: run.firstByteMs, handshakeMs: run.endedMs ?? sinceStart() };
+  return {
+    kind: 'handshake',
+    capture,
+    preludes: opened.value.preludes ?? [],
+    resumable: handshake.resumable(),
+    tcpMs,
+    firstByteMs: run.firstByteMs,
+    handshakeMs: run.endedMs ?? sinceStart(),
+  };
 }
 
 function connectSignalOf({ signal, connectSignal }: DriveOptions): { readonly signal?: AbortSignal } {

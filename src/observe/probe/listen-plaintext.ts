@@ -4,8 +4,8 @@ import type { Clock, Tcp } from '../../net/ports.ts';
 import type { Experiment } from '../observation.ts';
 import type { DriveOptions } from './drive-handshake.ts';
 
-/** What is said in plain text to find out who is there. Silence finds those who speak first. */
-export type Opening = 'silence' | 'http' | 'mongodb' | 'postgresql';
+/** What is said to find out who is there, if not TLS. Silence finds those who speak first. */
+export type Opening = 'silence' | 'http' | 'mongodb' | 'postgresql' | 'ssl2';
 
 /** Says the opening, and keeps what comes back: until a first answer, the end, or the deadline. */
 export function listenPlaintext(
@@ -63,6 +63,9 @@ const openings: Readonly<Record<Opening, Uint8Array>> = {
   ),
   // SSLRequest, PostgreSQL protocol 3: answered by one octet, S or N.
   postgresql: fromHex('0000000804d2162f'),
+  // CLIENT-HELLO of SSL 2.0 (draft-hickman-netscape-ssl-00 section 2.5): every cipher kind of that version, no session id, a
+  // challenge of 16 octets, which is no secret.
+  ssl2: fromHex('802e0100020015000000100100800200800300800400800500800600400700c0776879746c732061736b732053534c32'),
 };
 
 const maxOctets = 512;

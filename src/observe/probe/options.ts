@@ -1,4 +1,6 @@
 import type { Milliseconds } from '../../base/time.ts';
+import type { OfferName } from './offers.ts';
+import type { ProxyPlan } from '../../net/proxy/proxy-plan.ts';
 import type { ClientCredential } from '../../tls/handshake/plan.ts';
 import type { ClientProfile } from '../../clients/profile.ts';
 
@@ -10,6 +12,10 @@ export interface ProbeOptions {
   readonly timeoutMs: Milliseconds;
   readonly connectTimeoutMs: Milliseconds;
   readonly alpn: readonly string[];
+  /** What to add to the client's ClientHello. */
+  readonly offers: readonly OfferName[];
+  /** After a completed handshake of TLS 1.3, try on a second connection whether its session can be resumed. */
+  readonly resume: boolean;
   /** ProtocolVersion code points that take the place of the client's own bounds; null: the client's. */
   readonly minVersion: number | null;
   readonly maxVersion: number | null;
@@ -17,6 +23,10 @@ export interface ProbeOptions {
   readonly clientCredential: ClientCredential | null;
   /** PEM file of the only trust anchors; null: the system's store. */
   readonly tlsCAFile: string | null;
+  /** Go through this proxy; null: straight. */
+  readonly proxy: ProxyPlan | null;
+  /** HTTPS_PROXY and NO_PROXY, as the environment has them; noticed, not followed. */
+  readonly proxyVariables: { readonly name: string; readonly value: string; readonly noProxy: string } | null;
   /** Probe this address instead of asking the resolver. */
   readonly ip: string | null;
   /** Only addresses of this family. */

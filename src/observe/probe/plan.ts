@@ -1,5 +1,6 @@
 import { importPublicKey } from '../../tls/crypto/public-key.ts';
 import { noExtras } from '../../tls/handshake/extras.ts';
+import type { Extras } from '../../tls/handshake/extras.ts';
 import type { Plan } from '../../tls/handshake/plan.ts';
 import type { Random } from '../../tls/handshake/random.ts';
 import { cipherSuites, suiteFacts } from '../../tls/wire/registries/cipher-suite.ts';
@@ -13,7 +14,7 @@ import type { ProbeOptions } from './options.ts';
 const versions = protocolVersions.codes;
 
 /** The client's own ClientHello: what the driver at hand would send to this target. */
-export function clientPlan(target: Target, options: ProbeOptions, random: Random): Plan {
+export function clientPlan(target: Target, options: ProbeOptions, random: Random, extras: Extras = noExtras): Plan {
   const { offer } = options.client;
   const offered = versionsOf(options);
   const tls13 = offered.includes(versions['TLSv1.3']);
@@ -23,6 +24,8 @@ export function clientPlan(target: Target, options: ProbeOptions, random: Random
   return {
     ...common(target, random),
     clientCredential: options.clientCredential,
+    extras,
+    afterwards: options.resume && tls13 ? { kind: 'awaitTicket' } : { kind: 'close' },
     versions: offered,
     cipherSuites: [...offer.cipherSuites, ...(ancient ? ancientSuites : [])].filter((suite) =>
       suiteFacts(suite)?.tls13 === true ? tls13 : older,

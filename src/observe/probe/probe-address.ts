@@ -1,6 +1,11 @@
 import type { Milliseconds } from '../../base/time.ts';
 import type { Ports } from '../../net/ports.ts';
+import { ok } from '../../base/result.ts';
+import { wayTo } from './way.ts';
 import { attemptFailed, completed, notTried } from '../attempt.ts';
+import { isHybrid, loadHybridGroups } from '../../tls/crypto/hybrid.ts';
+import type { Plan } from '../../tls/handshake/plan.ts';
+import { extrasFor } from './offers.ts';
 import type { EndpointObservation, Experiment, FetchedIssuer } from '../observation.ts';
 import type { Target } from '../target.ts';
 import type { TrustSource } from '../trust-sources.ts';
@@ -17,6 +22,8 @@ export interface Errand {
   readonly target: Target;
   readonly options: ProbeOptions;
   readonly ports: Ports;
+  /** The doors without the proxy. */
+  readonly straight: Ports;
   readonly hooks: ProbeHooks;
   readonly deadlineMs: Milliseconds;
   readonly trust: TrustSource;
@@ -43,11 +50,11 @@ export async function probeAddress(
     port: target.port,
     connectTimeoutMs: options.connectTimeoutMs,
     timeoutMs: Math.max(leftMs - reserveMs(leftMs), 1),
-    ...(connectSignal === undefined ? {} : { connectSignal }),
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
   };
-  const plan = clientPlan(target, options, ports.random);
-  const driven = await driveHandshake(ports, plan, drive);
+  if (options.client.offer.groups.some(isHybrid)) await loadHybridGroups();
+  const plan = clientPlan(target, options, ports.random, await extrasFor(options.offers));
+  const driven = await driveHandshake(ports, plan, connectSignal === undefined ? drive : { ...drive, connectSignal });
   if (driven.kind === 'noConnection') {
     return {
       ...place,
@@ -57,11 +64,16 @@ export async function probeAddress(
       experiments: [],
     };
   }
-  const [experiments, fetchedIssuers] = await Promise.all([
+  const [direct, experiments, fetchedIssuers] = await Promise.all([
+    options.proxy === null ? null : probeDirect(errand, plan),
     once(errand.explored, wayOfFailing(driven), async () => {
       const bench = new Bench(ports, target, drive, deadlineMs);
       if (driven.capture.problem !== null) hooks.progress?.({ kind: 'experimenting', connections: bench.left });
       await explore(bench, plan, driven.capture);
+      if (driven.resumable !== null) {
+        const again: Plan = { ...plan, resume: driven.resumable, afterwards: { kind: 'close' } };
+        await bench.make({ question: { kind: 'resumes' }, says: { kind: 'handshake', plan: again } });
+      }
       return bench.experiments;
     }),
     once(errand.fetched, driven.capture.certificates.join(), () => followIssuers(errand, driven.capture.certificates)),
@@ -71,13 +83,35 @@ export async function probeAddress(
     tcp: completed({ durationMs: driven.tcpMs }),
     handshake: completed({
       capture: driven.capture,
+      ...(driven.preludes.length === 0 ? {} : { preludes: driven.preludes }),
       firstByteMs: driven.firstByteMs,
       handshakeMs: driven.handshakeMs,
     }),
     fetchedIssuers,
     experiments,
+    ...(direct === null ? {} : { direct }),
   };
 }
+
+/** The same handshake without the proxy, where the name can be looked up from here. */
+async function probeDirect(
+  { target, options, straight, hooks, deadlineMs }: Errand,
+  plan: Plan,
+): Promise<NonNullable<EndpointObservation['direct']>> {
+  const signal = hooks.signal === undefined ? {} : { signal: hooks.signal };
+  const timeoutMs = Math.min(Math.max(deadlineMs - straight.clock.monotonicMs(), 1), directTimeoutMs);
+  const isAddress = target.referenceIdentity.kind === 'ip' || options.ip !== null;
+  const found = isAddress
+    ? ok([options.ip ?? target.host] as const)
+    : await straight.dns.addresses(target.host, { timeoutMs, ...signal });
+  if (!found.ok) return attemptFailed(found.problem);
+  const tcp = await wayTo(target, { ...options, proxy: null }, straight);
+  const drive = { address: found.value[0], port: target.port, connectTimeoutMs: timeoutMs, timeoutMs, ...signal };
+  const driven = await driveHandshake({ ...straight, tcp }, { ...plan, afterwards: { kind: 'close' } }, drive);
+  return driven.kind === 'handshake' ? completed(driven.capture) : attemptFailed(driven.problem);
+}
+
+const directTimeoutMs: Milliseconds = 3000;
 
 function once<T>(made: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
   const known = made.get(key);

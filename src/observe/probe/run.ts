@@ -1,5 +1,7 @@
 import type { Milliseconds } from '../../base/time.ts';
 import type { IoProblem } from '../../net/io-problem.ts';
+import { noProxyApplies } from '../../net/proxy/no-proxy.ts';
+import { parseProxyUrl } from '../../net/proxy/proxy-plan.ts';
 import type { Ports } from '../../net/ports.ts';
 import { attemptFailed, completed } from '../attempt.ts';
 import type { Attempt } from '../attempt.ts';
@@ -12,6 +14,7 @@ import { familyOf, interleaved } from './address-order.ts';
 import type { ProbeHooks, ProbeOptions } from './options.ts';
 import { probeAddress } from './probe-address.ts';
 import type { Errand } from './probe-address.ts';
+import { wayTo } from './way.ts';
 
 /**
  * The main job, from a target to an observation: resolve, connect to every address side by side, perform the client's handshake
@@ -33,7 +36,8 @@ export async function probe(
   const errand: Errand = {
     target,
     options,
-    ports,
+    ports: { ...ports, tcp: await wayTo(target, options, ports) },
+    straight: ports,
     hooks,
     deadlineMs: startedMs + options.timeoutMs,
     trust,
@@ -50,7 +54,22 @@ export async function probe(
     resolution,
     endpoints,
     otherAddresses,
+    ...noticeProxy(target, options),
     trustStores: observeStores(trust, endpoints, options, ports),
+  };
+}
+
+/** Notices a proxy that the environment names and that we do not take. */
+function noticeProxy(target: Target, { proxy, proxyVariables }: ProbeOptions): Pick<Observation, 'proxyVariable'> {
+  if (proxy !== null || proxyVariables === null) return {};
+  const { name, value, noProxy } = proxyVariables;
+  const parsed = parseProxyUrl(value);
+  return {
+    proxyVariable: {
+      name,
+      proxy: parsed.ok ? parsed.value.shown : null,
+      exempt: noProxyApplies(target.host, noProxy),
+    },
   };
 }
 
@@ -60,7 +79,9 @@ async function resolve(
   ports: Ports,
   hooks: ProbeHooks,
 ): Promise<Attempt<Resolution, IoProblem>> {
-  const given = options.ip ?? (target.referenceIdentity.kind === 'ip' ? target.host : null);
+  // A proxy that looks names up is told the name: its own answer is the one that counts.
+  const byProxy = options.proxy?.resolvesNames === true ? target.host : null;
+  const given = options.ip ?? byProxy ?? (target.referenceIdentity.kind === 'ip' ? target.host : null);
   if (given !== null) return completed({ addresses: [given], durationMs: 0 });
   hooks.progress?.({ kind: 'resolving', name: target.host });
   const startedMs = ports.clock.monotonicMs();

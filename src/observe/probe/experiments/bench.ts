@@ -1,13 +1,12 @@
 import type { Milliseconds } from '../../../base/time.ts';
 import type { Clock, Tcp } from '../../../net/ports.ts';
 import type { Random } from '../../../tls/handshake/random.ts';
-import type { Plan } from '../../../tls/handshake/plan.ts';
 import type { Experiment, Question } from '../../observation.ts';
 import type { Target } from '../../target.ts';
 import { driveHandshake } from '../drive-handshake.ts';
 import type { DriveOptions } from '../drive-handshake.ts';
 import { listenPlaintext } from '../listen-plaintext.ts';
-import type { Opening } from '../listen-plaintext.ts';
+import type { Trial } from './trial.ts';
 
 /** The most connections that a probe makes beyond its first. */
 export const maxExperiments = 12;
@@ -22,7 +21,8 @@ export class Bench {
   readonly #ports: { readonly tcp: Tcp; readonly clock: Clock };
   readonly #options: DriveOptions;
   readonly #deadlineMs: Milliseconds;
-  readonly #experiments: Experiment[] = [];
+  /** In the order in which they were begun; null while one is under way. */
+  readonly #experiments: (Experiment | null)[] = [];
   #left = maxExperiments;
 
   constructor(
@@ -39,7 +39,7 @@ export class Bench {
   }
 
   get experiments(): readonly Experiment[] {
-    return this.#experiments;
+    return this.#experiments.filter((one) => one !== null);
   }
 
   /** How many connections are left. */
@@ -47,19 +47,17 @@ export class Bench {
     return this.#left;
   }
 
-  /** Performs a handshake to answer a question; null where the budget is spent. */
-  handshake(question: Question, plan: Plan): Promise<Experiment | null> {
+  /** Makes one connection to answer a question; null where the budget or the time is spent. */
+  make({ question, says }: Trial): Promise<Experiment | null> {
+    if (says.kind === 'plaintext') {
+      return this.#make(question, (options) => listenPlaintext(this.#ports, says.opening, options));
+    }
     return this.#make(question, async (options) => {
-      const driven = await driveHandshake(this.#ports, plan, options);
+      const driven = await driveHandshake(this.#ports, says.plan, options);
       return driven.kind === 'handshake'
         ? { kind: 'handshake', capture: driven.capture }
         : { kind: 'noConnection', problem: driven.problem };
     });
-  }
-
-  /** Says something in plain text, or nothing, to answer a question; null where the budget is spent. */
-  plaintext(question: Question, opening: Opening): Promise<Experiment | null> {
-    return this.#make(question, (options) => listenPlaintext(this.#ports, opening, options));
   }
 
   async #make(
@@ -71,11 +69,11 @@ export class Bench {
     const leftMs = this.#deadlineMs - startedMs;
     if (this.#left === 0 || leftMs <= 0 || this.#options.signal?.aborted === true) return null;
     this.#left--;
-    const slot = this.#experiments.length;
+    const slot = this.#experiments.push(null) - 1;
     const timeoutMs = Math.min(leftMs, oneExperimentMs);
     const result = await run({ ...this.#options, connectTimeoutMs: timeoutMs, timeoutMs });
     const experiment: Experiment = { question, result, durationMs: clock.monotonicMs() - startedMs };
-    this.#experiments.splice(Math.min(slot, this.#experiments.length), 0, experiment);
+    this.#experiments[slot] = experiment;
     return experiment;
   }
 }
