@@ -5,6 +5,7 @@ import { clientWordsFor } from '../src/diagnose/end-words.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
 import { handshakeEnd } from '../src/diagnose/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { counted } from '../src/diagnose/names.ts';
 import { secondTry } from '../src/diagnose/read-experiments.ts';
 import { page, printed, reference, rfc } from '../src/diagnose/sources.ts';
 
@@ -15,6 +16,8 @@ export interface AlertInternalError {
   readonly waitingFor: Waiting;
   /** What the same offer drew a second time. */
   readonly again: 'completed' | 'failed' | null;
+  /** Further connections with another offer (version, name, signatures) that ended no better. */
+  readonly others: number;
 }
 
 /** Where Atlas keeps the list of addresses that may connect. */
@@ -30,13 +33,21 @@ export const isAtlas = (host: string): boolean => /(?:^|\.)mongodb\.net$/i.test(
 const en: Words<AlertInternalError> = {
   title: 'Server reports an internal error',
   summary: ({ at }) =>
-    `The server breaks off the handshake with alert internal_error (80): the fault is on its side${isAtlas(at.host) ? ', and on MongoDB Atlas this is what an address outside the IP access list gets' : ''}.`,
-  evidence: ({ description, waitingFor, again }) => [
+    `The server breaks off the handshake with alert internal_error (80): the fault is on its side${isAtlas(at.host) ? ', and MongoDB Atlas answers so to an address that is not on the IP access list' : ''}.`,
+  evidence: ({ at, description, waitingFor, again, others }) => [
     { what: 'The server', value: actEn({ kind: 'alert', description }, waitingFor) },
     ...(again === null
       ? []
       : [{ what: 'The same offer again', value: again === 'completed' ? 'accepted' : 'ended the same way' }]),
-    { what: 'Not seen', value: 'the reason: the alert carries none' },
+    ...(others === 0
+      ? []
+      : [{ what: 'With another offer', value: `no better, on ${counted(others, 'further connection')}` }]),
+    {
+      what: 'Not seen',
+      value: isAtlas(at.host)
+        ? 'the reason: the alert carries none. ip-not-allowed is the most likely by far on Atlas, but cannot be proved from outside'
+        : 'the reason: the alert carries none',
+    },
   ],
   remedies: ({ at }) => [
     {
@@ -90,11 +101,12 @@ export default defineDiagnosis<AlertInternalError>({
       at: caseOf(facts),
       description: end.description,
       waitingFor: end.waitingFor,
-      again: secondTry(facts.experiments),
+      again: secondTry(facts.experiments, end.waitingFor),
+      others: facts.experiments.filter(({ question }) => question.kind !== 'answersAgain').length,
     });
   },
   clientMessage: ({ description, waitingFor }, facts) =>
     clientWordsFor(facts, { kind: 'alert', description }, waitingFor),
-  example: { at: exampleCase, description: 80, waitingFor: 'serverHello', again: 'failed' },
+  example: { at: exampleCase, description: 80, waitingFor: 'serverHello', again: 'failed', others: 6 },
   en,
 });

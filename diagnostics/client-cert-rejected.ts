@@ -5,7 +5,7 @@ import { clientWordsFor } from '../src/diagnose/end-words.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
 import { handshakeEnd, type ServerAct } from '../src/diagnose/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { alertName } from '../src/diagnose/names.ts';
+import { alertName, counted, listed, schemeName } from '../src/diagnose/names.ts';
 import { mongodbTls, printed, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** The server ended it over the certificate of the client. */
@@ -13,8 +13,14 @@ export interface ClientCertRejected {
   readonly at: Case;
   readonly act: ServerAct;
   readonly waitingFor: Waiting;
-  /** False: nothing was sent, and nothing asked for. */
-  readonly sent: boolean;
+  /** `noCommonScheme`: it could not be sent; `notAsked`: nothing was asked for, nor sent. */
+  readonly sent: 'sent' | 'noCommonScheme' | 'notAsked';
+  /** Whether the same went through without a certificate; null: not tried. */
+  readonly without: boolean | null;
+  /** Signature schemes: those of the client's key, or the one that it used, and those that the server takes. */
+  readonly schemes: { readonly ours: readonly number[]; readonly theirs: readonly number[] };
+  /** CAs that the server names in its request; null: there was none. */
+  readonly authorities: number | null;
 }
 
 /** What each alert says of the certificate (RFC 8446 section 6.2). */
@@ -30,27 +36,70 @@ const meaning: ReadonlyMap<number, string> = new Map([
 
 const en: Words<ClientCertRejected> = {
   title: 'Server rejects the client certificate',
-  summary: ({ act, sent }) =>
-    sent
-      ? `The server rejects the client's certificate${act.kind === 'alert' ? ` with alert ${alertName(act.description)}` : ': it ends the connection'}.`
-      : `The server ends the handshake with ${act.kind === 'alert' ? `alert ${alertName(act.description)}` : 'a close'}, as over a client's certificate, though it asked for none.`,
-  evidence: ({ act, waitingFor, sent }) => [
-    { what: 'The client', value: sent ? 'sent its certificate' : 'sent no certificate, and was not asked for one' },
+  summary: ({ act, sent, schemes }) =>
+    sent === 'noCommonScheme'
+      ? `The client has a certificate, but its key cannot sign in any way that the server takes (${listed(schemes.ours.map(schemeName), 3)} against ${listed(schemes.theirs.map(schemeName), 3)}), so it went without.`
+      : sent === 'sent'
+        ? `The server rejects the client's certificate${act.kind === 'alert' ? ` with alert ${alertName(act.description)}` : ': it ends the connection'}.`
+        : `The server ends the handshake with ${act.kind === 'alert' ? `alert ${alertName(act.description)}` : 'a close'}, as over a client's certificate, though it asked for none.`,
+  evidence: ({ act, waitingFor, sent, without, schemes, authorities }) => [
+    ...(authorities === null
+      ? []
+      : [
+          {
+            what: 'CertificateRequest',
+            value: authorities === 0 ? 'names no CA' : `names ${counted(authorities, 'CA')}`,
+          },
+        ]),
+    {
+      what: 'The client',
+      value: {
+        sent: `sent its certificate${schemes.ours[0] === undefined ? '' : `, signed by ${schemeName(schemes.ours[0])}`}`,
+        noCommonScheme: `sent none: its key signs by ${listed(schemes.ours.map(schemeName))}`,
+        notAsked: 'sent no certificate, and was not asked for one',
+      }[sent],
+    },
+    ...(sent === 'noCommonScheme'
+      ? [{ what: 'The server takes', value: listed(schemes.theirs.map(schemeName), 12) }]
+      : []),
     { what: 'The server then', value: actEn(act, waitingFor) },
     ...(act.kind === 'alert' && meaning.has(act.description)
       ? [{ what: 'By RFC 8446 this says', value: meaning.get(act.description) ?? '' }]
       : []),
-    { what: 'Not seen', value: "which check failed: only the server's log tells" },
+    ...(without === null
+      ? []
+      : [
+          {
+            what: 'Without a certificate',
+            value: without ? 'the same goes through: the server can do without' : 'the same ends no better',
+          },
+        ]),
+    ...(sent === 'noCommonScheme'
+      ? []
+      : [{ what: 'Not seen', value: "which check failed: only the server's log tells" }]),
   ],
-  remedies: ({ at, sent }) => [
+  remedies: ({ at, sent, without }) => [
     {
       side: 'client',
-      text: sent
-        ? 'Look at the certificate that is sent: its dates, its issuer, and whether extendedKeyUsage holds clientAuth. It must come from a CA in the file that the server verifies clients with (MongoDB: net.tls.CAFile, or net.tls.clusterCAFile).'
-        : 'If this server is for clients with a certificate only, give one: tlsCertificateKeyFile, one PEM file with certificate and key.',
+      text:
+        sent === 'noCommonScheme'
+          ? 'Use a certificate with a key that the server can check: an RSA key of 2048 bits, or an EC key on P-256, does nearly everywhere. Ed25519, Ed448 and Brainpool keys are not known to every server, and small RSA keys have no room for RSA-PSS.'
+          : sent === 'sent'
+            ? 'Look at the certificate that is sent: its dates, its issuer, and whether extendedKeyUsage holds clientAuth. It must come from a CA in the file that the server verifies clients with (MongoDB: net.tls.CAFile, or net.tls.clusterCAFile).'
+            : 'If this server is for clients with a certificate only, give one: tlsCertificateKeyFile, one PEM file with certificate and key.',
       commands: ['openssl x509 -in client.pem -noout -subject -issuer -dates -ext extendedKeyUsage', at.check],
       references: [reference(mongodbTls), reference(rfc(8446, '6.2'))],
     },
+    ...(without === true
+      ? [
+          {
+            side: 'client' as const,
+            text: 'Or leave the certificate out, if the application logs in by other means: the server lets clients without one in.',
+            commands: [],
+            references: [],
+          },
+        ]
+      : []),
     {
       side: 'server',
       text: 'Its log names the check that failed: a mongod writes "SSL peer certificate validation failed" with the reason of OpenSSL (id 23256).',
@@ -90,9 +139,32 @@ export default defineDiagnosis<ClientCertRejected>({
     if (facts.handshake.kind !== 'completed') return undetermined(facts.endpoint === null ? 'address' : 'connection');
     const end = handshakeEnd(facts);
     if (end.kind !== 'clientCertificateRefused') return ruledOut;
-    return found({ at: caseOf(facts), act: end.act, waitingFor: end.waitingFor, sent: end.sent });
+    const { certificateRequest, clientCertificate } = facts.handshake.value.capture;
+    const ours =
+      clientCertificate?.kind === 'noCommonScheme'
+        ? clientCertificate.schemes
+        : clientCertificate?.kind === 'sent' && clientCertificate.signatureScheme !== null
+          ? [clientCertificate.signatureScheme]
+          : [];
+    return found({
+      at: caseOf(facts),
+      act: end.act,
+      waitingFor: end.waitingFor,
+      sent: end.sent,
+      without: end.without,
+      schemes: { ours, theirs: certificateRequest?.signatureSchemes ?? [] },
+      authorities: certificateRequest?.certificateAuthorities.length ?? null,
+    });
   },
   clientMessage: ({ act, waitingFor }, facts) => clientWordsFor(facts, act, waitingFor),
-  example: { at: exampleCase, act: { kind: 'alert', description: 48 }, waitingFor: 'applicationData', sent: true },
+  example: {
+    at: exampleCase,
+    act: { kind: 'alert', description: 48 },
+    waitingFor: 'applicationData',
+    sent: 'sent',
+    without: false,
+    schemes: { ours: [0x0403], theirs: [0x0403, 0x0804] },
+    authorities: 1,
+  },
   en,
 });

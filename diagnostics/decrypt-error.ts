@@ -1,12 +1,12 @@
-import { actEn } from '../src/diagnose/act-names.ts';
+import { actEn, changeEn } from '../src/diagnose/act-names.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { clientWordsFor } from '../src/diagnose/end-words.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
-import { handshakeEnd } from '../src/diagnose/handshake-end.ts';
+import { clientCertificateSent, handshakeEnd } from '../src/diagnose/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { alertName } from '../src/diagnose/names.ts';
-import { secondTry } from '../src/diagnose/read-experiments.ts';
+import { secondTry, whatHelped, type Change } from '../src/diagnose/read-experiments.ts';
 import { printed, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** The server's alert, and what belongs to it. */
@@ -16,20 +16,41 @@ export interface DecryptError {
   readonly waitingFor: Waiting;
   /** What the same offer drew a second time. */
   readonly again: 'completed' | 'failed' | null;
+  /** Whether a certificate of the client's was sent, whose key may not belong to it. */
+  readonly clientCertificate: boolean;
+  /** What went through when it was changed. */
+  readonly helped: readonly Change[];
 }
 
 const en: Words<DecryptError> = {
   title: 'Server could not decrypt or verify',
   summary: ({ description }) =>
     `The server says with alert ${alertName(description)} that a cryptographic check failed on its side: what it received is not what was sent, or the two compute differently.`,
-  evidence: ({ description, waitingFor, again }) => [
+  evidence: ({ description, waitingFor, again, clientCertificate, helped }) => [
     { what: 'The server', value: actEn({ kind: 'alert', description }, waitingFor) },
     ...(again === null
       ? []
       : [{ what: 'The same offer again', value: again === 'completed' ? 'accepted' : 'ended the same way' }]),
+    ...(clientCertificate
+      ? [{ what: 'The client', value: 'signed the handshake with the key of its certificate' }]
+      : []),
+    ...helped.map((change) => ({ what: 'Goes through', value: changeEn(change) })),
     { what: 'Not seen', value: 'which check: signature, Finished or record' },
   ],
-  remedies: ({ at }) => [
+  remedies: ({ at, clientCertificate }) => [
+    ...(clientCertificate
+      ? [
+          {
+            side: 'client' as const,
+            text: 'See whether the private key in the file belongs to the certificate in it: both commands must print the same.',
+            commands: [
+              'openssl x509 -in client.pem -noout -pubkey | openssl sha256',
+              'openssl pkey -in client.pem -pubout | openssl sha256',
+            ],
+            references: [reference(rfc(8446, '4.4.3'))],
+          },
+        ]
+      : []),
     {
       side: 'network',
       text: 'A device between the two that changes octets (an intercepting proxy, a load balancer that mixes connections) has this effect: probe from a machine next to the server, and compare.',
@@ -38,7 +59,7 @@ const en: Words<DecryptError> = {
     },
     {
       side: 'server',
-      text: 'Update the TLS library of the server, and see in its log which check failed. With a client certificate: the key in the file must be the one of the certificate.',
+      text: 'Update the TLS library of the server, and see in its log which check failed.',
       commands: [],
       references: [],
     },
@@ -68,11 +89,20 @@ export default defineDiagnosis<DecryptError>({
       at: caseOf(facts),
       description: end.description,
       waitingFor: end.waitingFor,
-      again: secondTry(facts.experiments),
+      again: secondTry(facts.experiments, end.waitingFor),
+      clientCertificate: clientCertificateSent(facts.handshake.value.capture),
+      helped: whatHelped(facts.experiments, end.waitingFor),
     });
   },
   clientMessage: ({ description, waitingFor }, facts) =>
     clientWordsFor(facts, { kind: 'alert', description }, waitingFor),
-  example: { at: exampleCase, description: 51, waitingFor: 'serverHello', again: 'failed' },
+  example: {
+    at: exampleCase,
+    description: 51,
+    waitingFor: 'serverHello',
+    again: 'failed',
+    clientCertificate: true,
+    helped: [],
+  },
   en,
 });

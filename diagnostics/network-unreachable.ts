@@ -56,6 +56,7 @@ export default defineDiagnosis<NetworkUnreachable>({
     // These have a diagnosis of their own; whatever else keeps TCP from opening is told here, by its code.
     if (['refused', 'reset', 'timedOut', 'aborted', 'nameNotFound', 'resolverFailed'].includes(problem.kind))
       return ruledOut;
+    if (/^(?:proxy|starttls)/.test(problem.kind)) return ruledOut;
     const code = 'code' in problem ? problem.code : problem.kind;
     return found({ at: caseOf(facts), code, ipv6: facts.endpoint.address.includes(':') });
   },

@@ -22,6 +22,8 @@ export interface NoSharedCipher {
     readonly version: number;
     readonly suites: readonly number[];
     readonly isComplete: boolean;
+    /** It refused everything but suites with this key exchange. */
+    readonly onlyKeyExchange: string | null;
   }[];
   readonly connections: number;
 }
@@ -48,15 +50,15 @@ const en: Words<NoSharedCipher> = {
     return [
       { what: 'The client offers', value: `${counted(it.offered, 'suite')}, none of them below` },
       { what: 'The server', value: actEn(it.act, it.waitingFor) },
-      ...it.taken.map(({ version, suites: names, isComplete }) => ({
+      ...it.taken.map(({ version, suites: names, isComplete, onlyKeyExchange }) => ({
         what: `With more offered, it takes in ${versionName(version)}`,
-        value: `${listed(names.map(suiteName), 20)}${isComplete ? ', and no other' : ', perhaps more'}`,
+        value: `${listed(names.map(suiteName), 20)}${isComplete ? ', and no other' : onlyKeyExchange === null ? ', perhaps more' : `, perhaps more, but none without ${onlyKeyExchange} key exchange`}`,
       })),
       ...(suites.length > 0 && suites.every(isStaticRsa)
         ? [
             {
               what: 'In common',
-              value: 'all are static RSA: no ECDHE, no DHE. MongoDB before 4.2 on Linux is such a server.',
+              value: `all ${it.taken.some(({ onlyKeyExchange }) => onlyKeyExchange === 'RSA') ? 'that it takes' : 'of these'} are static RSA: no ECDHE, no DHE. MongoDB before 4.2 on Linux is such a server.`,
             },
           ]
         : []),
@@ -152,7 +154,7 @@ export default defineDiagnosis<NoSharedCipher>({
     act: { kind: 'alert', description: 40 },
     waitingFor: 'serverHello',
     offered: 17,
-    taken: [{ version: 0x0303, suites: [0x002f], isComplete: true }],
+    taken: [{ version: 0x0303, suites: [0x002f], isComplete: true, onlyKeyExchange: 'RSA' }],
     connections: 6,
   },
   en,

@@ -15,19 +15,26 @@ export interface PlaintextServer {
   readonly firstOctets: boolean;
 }
 
-/** Protocols that begin in plaintext and then change to TLS on request. */
-const startTls: ReadonlySet<PlaintextProtocol> = new Set([
-  'smtp',
-  'ftp',
-  'smtpOrFtp',
-  'pop3',
-  'imap',
-  'nntp',
-  'xmpp',
-  'ldap',
-  'postgresql',
-  'mysql',
+/** Protocols that begin in plaintext and then change to TLS on request, and how `--starttls` calls them. */
+const startTls: ReadonlyMap<PlaintextProtocol, string> = new Map([
+  ['smtp', 'smtp'],
+  ['ftp', 'ftp'],
+  ['smtpOrFtp', 'smtp'],
+  ['pop3', 'pop3'],
+  ['imap', 'imap'],
+  ['nntp', 'nntp'],
+  ['xmpp', 'xmpp'],
+  ['ldap', 'ldap'],
+  ['postgresql', 'postgres'],
+  ['mysql', 'mysql'],
+  ['rdp', 'rdp'],
 ]);
+
+/** The command that asks for TLS in the server's own protocol; none where it has no way to. */
+export function starttlsCommands(at: Case, heard: Plaintext | null): readonly string[] {
+  const protocol = heard === null ? undefined : startTls.get(heard.protocol);
+  return protocol === undefined ? [] : [`whytls ${shellWord(hostAndPort(at.host, at.port))} --starttls ${protocol}`];
+}
 
 const names: (heard: Plaintext | null) => string | null = (heard) =>
   heard === null || heard.protocol === 'unknown' || heard.protocol === 'tls' ? null : plaintextNames[heard.protocol];
@@ -73,9 +80,9 @@ const en: Words<PlaintextServer> = {
       {
         side: 'client',
         text: startTls.has(protocol)
-          ? 'This protocol begins in plaintext and changes to TLS on request (STARTTLS): tell the client so, or use the port on which the service speaks TLS from the first octet (SMTP 465, IMAP 993, POP3 995, LDAP 636, FTP 990, NNTP 563). A MongoDB client cannot speak to it.'
+          ? 'This protocol begins in plaintext and changes to TLS on request (STARTTLS): tell the client so (the command asks for it), or use the port on which the service speaks TLS from the first octet (SMTP 465, IMAP 993, POP3 995, LDAP 636, FTP 990, NNTP 563). A MongoDB client cannot speak to it.'
           : 'See whether host and port are the right ones: a TLS service mostly has a port of its own (HTTPS 443 beside HTTP 80), and MongoDB listens on 27017 unless it is told otherwise.',
-        commands: [],
+        commands: starttlsCommands(at, heard),
         references: [reference(rfc(8446, '5.1'))],
       },
       {

@@ -1,4 +1,4 @@
-import { messageNames } from '../src/diagnose/act-names.ts';
+import { actEn, changeEn, messageNames } from '../src/diagnose/act-names.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { clientWordsFor } from '../src/diagnose/end-words.ts';
@@ -6,7 +6,7 @@ import type { Violation, Waiting } from '../src/diagnose/fact-types.ts';
 import { handshakeEnd, type ProtocolError } from '../src/diagnose/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { alertName, shown, suiteName, versionName } from '../src/diagnose/names.ts';
-import { secondTry } from '../src/diagnose/read-experiments.ts';
+import { secondTry, whatHelped, type Change } from '../src/diagnose/read-experiments.ts';
 import { printed, reference, rfc } from '../src/diagnose/sources.ts';
 import { unreachable } from '../src/base/never.ts';
 import { contentTypes } from '../src/tls/wire/registries/content-type.ts';
@@ -22,6 +22,8 @@ export interface ServerProtocolError {
   readonly waitingFor: Waiting | null;
   /** What the same offer drew a second time. */
   readonly again: 'completed' | 'failed' | null;
+  /** What went through when it was changed. */
+  readonly helped: readonly Change[];
 }
 
 /** A chosen value by name. */
@@ -105,6 +107,10 @@ function sentence(error: ProtocolError): string {
       return violationSentence(error.violation);
     case 'noCertificate':
       return 'it completed the handshake without showing a certificate';
+    case 'intolerant':
+      return error.of === 'tls13'
+        ? 'it fails over a ClientHello that offers TLS 1.3 beside older versions, and answers one without'
+        : 'it fails over the extensions of an ordinary ClientHello, and answers a minimal one';
     default:
       return unreachable(error);
   }
@@ -113,11 +119,16 @@ function sentence(error: ProtocolError): string {
 const en: Words<ServerProtocolError> = {
   title: 'Server breaks the TLS protocol',
   summary: ({ error }) =>
-    error.kind === 'alert'
-      ? `Server and client do not understand each other: ${sentence(error).replace(/^it answers/, 'the server answers')}.`
-      : `The server breaks the TLS protocol: ${sentence(error)}.`,
-  evidence: ({ error, waitingFor, again }) => [
-    { what: 'The server', value: sentence(error) },
+    error.kind === 'intolerant'
+      ? `The server, or something in front of it, does not follow the TLS protocol: ${sentence(error)}.`
+      : error.kind === 'alert'
+        ? `Server and client do not understand each other: ${sentence(error).replace(/^it answers/, 'the server answers')}.`
+        : `The server breaks the TLS protocol: ${sentence(error)}.`,
+  evidence: ({ error, waitingFor, again, helped }) => [
+    {
+      what: 'The server',
+      value: error.kind === 'intolerant' ? actEn(error.act, waitingFor ?? 'serverHello') : sentence(error),
+    },
     ...(waitingFor === null ? [] : [{ what: 'When', value: `${messageNames[waitingFor]} was due` }]),
     ...(again === null
       ? []
@@ -127,6 +138,7 @@ const en: Words<ServerProtocolError> = {
             value: again === 'completed' ? 'went well: it is not steady' : 'ended the same way',
           },
         ]),
+    ...helped.map((change) => ({ what: 'Goes through', value: changeEn(change) })),
   ],
   remedies: ({ at, error }) => [
     {
@@ -152,7 +164,7 @@ const en: Words<ServerProtocolError> = {
     },
   ],
   explanation:
-    'What the server sent is not what the RFC says: a message that cannot be read or has no place, a choice that was not offered, a signature or checksum that does not fit. Clients end such a handshake, each with words of its own. The causes are faulty implementations (mostly in devices), something on the way that changes octets, and key files that do not belong together.',
+    'What the server sent is not what the RFC says: a message that cannot be read or has no place, a choice that was not offered, a signature or checksum that does not fit. Clients end such a handshake, each with words of its own. The causes are faulty implementations (mostly in devices), something on the way that changes octets, key files that do not belong together, and old implementations that stumble over what they should skip: a newer version, an extension that they do not know. whytls therefore says the same once more in older and in shorter words.',
   howToCheck: 'The finding names the message, the field or the check. It is mended when the same probe completes.',
 };
 
@@ -175,16 +187,21 @@ export default defineDiagnosis<ServerProtocolError>({
     if (facts.handshake.kind !== 'completed') return undetermined(facts.endpoint === null ? 'address' : 'connection');
     const end = handshakeEnd(facts);
     if (end.kind !== 'protocolError') return ruledOut;
-    const again = secondTry(facts.experiments);
-    return found({ at: caseOf(facts), error: end.what, waitingFor: end.waitingFor, again });
+    const waitingFor = end.waitingFor ?? 'serverHello';
+    const again = secondTry(facts.experiments, waitingFor);
+    const helped = whatHelped(facts.experiments, waitingFor);
+    return found({ at: caseOf(facts), error: end.what, waitingFor: end.waitingFor, again, helped });
   },
-  clientMessage: ({ error, waitingFor }, facts) =>
-    error.kind === 'alert' ? clientWordsFor(facts, error, waitingFor ?? 'serverHello') : null,
+  clientMessage: ({ error, waitingFor }, facts) => {
+    const act = error.kind === 'intolerant' ? error.act : error.kind === 'alert' ? error : null;
+    return act === null ? null : clientWordsFor(facts, act, waitingFor ?? 'serverHello');
+  },
   example: {
     at: exampleCase,
     error: { kind: 'checkFailed', what: 'certificateVerify', waitingFor: 'certificateVerify' },
     waitingFor: 'certificateVerify',
     again: 'failed',
+    helped: [],
   },
   en,
 });

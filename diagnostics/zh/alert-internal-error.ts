@@ -6,11 +6,17 @@ import { atlas, isAtlas, type AlertInternalError } from '../alert-internal-error
 const zh: Words<AlertInternalError> = {
   title: '服务器报告内部错误',
   summary: ({ at }) =>
-    `服务器用警报 internal_error（80）中断握手：问题在服务器一侧${isAtlas(at.host) ? '；在 MongoDB Atlas 上，不在 IP 访问列表中的地址就会得到这个结果' : ''}。`,
-  evidence: ({ description, waitingFor, again }) => [
+    `服务器用警报 internal_error（80）中断握手：问题在服务器一侧${isAtlas(at.host) ? '；MongoDB Atlas 对不在 IP 访问列表中的地址就是这样应答的' : ''}。`,
+  evidence: ({ at, description, waitingFor, again, others }) => [
     { what: '服务器', value: actZh({ kind: 'alert', description }, waitingFor) },
     ...(again === null ? [] : [{ what: '再次提供同样内容', value: again === 'completed' ? '接受' : '结果相同' }]),
-    { what: '没有看到', value: '原因：警报本身不带原因' },
+    ...(others === 0 ? [] : [{ what: '换用别的内容', value: `另外 ${others} 次连接，结果并不更好` }]),
+    {
+      what: '没有看到',
+      value: isAtlas(at.host)
+        ? '原因：警报本身不带原因。在 Atlas 上最可能的是 ip-not-allowed，但从外部无法证实'
+        : '原因：警报本身不带原因',
+    },
   ],
   remedies: ({ at }) => [
     {

@@ -1,6 +1,6 @@
 import { actZh } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { alertName } from '../../src/diagnose/names.ts';
+import { alertName, listedZh, schemeName } from '../../src/diagnose/names.ts';
 import { mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { ClientCertRejected } from '../client-cert-rejected.ts';
 
@@ -16,27 +16,56 @@ const meaning: ReadonlyMap<number, string> = new Map([
 
 const zh: Words<ClientCertRejected> = {
   title: '服务器拒绝客户端证书',
-  summary: ({ act, sent }) =>
-    sent
-      ? `服务器拒绝了客户端的证书${act.kind === 'alert' ? `，警报为 ${alertName(act.description)}` : '：它结束了连接'}。`
-      : `服务器以${act.kind === 'alert' ? `警报 ${alertName(act.description)} ` : '关闭连接'}结束握手，像是针对客户端证书，但它并没有索要证书。`,
-  evidence: ({ act, waitingFor, sent }) => [
-    { what: '客户端', value: sent ? '发送了证书' : '没有发送证书，也没有被索要' },
+  summary: ({ act, sent, schemes }) =>
+    sent === 'noCommonScheme'
+      ? `客户端有证书，但其密钥不能以服务器接受的任何方式签名（${listedZh(schemes.ours.map(schemeName), 3)}，而服务器接受 ${listedZh(schemes.theirs.map(schemeName), 3)}），因此没有发送。`
+      : sent === 'sent'
+        ? `服务器拒绝了客户端的证书${act.kind === 'alert' ? `，警报为 ${alertName(act.description)}` : '：它结束了连接'}。`
+        : `服务器以${act.kind === 'alert' ? `警报 ${alertName(act.description)} ` : '关闭连接'}结束握手，像是针对客户端证书，但它并没有索要证书。`,
+  evidence: ({ act, waitingFor, sent, without, schemes, authorities }) => [
+    ...(authorities === null
+      ? []
+      : [{ what: 'CertificateRequest', value: authorities === 0 ? '没有指定 CA' : `指定了 ${authorities} 个 CA` }]),
+    {
+      what: '客户端',
+      value: {
+        sent: `发送了证书${schemes.ours[0] === undefined ? '' : `，用 ${schemeName(schemes.ours[0])} 签名`}`,
+        noCommonScheme: `没有发送：其密钥的签名算法为 ${listedZh(schemes.ours.map(schemeName))}`,
+        notAsked: '没有发送证书，也没有被索要',
+      }[sent],
+    },
+    ...(sent === 'noCommonScheme' ? [{ what: '服务器接受', value: listedZh(schemes.theirs.map(schemeName), 12) }] : []),
     { what: '随后服务器', value: actZh(act, waitingFor) },
     ...(act.kind === 'alert' && meaning.has(act.description)
       ? [{ what: '按 RFC 8446，这表示', value: meaning.get(act.description) ?? '' }]
       : []),
-    { what: '没有看到', value: '究竟哪一项检查失败：只有服务器日志知道' },
+    ...(without === null
+      ? []
+      : [{ what: '不带证书', value: without ? '同样的内容可以通过：服务器并不一定要证书' : '同样的内容结果并不更好' }]),
+    ...(sent === 'noCommonScheme' ? [] : [{ what: '没有看到', value: '究竟哪一项检查失败：只有服务器日志知道' }]),
   ],
-  remedies: ({ at, sent }) => [
+  remedies: ({ at, sent, without }) => [
     {
       side: 'client',
-      text: sent
-        ? '查看所发送的证书：有效期、签发者，以及 extendedKeyUsage 中是否有 clientAuth。它必须由服务器用来校验客户端的文件（MongoDB：net.tls.CAFile 或 net.tls.clusterCAFile）中的 CA 签发。'
-        : '如果这台服务器只接待持有证书的客户端，请提供证书：tlsCertificateKeyFile，一个同时含有证书和私钥的 PEM 文件。',
+      text:
+        sent === 'noCommonScheme'
+          ? '请使用服务器能够检查的密钥的证书：2048 位 RSA 密钥或 P-256 上的 EC 密钥几乎到处可用。Ed25519、Ed448 和 Brainpool 密钥并非每台服务器都支持，太小的 RSA 密钥放不下 RSA-PSS。'
+          : sent === 'sent'
+            ? '查看所发送的证书：有效期、签发者，以及 extendedKeyUsage 中是否有 clientAuth。它必须由服务器用来校验客户端的文件（MongoDB：net.tls.CAFile 或 net.tls.clusterCAFile）中的 CA 签发。'
+            : '如果这台服务器只接待持有证书的客户端，请提供证书：tlsCertificateKeyFile，一个同时含有证书和私钥的 PEM 文件。',
       commands: ['openssl x509 -in client.pem -noout -subject -issuer -dates -ext extendedKeyUsage', at.check],
       references: [reference(mongodbTls), reference(rfc(8446, '6.2'))],
     },
+    ...(without === true
+      ? [
+          {
+            side: 'client' as const,
+            text: '或者，如果应用程序用别的方式登录，就不要带证书：服务器会放行没有证书的客户端。',
+            commands: [],
+            references: [],
+          },
+        ]
+      : []),
     {
       side: 'server',
       text: '服务器日志会写明失败的检查：mongod 写的是 “SSL peer certificate validation failed” 加上 OpenSSL 的原因（编号 23256）。',

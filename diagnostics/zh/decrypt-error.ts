@@ -1,4 +1,4 @@
-import { actZh } from '../../src/diagnose/act-names.ts';
+import { actZh, changeZh } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { alertName } from '../../src/diagnose/names.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
@@ -8,12 +8,27 @@ const zh: Words<DecryptError> = {
   title: '服务器无法解密或验证',
   summary: ({ description }) =>
     `服务器用警报 ${alertName(description)} 表示它那一侧的密码学检查失败：收到的内容与发送的不同，或双方的计算结果不同。`,
-  evidence: ({ description, waitingFor, again }) => [
+  evidence: ({ description, waitingFor, again, clientCertificate, helped }) => [
     { what: '服务器', value: actZh({ kind: 'alert', description }, waitingFor) },
     ...(again === null ? [] : [{ what: '再次提供同样内容', value: again === 'completed' ? '接受' : '结果相同' }]),
+    ...(clientCertificate ? [{ what: '客户端', value: '用其证书的私钥对握手签了名' }] : []),
+    ...helped.map((change) => ({ what: '这样可以通过', value: changeZh(change) })),
     { what: '没有看到', value: '究竟哪一项检查：签名、Finished 还是记录' },
   ],
-  remedies: ({ at }) => [
+  remedies: ({ at, clientCertificate }) => [
+    ...(clientCertificate
+      ? [
+          {
+            side: 'client' as const,
+            text: '确认文件中的私钥与其中的证书匹配：两条命令的输出必须相同。',
+            commands: [
+              'openssl x509 -in client.pem -noout -pubkey | openssl sha256',
+              'openssl pkey -in client.pem -pubout | openssl sha256',
+            ],
+            references: [reference(rfc(8446, '4.4.3'))],
+          },
+        ]
+      : []),
     {
       side: 'network',
       text: '两者之间改动字节的设备（拆开 TLS 的代理、混淆连接的负载均衡）会造成这种现象：请在服务器旁边的机器上探测并比较。',
@@ -22,7 +37,7 @@ const zh: Words<DecryptError> = {
     },
     {
       side: 'server',
-      text: '更新服务器的 TLS 库，并在其日志中查看哪一项检查失败。使用客户端证书时：文件中的私钥必须与证书匹配。',
+      text: '更新服务器的 TLS 库，并在其日志中查看哪一项检查失败。',
       commands: [],
       references: [],
     },

@@ -15,21 +15,28 @@ import connectTimeout from './connect-timeout.ts';
 import connectionRefused from './connection-refused.ts';
 import connectionReset from './connection-reset.ts';
 import decryptError from './decrypt-error.ts';
+import dhTooSmall from './dh-too-small.ts';
 import dnsFailure from './dns-failure.ts';
 import handshakeRefused from './handshake-refused.ts';
 import handshakeTimeout from './handshake-timeout.ts';
 import hostnameMismatch from './hostname-mismatch.ts';
+import legacyRenegotiation from './legacy-renegotiation.ts';
+import middleboxInterference from './middlebox-interference.ts';
 import missingIntermediate from './missing-intermediate.ts';
 import nameConstraints from './name-constraints.ts';
 import networkUnreachable from './network-unreachable.ts';
 import noSharedCipher from './no-shared-cipher.ts';
+import noSharedGroupOrSigalg from './no-shared-group-or-sigalg.ts';
 import ocspStapleInvalid from './ocsp-staple-invalid.ts';
 import plaintextServer from './plaintext-server.ts';
 import probeStopped from './probe-stopped.ts';
 import protocolVersion from './protocol-version.ts';
+import proxyIntercepts from './proxy-intercepts.ts';
+import proxyRefused from './proxy-refused.ts';
 import selfSignedLeaf from './self-signed-leaf.ts';
 import serverProtocolError from './server-protocol-error.ts';
 import sniUnrecognized from './sni-unrecognized.ts';
+import starttlsRefused from './starttls-refused.ts';
 import unexpectedEof from './unexpected-eof.ts';
 import untrustedRoot from './untrusted-root.ts';
 import weakCertificate from './weak-certificate.ts';
@@ -50,6 +57,9 @@ export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['ocsp-staple-invalid', ocspStapleInvalid],
   ['protocol-version', protocolVersion],
   ['no-shared-cipher', noSharedCipher],
+  ['no-shared-group-or-sigalg', noSharedGroupOrSigalg],
+  ['dh-too-small', dhTooSmall],
+  ['legacy-renegotiation', legacyRenegotiation],
   ['handshake-refused', handshakeRefused],
   ['sni-unrecognized', sniUnrecognized],
   ['alpn-mismatch', alpnMismatch],
@@ -62,10 +72,14 @@ export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['plaintext-server', plaintextServer],
   ['unexpected-eof', unexpectedEof],
   ['connection-reset', connectionReset],
+  ['middlebox-interference', middleboxInterference],
   ['connection-refused', connectionRefused],
   ['connect-timeout', connectTimeout],
   ['handshake-timeout', handshakeTimeout],
   ['network-unreachable', networkUnreachable],
+  ['proxy-refused', proxyRefused],
+  ['proxy-intercepts', proxyIntercepts],
+  ['starttls-refused', starttlsRefused],
   ['dns-failure', dnsFailure],
   ['ca-file-unreadable', caFileUnreadable],
 ]);

@@ -17,9 +17,9 @@ const zh: Words<NoSharedCipher> = {
     return [
       { what: '客户端提供', value: `${offered} 个套件，其中没有下面任何一个` },
       { what: '服务器', value: actZh(act, waitingFor) },
-      ...taken.map(({ version, suites: names, isComplete }) => ({
+      ...taken.map(({ version, suites: names, isComplete, onlyKeyExchange }) => ({
         what: `提供更多套件时，它在 ${versionName(version)} 中接受`,
-        value: `${listedZh(names.map(suiteName), 20)}${isComplete ? '，此外没有别的' : '，可能还有别的'}`,
+        value: `${listedZh(names.map(suiteName), 20)}${isComplete ? '，此外没有别的' : onlyKeyExchange === null ? '，可能还有别的' : `，可能还有别的，但都使用 ${onlyKeyExchange} 密钥交换`}`,
       })),
       ...(suites.length > 0 && suites.every((suite) => suiteFacts(suite)?.keyExchange === 'RSA')
         ? [{ what: '共同点', value: '全部是静态 RSA，没有 ECDHE，也没有 DHE。Linux 上 4.2 之前的 MongoDB 就是如此。' }]

@@ -2,7 +2,7 @@ import { hostAndPort, shellWord } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import type { Plaintext, PlaintextProtocol } from '../../src/diagnose/recognise-plaintext.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
-import type { PlaintextServer } from '../plaintext-server.ts';
+import { starttlsCommands, type PlaintextServer } from '../plaintext-server.ts';
 
 const names: Readonly<Record<PlaintextProtocol, string | null>> = {
   http: 'HTTP',
@@ -29,19 +29,6 @@ const names: Readonly<Record<PlaintextProtocol, string | null>> = {
 };
 
 const nameOf = (heard: Plaintext | null): string | null => (heard === null ? null : names[heard.protocol]);
-
-const startTls: ReadonlySet<string> = new Set([
-  'smtp',
-  'ftp',
-  'smtpOrFtp',
-  'pop3',
-  'imap',
-  'nntp',
-  'xmpp',
-  'ldap',
-  'postgresql',
-  'mysql',
-]);
 
 const zh: Words<PlaintextServer> = {
   title: '服务器在此端口上没有使用 TLS',
@@ -83,10 +70,11 @@ const zh: Words<PlaintextServer> = {
     return [
       {
         side: 'client',
-        text: startTls.has(protocol)
-          ? '这种协议以明文开始，按请求再切换到 TLS（STARTTLS）：请让客户端这样做，或改用一开始就使用 TLS 的端口（SMTP 465、IMAP 993、POP3 995、LDAP 636、FTP 990、NNTP 563）。MongoDB 客户端无法与它通信。'
-          : '请确认主机和端口是否正确：TLS 服务通常有自己的端口（HTTP 80 之外的 HTTPS 443），MongoDB 默认监听 27017。',
-        commands: [],
+        text:
+          starttlsCommands(at, heard).length > 0
+            ? '这种协议以明文开始，按请求再切换到 TLS（STARTTLS）：请让客户端这样做，或改用一开始就使用 TLS 的端口（SMTP 465、IMAP 993、POP3 995、LDAP 636、FTP 990、NNTP 563）。MongoDB 客户端无法与它通信。'
+            : '请确认主机和端口是否正确：TLS 服务通常有自己的端口（HTTP 80 之外的 HTTPS 443），MongoDB 默认监听 27017。',
+        commands: starttlsCommands(at, heard),
         references: [reference(rfc(8446, '5.1'))],
       },
       {

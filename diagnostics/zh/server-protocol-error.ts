@@ -1,5 +1,5 @@
 import { unreachable } from '../../src/base/never.ts';
-import { messageNames } from '../../src/diagnose/act-names.ts';
+import { actZh, changeZh, messageNames } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import type { Violation } from '../../src/diagnose/fact-types.ts';
 import type { ProtocolError } from '../../src/diagnose/handshake-end.ts';
@@ -65,6 +65,10 @@ function sentence(error: ProtocolError): string {
       return violationSentence(error.violation);
     case 'noCertificate':
       return '它没有出示证书就完成了握手';
+    case 'intolerant':
+      return error.of === 'tls13'
+        ? '除旧版本外还提供 TLS 1.3 的 ClientHello 使它出错，不带 TLS 1.3 则得到应答'
+        : '普通 ClientHello 的扩展使它出错，最简的 ClientHello 则得到应答';
     default:
       return unreachable(error);
   }
@@ -73,15 +77,21 @@ function sentence(error: ProtocolError): string {
 const zh: Words<ServerProtocolError> = {
   title: '服务器违反 TLS 协议',
   summary: ({ error }) =>
-    error.kind === 'alert'
-      ? `服务器与客户端互不理解：${sentence(error).replace(/^它/, '服务器')}。`
-      : `服务器违反 TLS 协议：${sentence(error)}。`,
-  evidence: ({ error, waitingFor, again }) => [
-    { what: '服务器', value: sentence(error) },
+    error.kind === 'intolerant'
+      ? `服务器或其前面的设备不遵守 TLS 协议：${sentence(error)}。`
+      : error.kind === 'alert'
+        ? `服务器与客户端互不理解：${sentence(error).replace(/^它/, '服务器')}。`
+        : `服务器违反 TLS 协议：${sentence(error)}。`,
+  evidence: ({ error, waitingFor, again, helped }) => [
+    {
+      what: '服务器',
+      value: error.kind === 'intolerant' ? actZh(error.act, waitingFor ?? 'serverHello') : sentence(error),
+    },
     ...(waitingFor === null ? [] : [{ what: '时机', value: `应当发送 ${messageNames[waitingFor]} 时` }]),
     ...(again === null
       ? []
       : [{ what: '再次提供同样内容', value: again === 'completed' ? '正常：问题不稳定' : '结果相同' }]),
+    ...helped.map((change) => ({ what: '这样可以通过', value: changeZh(change) })),
   ],
   remedies: ({ at, error }) => [
     {
@@ -107,7 +117,7 @@ const zh: Words<ServerProtocolError> = {
     },
   ],
   explanation:
-    '服务器发送的内容不符合 RFC：消息无法解读或不该出现，选择了并未提供的东西，签名或校验不符。客户端会结束这样的握手，各有各的说法。原因包括有缺陷的实现（多见于设备）、途中改动字节的东西，以及不配套的密钥文件。',
+    '服务器发送的内容不符合 RFC：消息无法解读或不该出现，选择了并未提供的东西，签名或校验不符。客户端会结束这样的握手，各有各的说法。原因包括有缺陷的实现（多见于设备）、途中改动字节的东西，不配套的密钥文件，以及被本应跳过的内容（更新的版本、不认识的扩展）绊倒的旧实现。因此 whytls 会用更旧、更短的内容再发一次。',
   howToCheck: '结论中给出了消息、字段或检查项。再次探测能够完成握手，即已修复。',
 };
 

@@ -3,6 +3,8 @@
  * for help, completion and whatever else is unusual.
  */
 import type { Language } from '../diagnose/define.ts';
+import { offerNames } from '../observe/probe/offers.ts';
+import { starttlsProtocols } from '../net/starttls/protocols.ts';
 
 type Words = Readonly<Record<Language, string>>;
 
@@ -60,6 +62,25 @@ const probeOptions: readonly OptionDeclaration[] = [
   text('tlsCAFile', 'FILE', 'judgement', {
     en: 'PEM file with the only certificates to trust (default: the system store)',
     zh: 'PEM 文件，只信任其中的证书（默认使用系统信任库）',
+  }),
+  text(
+    'starttls',
+    'PROTOCOL',
+    'connection',
+    { en: 'begin with this protocol in plain text and ask it for TLS', zh: '先用此明文协议，再请求切换到 TLS' },
+    Object.keys(starttlsProtocols),
+  ),
+  text('offer', 'LIST', 'connection', {
+    en: `add to the ClientHello: ${offerNames.join(', ')}`,
+    zh: `在 ClientHello 中加入：${offerNames.join('、')}`,
+  }),
+  flag('resume', 'connection', {
+    en: 'try on a second connection whether the session can be resumed (TLS 1.3)',
+    zh: '再连接一次，看会话能否恢复（TLS 1.3）',
+  }),
+  text('proxy', 'URL', 'connection', {
+    en: 'go through this proxy: http://, https://, socks5:// or socks5h://, with user:password@ if it wants them',
+    zh: '经由此代理：http://、https://、socks5:// 或 socks5h://，需要时带上 user:password@',
   }),
   text('tlsCertificateKeyFile', 'FILE', 'connection', {
     en: 'certificate and private key to show to a server that asks: PEM in one file, or PKCS #12',
@@ -203,8 +224,6 @@ export const laterOptions: ReadonlySet<string> = new Set([
   'tlsAllowInvalidCertificates',
   'tlsAllowInvalidHostnames',
   'tlsDisableOCSPEndpointCheck',
-  'starttls',
-  'proxy',
   'dns',
   'redact',
 ]);

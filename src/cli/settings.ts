@@ -3,7 +3,11 @@ import { failed, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import type { UnixMs } from '../base/time.ts';
 import { clientFor, clients, defaultClientFor } from '../clients/index.ts';
+import { parseProxyUrl } from '../net/proxy/proxy-plan.ts';
+import { starttlsProtocolOf } from '../net/starttls/protocols.ts';
 import { parseTarget } from '../observe/parse-target.ts';
+import { offerNames } from '../observe/probe/offers.ts';
+import type { OfferName } from '../observe/probe/offers.ts';
 import type { ProbeOptions } from '../observe/probe/options.ts';
 import type { Target } from '../observe/target.ts';
 import { protocolVersions } from '../tls/wire/registries/protocol-version.ts';
@@ -41,7 +45,9 @@ export function readSettings(
     const value = values.get(name);
     return typeof value === 'string' ? value : null;
   };
-  const target = parseTarget(input, { sni: textOf('sni') });
+  const protocol = textOf('starttls');
+  const starttls = protocol === null ? null : starttlsProtocolOf(protocol);
+  const target = parseTarget(input, { sni: textOf('sni'), starttls });
   if (!target.ok) return failed({ kind: 'target', problem: target.problem });
   const clash = clashes.find((pair) => pair.every((name) => values.get(name) === true));
   if (clash !== undefined) return failed({ kind: 'exclude', options: [typed(clash[0]), typed(clash[1])] });
@@ -71,6 +77,11 @@ export function readSettings(
   if (!alpn.ok) return alpn;
   const ip = readAddress(textOf('ip'));
   if (!ip.ok) return ip;
+  const offers = readOffers(textOf('offer'));
+  if (!offers.ok) return offers;
+  const proxyUrl = textOf('proxy');
+  const proxy = proxyUrl === null ? ok(null) : parseProxyUrl(proxyUrl);
+  if (!proxy.ok) return failed({ kind: 'proxyUrl', problem: proxy.problem });
   const at = readTime(textOf('at'));
   if (!at.ok) return at;
 
@@ -81,9 +92,13 @@ export function readSettings(
       timeoutMs: timeoutMs.value,
       connectTimeoutMs: connectTimeoutMs.value,
       alpn: alpn.value,
+      offers: offers.value,
+      resume: values.get('resume') === true,
       minVersion: minVersion.value,
       maxVersion: maxVersion.value,
       tlsCAFile: textOf('tlsCAFile'),
+      proxy: proxy.value,
+      proxyVariables: proxyVariablesOf(env),
       ip: ip.value,
       family: values.get('ipv4') === true ? 4 : values.get('ipv6') === true ? 6 : null,
       networkLookups: values.get('network-lookups') !== false,
@@ -132,6 +147,22 @@ function readAlpn(value: string | null): Result<readonly string[], UsageProblem>
   const names = value.split(',').map((name) => name.trim());
   const sound = names.length <= 32 && names.every((name) => /^[\x21-\x7e]{1,255}$/.test(name));
   return sound ? ok(names) : bad('--alpn', value, 'names separated by commas, for example h2,http/1.1');
+}
+
+/** Lower case comes first, as with curl. */
+function proxyVariablesOf(env: Readonly<Record<string, string | undefined>>): ProbeOptions['proxyVariables'] {
+  for (const name of ['https_proxy', 'HTTPS_PROXY']) {
+    const value = env[name] ?? '';
+    if (value !== '') return { name, value, noProxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '' };
+  }
+  return null;
+}
+
+function readOffers(value: string | null): Result<readonly OfferName[], UsageProblem> {
+  const given = value === null ? [] : value.split(',').map((name) => name.trim());
+  const known = offerNames.filter((name) => given.includes(name));
+  const stranger = given.find((name) => !known.some((one) => one === name));
+  return stranger === undefined ? ok(known) : bad('--offer', stranger, `some of ${offerNames.join(', ')}`);
 }
 
 function readAddress(value: string | null): Result<string | null, UsageProblem> {

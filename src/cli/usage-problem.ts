@@ -3,6 +3,7 @@ import { withoutSecrets } from '../base/redact.ts';
 import { visible } from '../base/escape.ts';
 import { unreachable } from '../base/never.ts';
 import type { Language } from '../diagnose/define.ts';
+import type { ProxyUrlProblem } from '../net/proxy/proxy-plan.ts';
 import type { TargetProblem } from '../observe/parse-target.ts';
 import type { CredentialProblem } from '../x509/pki/credential-problem.ts';
 import { credentialWords } from './credential-words.ts';
@@ -23,6 +24,7 @@ export type UsageProblem =
   | { readonly kind: 'unknownFault'; readonly fault: string; readonly meant: string | null }
   | { readonly kind: 'unreadable'; readonly option: string; readonly path: string; readonly code: string }
   | { readonly kind: 'unwritable'; readonly option: string; readonly path: string; readonly code: string }
+  | { readonly kind: 'proxyUrl'; readonly problem: ProxyUrlProblem }
   | { readonly kind: 'credential'; readonly option: string; readonly path: string; readonly problem: CredentialProblem }
   | { readonly kind: 'other'; readonly message: string }
   | { readonly kind: 'target'; readonly problem: TargetProblem };
@@ -63,6 +65,8 @@ function inEnglish(problem: UsageProblem): string {
       return `${problem.option}: ${problem.path} cannot be read (${problem.code}): check the path and its permissions`;
     case 'unwritable':
       return `${problem.option}: ${problem.path} cannot be written (${problem.code}): check the folder and its permissions`;
+    case 'proxyUrl':
+      return `--proxy: ${proxyWordsEn(problem.problem)}: give http://host:port, https://host:port or socks5://host:port`;
     case 'credential':
       return `${problem.option}: ${problem.path}: ${credentialWords(problem.problem, 'en')}`;
     case 'other':
@@ -88,8 +92,6 @@ function targetInEnglish(problem: TargetProblem): string {
       return `"${problem.input}" lacks the closing bracket: write [2001:db8::7]:443`;
     case 'unknownScheme':
       return `${problem.scheme}:// is no scheme that whytls knows: give host:port, or https://, ldaps://, imaps://, mongodb://, …`;
-    case 'needsStarttls':
-      return `${problem.scheme}:// begins in plain text (STARTTLS), which is not in this version; a port that speaks TLS from the start can be probed as host:port`;
     case 'srv':
       return 'mongodb+srv:// is not in this version: give one of the hosts behind it as host:27017';
     case 'severalHosts':
@@ -139,6 +141,8 @@ function inChinese(problem: UsageProblem): string {
       return `${problem.option}：无法读取 ${problem.path}（${problem.code}）：请检查路径和权限`;
     case 'unwritable':
       return `${problem.option}：无法写入 ${problem.path}（${problem.code}）：请检查目录和权限`;
+    case 'proxyUrl':
+      return `--proxy：${proxyWordsZh(problem.problem)}：请给出 http://host:port、https://host:port 或 socks5://host:port`;
     case 'credential':
       return `${problem.option}：${problem.path}：${credentialWords(problem.problem, 'zh')}`;
     case 'other':
@@ -164,8 +168,6 @@ function targetInChinese(problem: TargetProblem): string {
       return `“${problem.input}”缺少右方括号：请写成 [2001:db8::7]:443`;
     case 'unknownScheme':
       return `whytls 不认识 ${problem.scheme}://：请给出 host:port，或 https://、ldaps://、imaps://、mongodb:// 等`;
-    case 'needsStarttls':
-      return `${problem.scheme}:// 以明文开始（STARTTLS），此版本不支持；一开始就使用 TLS 的端口可以写成 host:port`;
     case 'srv':
       return '此版本不支持 mongodb+srv://：请以 host:27017 给出其中一台主机';
     case 'severalHosts':
@@ -178,6 +180,44 @@ function targetInChinese(problem: TargetProblem): string {
       return `${problem.option}=false 关闭了 TLS，因此没有 TLS 可看：去掉它，就能看到服务器如何处理 TLS`;
     case 'badServerName':
       return `--sni 不能是“${problem.name}”：请给出主机名（不能是地址）或 none`;
+    default:
+      return unreachable(problem);
+  }
+}
+
+function proxyWordsEn(problem: ProxyUrlProblem): string {
+  switch (problem.kind) {
+    case 'empty':
+      return 'no proxy is named';
+    case 'tooLong':
+      return `the URL is longer than ${problem.limit} characters`;
+    case 'unknownScheme':
+      return `${problem.scheme}:// is no kind of proxy that whytls knows`;
+    case 'badHost':
+      return 'the host is no name or address';
+    case 'badPort':
+      return 'the port is no number from 1 to 65535';
+    case 'credentialsTooLong':
+      return `user name and password may have ${problem.limit} octets each`;
+    default:
+      return unreachable(problem);
+  }
+}
+
+function proxyWordsZh(problem: ProxyUrlProblem): string {
+  switch (problem.kind) {
+    case 'empty':
+      return '没有给出代理';
+    case 'tooLong':
+      return `URL 超过 ${problem.limit} 个字符`;
+    case 'unknownScheme':
+      return `whytls 不认识 ${problem.scheme}:// 这种代理`;
+    case 'badHost':
+      return '主机既不是名称也不是地址';
+    case 'badPort':
+      return '端口不是 1 到 65535 的数字';
+    case 'credentialsTooLong':
+      return `用户名和密码各自最多 ${problem.limit} 个字节`;
     default:
       return unreachable(problem);
   }

@@ -17,6 +17,8 @@ export interface ClientProfile {
     readonly usesCommonName: boolean;
     /** `ba*.example.com` matches. */
     readonly partialWildcards: boolean;
+    /** Refuses servers of TLS 1.2 and older without renegotiation_info (RFC 5746 section 4.1), as OpenSSL 3 does by default. */
+    readonly requiresSecureRenegotiation: boolean;
     /** Judges staples and refuses revoked or invalid ones. */
     readonly checksStaples: boolean;
   };
@@ -55,6 +57,11 @@ export interface ErrorWords {
   closed(where: Where, how: 'fin' | 'rst', afterHandshake: boolean): string;
   /** The first octets were no TLS record. */
   notTls(where: Where): string;
+  /**
+   * The client itself ends a handshake that its library does not allow: a Diffie-Hellman prime below its security level, or no
+   * secure renegotiation. Null where it was not measured.
+   */
+  refusesServer(where: Where, why: 'dhKeyTooSmall' | 'legacyRenegotiation'): string | null;
   refused(where: Where): string;
   connectTimedOut(where: Where): string;
   handshakeTimedOut(where: Where): string;

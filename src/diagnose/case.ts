@@ -24,6 +24,7 @@ export function caseOf(facts: Facts): Case {
   const { host, port } = facts.endpoint ?? facts.target;
   const caFile = facts.stores.find((store) => store.decides && store.name === 'tlsCAFile')?.path ?? null;
   const words = ['whytls', shellWord(hostAndPort(host, port))];
+  if (facts.target.starttls !== null) words.push('--starttls', facts.target.starttls);
   // A client that was chosen by hand is named again; the bare `host:port` of the command has its own default.
   const chosen = clientFor(facts.client.id) !== undefined;
   if (chosen && defaultClientFor({ scheme: null, port }).id !== facts.client.id)

@@ -9,5 +9,6 @@ export function clientWordsFor(facts: Facts, act: ServerAct, waitingFor: Waiting
   const where = { host, port };
   const afterHandshake = waitingFor === 'applicationData';
   if (act.kind === 'alert') return facts.client.words.alert(where, act.description, afterHandshake);
+  if (act.kind === 'silent') return facts.client.words.handshakeTimedOut(where);
   return act.kind === 'closed' ? facts.client.words.closed(where, act.how, afterHandshake) : null;
 }

@@ -5,14 +5,25 @@
  */
 import { unreachable } from '../base/never.ts';
 import type { Facts } from '../observe/facts.ts';
+import { answeredTooSoon, type Interference } from './answered-too-soon.ts';
 import type { Capture, HandshakeProblem, Violation, Waiting } from './fact-types.ts';
-import { plaintextHeard, secondTry, serverTakes, type ServerTakes } from './read-experiments.ts';
+import {
+  alpnExperiments,
+  byOffer,
+  nameExperiments,
+  type Intolerance,
+  type NameExperiments,
+  type Unshared,
+} from './offer-at-fault.ts';
+import { answerToKind, plaintextHeard, secondTry, serverTakes, type ServerTakes } from './read-experiments.ts';
 import { recognisePlaintext, type Plaintext } from './recognise-plaintext.ts';
 
 /** What the server did in the end. */
 export type ServerAct =
   | { readonly kind: 'alert'; readonly description: number }
   | { readonly kind: 'closed'; readonly how: 'fin' | 'rst' }
+  /** Nothing, for so long. */
+  | { readonly kind: 'silent'; readonly afterMs: number }
   /** It answered with a version that was not offered. */
   | { readonly kind: 'chose'; readonly version: number };
 
@@ -23,19 +34,38 @@ export type HandshakeEnd =
   | { readonly kind: 'plaintext'; readonly heard: Plaintext | null; readonly firstOctets: boolean }
   | { readonly kind: 'version'; readonly act: ServerAct; readonly takes: ServerTakes; readonly waitingFor: Waiting }
   | { readonly kind: 'suites'; readonly act: ServerAct; readonly takes: ServerTakes; readonly waitingFor: Waiting }
+  /** Groups or signature schemes. */
+  | ({ readonly kind: 'unshared'; readonly act: ServerAct; readonly waitingFor: Waiting } & Unshared)
   /** It asked for a certificate, got none, and ended the connection. */
   | { readonly kind: 'clientCertificateMissing'; readonly act: ServerAct; readonly waitingFor: Waiting }
-  /** It ended the connection over the certificate that was sent; `sent` false: it complains though nothing was asked. */
+  /** It ended the connection over the certificate that was sent, or that could not be used. */
   | {
       readonly kind: 'clientCertificateRefused';
       readonly act: ServerAct;
-      readonly sent: boolean;
+      /** `notAsked`: it complains though it asked for none. */
+      readonly sent: 'sent' | 'noCommonScheme' | 'notAsked';
+      /** Whether the same went through without a certificate; null: not tried. */
+      readonly without: boolean | null;
       readonly waitingFor: Waiting;
     }
-  | { readonly kind: 'nameUnknown'; readonly description: number; readonly waitingFor: Waiting }
-  | { readonly kind: 'alpn'; readonly description: number; readonly waitingFor: Waiting }
+  | ({ readonly kind: 'nameUnknown'; readonly act: ServerAct; readonly waitingFor: Waiting } & NameExperiments)
+  | {
+      readonly kind: 'alpn';
+      readonly act: ServerAct;
+      /** What the server chose from the common protocols; null: nothing, or not tried. */
+      readonly chosen: string | null;
+      readonly without: boolean | null;
+      readonly waitingFor: Waiting;
+    }
   | { readonly kind: 'decrypt'; readonly description: number; readonly waitingFor: Waiting }
   | { readonly kind: 'internalError'; readonly description: number; readonly waitingFor: Waiting }
+  /** Somebody on the way answers in the server's place, or drops what it shall not hear. */
+  | {
+      readonly kind: 'interference';
+      readonly act: ServerAct;
+      readonly how: Interference;
+      readonly waitingFor: Waiting;
+    }
   /** An alert that says only no, and nothing that explains it. */
   | {
       readonly kind: 'refused';
@@ -70,7 +100,9 @@ export type ProtocolError =
     >
   /** The handshake went on for us, but the RFC tells a client to stop here. */
   | { readonly kind: 'violation'; readonly violation: Violation }
-  | { readonly kind: 'noCertificate' };
+  | { readonly kind: 'noCertificate' }
+  /** It fails over something in the hello that the RFCs tell a server to skip or to negotiate away. */
+  | { readonly kind: 'intolerant'; readonly of: Intolerance; readonly act: ServerAct };
 
 /** Tells how the handshake of an endpoint ended. */
 export function handshakeEnd(facts: Facts): HandshakeEnd {
@@ -83,10 +115,8 @@ export function handshakeEnd(facts: Facts): HandshakeEnd {
       return byAlert(facts, capture, problem.description, problem.waitingFor);
     case 'closed':
       return byClosing(facts, capture, problem);
-    case 'timedOut': {
-      const heard = problem.octets === 0 ? plaintextHeard(facts.experiments) : null;
-      return heard === null ? { ...problem, kind: 'silent' } : { kind: 'plaintext', heard, firstOctets: false };
-    }
+    case 'timedOut':
+      return bySilence(facts, capture, problem);
     case 'notTls':
       return { kind: 'plaintext', heard: firstOrLater(facts, capture), firstOctets: true };
     case 'illegalChoice':
@@ -110,9 +140,11 @@ export function handshakeEnd(facts: Facts): HandshakeEnd {
 
 /** Whether a certificate of the client's was sent; an empty Certificate message is none. */
 export const clientCertificateSent = (capture: Capture): boolean =>
-  capture.messages.some(
-    (message) => message.from === 'client' && message.name === 'certificate' && message.bytes > emptyCertificateOctets,
-  );
+  capture.clientCertificate === null
+    ? capture.messages.some(
+        ({ from, name, bytes }) => from === 'client' && name === 'certificate' && bytes > emptyCertificateOctets,
+      )
+    : capture.clientCertificate.kind === 'sent';
 
 /** Handshake header (4), request context (1) and list length (3) of TLS 1.3; TLS 1.2 has no context. */
 const emptyCertificateOctets = 8;
@@ -141,13 +173,14 @@ const mustAbort = (violation: Violation): boolean =>
 
 function byAlert(facts: Facts, capture: Capture, description: number, waitingFor: Waiting): HandshakeEnd {
   const act = { kind: 'alert', description } as const;
+  const offer = (): HandshakeEnd | null => byOffer(facts, capture, act, waitingFor);
   switch (description) {
     case 0: // close_notify
     case 90: // user_canceled
       return byClosing(facts, capture, { how: 'closeNotify', waitingFor, octets: capture.octetsReceived });
     case 70: // protocol_version
     case 86: // inappropriate_fallback
-      return { kind: 'version', act, takes: serverTakes(facts.experiments), waitingFor };
+      return offer() ?? { kind: 'version', act, takes: serverTakes(facts.experiments), waitingFor };
     case 116: // certificate_required
       return { kind: 'clientCertificateMissing', act, waitingFor };
     case 41: // no_certificate
@@ -158,43 +191,54 @@ function byAlert(facts: Facts, capture: Capture, description: number, waitingFor
     case 46: // certificate_unknown
     case 48: // unknown_ca
     case 49: // access_denied
-      return aboutClientCertificate(capture, act, waitingFor);
+      // Some servers say access_denied to a name that they do not serve.
+      return offer() ?? aboutClientCertificate(facts, capture, act, waitingFor);
     case 40: // handshake_failure
     case 71: // insufficient_security
-      return byRefusal(facts, capture, description, waitingFor);
+      if (clientCertificateDue(capture, waitingFor)) return aboutClientCertificate(facts, capture, act, waitingFor);
+      return offer() ?? refused(facts, description, waitingFor);
     case 112: // unrecognized_name
-      return { kind: 'nameUnknown', description, waitingFor };
+      return { kind: 'nameUnknown', act, waitingFor, ...nameExperiments(facts, capture, waitingFor) };
     case 120: // no_application_protocol
-      return { kind: 'alpn', description, waitingFor };
+      return { kind: 'alpn', act, waitingFor, ...alpnExperiments(facts, waitingFor) };
     case 20: // bad_record_mac
     case 21: // decryption_failed
     case 51: // decrypt_error
-      return { kind: 'decrypt', description, waitingFor };
+      return byDecryption(facts, capture, description, waitingFor);
     case 80: // internal_error
-      return byOffer(facts, capture, act, waitingFor) ?? { kind: 'internalError', description, waitingFor };
+      return offer() ?? { kind: 'internalError', description, waitingFor };
     default:
-      return byOffer(facts, capture, act, waitingFor) ?? { kind: 'protocolError', what: act, waitingFor };
+      return offer() ?? { kind: 'protocolError', what: act, waitingFor };
   }
 }
 
-function aboutClientCertificate(capture: Capture, act: ServerAct, waitingFor: Waiting): HandshakeEnd {
-  const sent = clientCertificateSent(capture);
-  if (!sent && capture.certificateRequest !== null) return { kind: 'clientCertificateMissing', act, waitingFor };
-  return { kind: 'clientCertificateRefused', act, sent, waitingFor };
+function byDecryption(facts: Facts, capture: Capture, description: number, waitingFor: Waiting): HandshakeEnd {
+  const end = byOffer(facts, capture, { kind: 'alert', description }, waitingFor);
+  return end?.kind === 'unshared' ? end : { kind: 'decrypt', description, waitingFor };
 }
 
-function byRefusal(facts: Facts, capture: Capture, description: number, waitingFor: Waiting): HandshakeEnd {
-  const act = { kind: 'alert', description } as const;
-  if (clientCertificateDue(capture, waitingFor)) return aboutClientCertificate(capture, act, waitingFor);
-  return (
-    byOffer(facts, capture, act, waitingFor) ?? {
-      kind: 'refused',
-      description,
-      takes: serverTakes(facts.experiments),
-      again: secondTry(facts.experiments),
-      waitingFor,
-    }
-  );
+const refused = (facts: Facts, description: number, waitingFor: Waiting): HandshakeEnd => ({
+  kind: 'refused',
+  description,
+  takes: serverTakes(facts.experiments),
+  again: secondTry(facts.experiments, waitingFor),
+  waitingFor,
+});
+
+function aboutClientCertificate(facts: Facts, capture: Capture, act: ServerAct, waitingFor: Waiting): HandshakeEnd {
+  const without = answerToKind(facts.experiments, waitingFor, 'withoutClientCertificate');
+  const refusal = (sent: 'sent' | 'noCommonScheme' | 'notAsked'): HandshakeEnd => ({
+    kind: 'clientCertificateRefused',
+    act,
+    sent,
+    without: without === null ? null : without !== false,
+    waitingFor,
+  });
+  if (capture.clientCertificate?.kind === 'noCommonScheme') return refusal('noCommonScheme');
+  if (clientCertificateSent(capture)) return refusal('sent');
+  return capture.certificateRequest === null
+    ? refusal('notAsked')
+    : { kind: 'clientCertificateMissing', act, waitingFor };
 }
 
 function byClosing(
@@ -204,33 +248,33 @@ function byClosing(
 ): HandshakeEnd {
   const { waitingFor } = problem;
   const act = { kind: 'closed', how: problem.how === 'rst' ? 'rst' : 'fin' } as const;
+  const tooSoon = problem.octets === 0 ? answeredTooSoon(facts) : null;
+  if (tooSoon !== null) return { kind: 'interference', act, how: tooSoon, waitingFor };
   if (problem.octets === 0) {
     const heard = plaintextHeard(facts.experiments);
     if (heard !== null) return { kind: 'plaintext', heard, firstOctets: false };
   }
-  if (clientCertificateDue(capture, waitingFor)) return aboutClientCertificate(capture, act, waitingFor);
+  if (clientCertificateDue(capture, waitingFor)) return aboutClientCertificate(facts, capture, act, waitingFor);
   return (
     byOffer(facts, capture, act, waitingFor) ?? {
       kind: 'closed',
       how: problem.how,
       octets: problem.octets,
-      again: secondTry(facts.experiments),
+      again: secondTry(facts.experiments, waitingFor),
       waitingFor,
     }
   );
 }
 
-/** Whether the experiments prove that the offer was the reason: the server answers what this client does not offer, and only that. */
-function byOffer(facts: Facts, capture: Capture, act: ServerAct, waitingFor: Waiting): HandshakeEnd | null {
-  // Once a ServerHello has come, versions and suites are agreed upon.
-  if (waitingFor !== 'serverHello' || secondTry(facts.experiments) === 'completed') return null;
-  const takes = serverTakes(facts.experiments);
-  if (takes.versions.length === 0) return null;
-  const shared = takes.versions.filter((version) => capture.offered.versions.includes(version));
-  if (shared.length === 0) return { kind: 'version', act, takes, waitingFor };
-  const suites = takes.suites.filter(({ version }) => shared.includes(version)).flatMap((at) => at.suites);
-  const isDisjoint = suites.length > 0 && !suites.some((suite) => capture.offered.cipherSuites.includes(suite));
-  return isDisjoint ? { kind: 'suites', act, takes, waitingFor } : null;
+function bySilence(
+  facts: Facts,
+  capture: Capture,
+  problem: Extract<HandshakeProblem, { readonly kind: 'timedOut' }>,
+): HandshakeEnd {
+  const { waitingFor, octets, afterMs } = problem;
+  const heard = octets === 0 ? plaintextHeard(facts.experiments) : null;
+  if (heard !== null) return { kind: 'plaintext', heard, firstOctets: false };
+  return byOffer(facts, capture, { kind: 'silent', afterMs }, waitingFor) ?? { ...problem, kind: 'silent' };
 }
 
 /** Whether the server had asked for a certificate and was in a position to judge the answer. */

@@ -3,7 +3,9 @@ import { visible } from '../base/escape.ts';
 import { dayMs, type UnixMs } from '../base/time.ts';
 import { alertDescriptions } from '../tls/wire/registries/alert.ts';
 import { cipherSuites } from '../tls/wire/registries/cipher-suite.ts';
+import { namedGroups } from '../tls/wire/registries/named-group.ts';
 import { protocolVersions } from '../tls/wire/registries/protocol-version.ts';
+import { signatureSchemes } from '../tls/wire/registries/signature-scheme.ts';
 import { nameOf } from '../tls/wire/registry.ts';
 
 /** `TLS 1.2`, as a sentence says it; an unknown version as hexadecimal. */
@@ -15,6 +17,12 @@ export const versionName = (version: number): string =>
 
 /** IANA's name of a cipher suite. */
 export const suiteName = (suite: number): string => nameOf(cipherSuites, suite);
+
+/** IANA's name of a group. */
+export const groupName = (group: number): string => nameOf(namedGroups, group);
+
+/** IANA's name of a signature scheme. */
+export const schemeName = (scheme: number): string => nameOf(signatureSchemes, scheme);
 
 /** `handshake_failure (40)`. */
 export const alertName = (description: number): string => `${nameOf(alertDescriptions, description)} (${description})`;

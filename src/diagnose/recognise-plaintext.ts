@@ -49,6 +49,19 @@ export function recognisePlaintext(hex: string): Plaintext | null {
   return { protocol: protocol ?? 'unknown', excerpt: excerptOf(octets, text) };
 }
 
+/**
+ * Whether octets begin a SERVER-HELLO of SSL 2.0, or its ERROR: a record header of two octets with the highest bit set, the
+ * message type, and the version in its place (draft-hickman-netscape-ssl-00 sections 1.1, 2.6 and 2.7).
+ */
+export function isSsl2ServerHello(hex: string): boolean {
+  const o = fromHex(hex);
+  const [first = 0, second = 0, type, hit = 0, certificateType = 0, high = 0, low = 0] = o;
+  if (first < 0x80 || type === undefined) return false;
+  const length = ((first & 0x7f) << 8) | second;
+  if (type === 0) return length === 3 && o.length >= 5;
+  return type === 4 && length >= 11 && hit <= 1 && certificateType <= 1 && high === 0 && low === 2;
+}
+
 /** Text rules, most telling first; `^` is the start of the stream. */
 const textRules: readonly (readonly [PlaintextProtocol, RegExp])[] = [
   // mongod answers GET with a hint of its own; web servers that want TLS say so in an error page.

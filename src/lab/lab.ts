@@ -1,20 +1,28 @@
 import type { Result } from '../base/result.ts';
 import type { IoProblem } from '../net/io-problem.ts';
 import type { Fault, LabContext, RunningFault } from './fault.ts';
+import { alertInternalError } from './faults/alert-internal-error.ts';
+import { alpnMismatch } from './faults/alpn-mismatch.ts';
 import { certExpiredIntermediate } from './faults/cert-expired-intermediate.ts';
 import { certExpired } from './faults/cert-expired.ts';
 import { certNotYetValid } from './faults/cert-not-yet-valid.ts';
 import { certRevoked } from './faults/cert-revoked.ts';
+import { clientCertRequired } from './faults/client-cert-required.ts';
 import { connectTimeout } from './faults/connect-timeout.ts';
 import { connectionRefused } from './faults/connection-refused.ts';
 import { connectionReset } from './faults/connection-reset.ts';
+import { decryptError } from './faults/decrypt-error.ts';
+import { dhTooSmall } from './faults/dh-too-small.ts';
 import { dnsFailure } from './faults/dns-failure.ts';
 import { handshakeTimeout } from './faults/handshake-timeout.ts';
 import { healthy } from './faults/healthy.ts';
 import { hostnameMismatchIp } from './faults/hostname-mismatch-ip.ts';
 import { hostnameMismatch } from './faults/hostname-mismatch.ts';
+import { legacyRenegotiation } from './faults/legacy-renegotiation.ts';
+import { middleboxName } from './faults/middlebox-name.ts';
 import { missingIntermediate } from './faults/missing-intermediate.ts';
 import { noSharedCipher } from './faults/no-shared-cipher.ts';
+import { noSharedSigalg } from './faults/no-shared-sigalg.ts';
 import { ocspStapleExpired } from './faults/ocsp-staple-expired.ts';
 import { ocspStapleForeignSigner } from './faults/ocsp-staple-foreign-signer.ts';
 import { ocspStapleOtherCertificate } from './faults/ocsp-staple-other-certificate.ts';
@@ -23,8 +31,13 @@ import { plaintextHttp } from './faults/plaintext-http.ts';
 import { plaintextMongodb } from './faults/plaintext-mongodb.ts';
 import { plaintextSmtp } from './faults/plaintext-smtp.ts';
 import { plaintextSsh } from './faults/plaintext-ssh.ts';
+import { protocolVersionSsl2 } from './faults/protocol-version-ssl2.ts';
+import { protocolVersionSsl3 } from './faults/protocol-version-ssl3.ts';
 import { protocolVersion } from './faults/protocol-version.ts';
 import { selfSignedLeaf } from './faults/self-signed-leaf.ts';
+import { sniRefused } from './faults/sni-refused.ts';
+import { sniUnrecognized } from './faults/sni-unrecognized.ts';
+import { tls13Intolerant } from './faults/tls13-intolerant.ts';
 import { unexpectedEof } from './faults/unexpected-eof.ts';
 import { untrustedRoot } from './faults/untrusted-root.ts';
 
@@ -45,13 +58,26 @@ export const faults: readonly Fault[] = [
   ocspStapleOtherCertificate,
   ocspStapleTryLater,
   protocolVersion,
+  protocolVersionSsl3,
+  protocolVersionSsl2,
   noSharedCipher,
+  noSharedSigalg,
+  dhTooSmall,
+  legacyRenegotiation,
+  sniUnrecognized,
+  sniRefused,
+  alpnMismatch,
+  alertInternalError,
+  decryptError,
+  tls13Intolerant,
+  clientCertRequired,
   plaintextHttp,
   plaintextSsh,
   plaintextSmtp,
   plaintextMongodb,
   unexpectedEof,
   connectionReset,
+  middleboxName,
   connectionRefused,
   connectTimeout,
   handshakeTimeout,

@@ -1,6 +1,8 @@
 /** One handshake as the report tells it: code points by their names. */
+import { isoTime } from '../base/time.ts';
 import { fromHex } from '../base/octets.ts';
 import { alertDescriptions, alertLevels } from '../tls/wire/registries/alert.ts';
+import { certificateCompressionAlgorithms } from '../tls/wire/registries/certificate-compression.ts';
 import { extensionTypes } from '../tls/wire/registries/extension-type.ts';
 import { signatureSchemes } from '../tls/wire/registries/signature-scheme.ts';
 import { nameOf } from '../tls/wire/registry.ts';
@@ -60,6 +62,25 @@ export function reportHandshake(capture: Capture | null, words: ReportWords, too
       return { message, name: nameOf(extensionTypes, type), bytes };
     }),
     violations: capture.violations.map((seen) => ({ kind: seen.kind, text: words.violation(seen) })),
+    dhBits: capture.dhBits,
+    encryptThenMac: capture.encryptThenMac,
+    clientCertificate: capture.clientCertificate && {
+      sent: capture.clientCertificate.kind === 'sent',
+      kind: capture.clientCertificate.kind,
+      signatureScheme:
+        capture.clientCertificate.kind === 'sent'
+          ? nameOrNull(schemeName, capture.clientCertificate.signatureScheme)
+          : null,
+    },
+    session: { ...capture.session, resumed: capture.resumed },
+    certificateTimestamps: capture.certificateTimestamps.map(({ certificate, logId, timestamp }) => {
+      return { certificate, logId, timestamp: timestamp === null ? null : isoTime(timestamp) };
+    }),
+    certificateCompression: capture.certificateCompression && {
+      ...capture.certificateCompression,
+      algorithm: nameOf(certificateCompressionAlgorithms, capture.certificateCompression.algorithm),
+    },
+    recordSizeLimit: capture.recordSizeLimit,
     firstOctets: capture.firstOctets,
   };
 }
@@ -96,5 +117,12 @@ const noHandshake: Handshake = {
   secureRenegotiation: false,
   extensions: [],
   violations: [],
+  dhBits: null,
+  encryptThenMac: false,
+  clientCertificate: null,
+  session: null,
+  certificateTimestamps: [],
+  certificateCompression: null,
+  recordSizeLimit: null,
   firstOctets: '',
 };

@@ -65,7 +65,7 @@ export function buildReport(input: ReportInput): Report {
       scheme: target.scheme,
       addresses: resolution.kind === 'completed' ? resolution.value.addresses : [],
       sni: target.sni,
-      starttls: null,
+      starttls: observation.target.starttls,
     },
     resolution: {
       durationMs: lookupMs(observation),
@@ -82,6 +82,10 @@ export function buildReport(input: ReportInput): Report {
     otherAddresses: observation.otherAddresses.map(({ address, problem }) => {
       return { address, problem: problem && ioProblem(problem, words) };
     }),
+    proxyVariable:
+      observation.proxyVariable === undefined
+        ? null
+        : { ...observation.proxyVariable, text: words.proxyVariable(observation.proxyVariable) },
     endpoints: observation.endpoints.map((endpoint, index) => reportEndpoint(endpoint, facts[index], input)),
   };
 }
@@ -106,6 +110,7 @@ function reportEndpoint(seen: EndpointObservation, facts: Facts | undefined, inp
       connected: seen.tcp.kind === 'completed',
       problem: seen.tcp.kind === 'failed' ? ioProblem(seen.tcp.problem, words) : null,
     },
+    preludes: [...((seen.handshake.kind === 'completed' ? seen.handshake.value.preludes : undefined) ?? [])],
     handshake: reportHandshake(capture, words, input.tools),
     chain: facts?.chain.kind === 'completed' ? reportChain(facts.chain.value, input.tools.sha256) : [],
     chainProblem: reportChainProblem(facts, capture?.certificates ?? [], input),

@@ -94,6 +94,27 @@ const handshake = z.object({
     .array(z.object({ message: text, name: text, bytes: z.number().int() }))
     .describe('extensions that the server sent'),
   violations: z.array(problem).describe('what the server did against the RFC, and got away with'),
+  dhBits: z.number().int().nullable().describe('size of the prime of a DHE key exchange'),
+  encryptThenMac: z.boolean(),
+  clientCertificate: z
+    .object({ sent: z.boolean(), kind: z.enum(['none', 'noCommonScheme', 'sent']), signatureScheme: codePoint })
+    .nullable()
+    .describe('what we answered when the server asked for a certificate'),
+  session: z
+    .object({
+      idOctets: z.number().int(),
+      tickets: z.number().int(),
+      ticketLifetime: z.number().int().nullable().describe('seconds'),
+      resumed: z.boolean().nullable().describe('null: no session was offered'),
+    })
+    .nullable(),
+  certificateTimestamps: z
+    .array(z.object({ certificate: z.number().int(), logId: text.nullable(), timestamp: time.nullable() }))
+    .describe('of Certificate Transparency logs, sent in the handshake'),
+  certificateCompression: z
+    .object({ algorithm: text, compressedOctets: z.number().int(), octets: z.number().int() })
+    .nullable(),
+  recordSizeLimit: z.number().int().nullable(),
   firstOctets: text.describe('hexadecimal: what came instead of TLS; empty when it was TLS'),
 });
 
@@ -142,6 +163,17 @@ const endpoint = z
       connected: z.boolean(),
       problem: problem.nullable(),
     }),
+    preludes: z
+      .array(
+        z.object({
+          protocol: text,
+          durationMs: z.number(),
+          said: text,
+          advertised: z.boolean().nullable(),
+          surplus: z.number().int(),
+        }),
+      )
+      .describe('what was said in plain text before TLS: with a proxy, with the server by STARTTLS'),
     handshake,
     chain: z.array(certificate).describe('exactly as sent'),
     chainProblem: z
@@ -222,6 +254,10 @@ export const reportSchema = z
     otherAddresses: z
       .array(z.object({ address: text, problem: problem.nullable() }))
       .describe('addresses of the name that were not probed further: another one answered; problem: why one did not'),
+    proxyVariable: z
+      .object({ name: text, proxy: text.nullable(), exempt: z.boolean(), text })
+      .nullable()
+      .describe('HTTPS_PROXY is set and was not followed'),
     endpoints: z.array(endpoint).describe('one for each host and address probed'),
   })
   .meta({ id: 'Report', title: 'whytls probe' });

@@ -19,6 +19,7 @@ export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): voi
   for (const { address, problem } of report.otherAddresses) {
     sheet.paragraph(`${address}   ${problem === null ? words.notTried : words.noConnection(problem.text)}`, 4);
   }
+  if (report.proxyVariable !== null) sheet.paragraph(report.proxyVariable.text, 4);
   if (sheet.verbose) writeCertificates(sheet, report, words);
 }
 

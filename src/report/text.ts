@@ -16,7 +16,7 @@ export function renderText(report: Report, words: ReportWords, style: TextStyle)
   const headline = report.verdict === 'ok' ? undefined : main;
   writeHeadline(sheet, report, headline, words);
   if (headline !== undefined) writeFinding(sheet, headline, words);
-  writeOthers(sheet, headline === undefined ? ordered(report.findings) : others, words);
+  writeOthers(sheet, report, headline === undefined ? ordered(report.findings) : others, words);
   writeSeen(sheet, report, words);
   writeNotSeen(sheet, report, words);
   return sheet.finish();
@@ -61,6 +61,18 @@ function writeHeadline(sheet: Sheet, report: Report, main: ReportFinding | undef
   sheet.paragraph(facts.filter((fact) => fact !== undefined).join(` ${sheet.glyphs.dot} `), 2, {
     paint: sheet.paint.dim,
   });
+  const places = main === undefined ? null : placesText(report, main, words);
+  if (places !== null) sheet.paragraph(places, 2, { paint: sheet.paint.dim });
+}
+
+/** At which of several addresses a finding holds; null where only one was probed. */
+function placesText(report: Report, finding: ReportFinding, words: ReportWords): string | null {
+  const { endpoints, findings } = report;
+  if (endpoints.length < 2 || finding.endpoints.length === 0) return null;
+  const addresses = finding.endpoints.flatMap((index) => endpoints[index]?.address ?? []);
+  const troubled = new Set(findings.flatMap((one) => (one.severity === 'info' ? [] : one.endpoints)));
+  const others = endpoints.map((_, index) => index).filter((index) => !finding.endpoints.includes(index));
+  return words.places(addresses, others.filter((index) => !troubled.has(index)).length, others.length);
 }
 
 function reachedText(report: Report, endpoint: Report['endpoints'][number] | undefined, words: ReportWords): string {
@@ -129,7 +141,7 @@ function writeRemedies(sheet: Sheet, finding: ReportFinding, indent: number, { l
 }
 
 /** Root causes beside the main one in full, consequences in one line each. */
-function writeOthers(sheet: Sheet, others: readonly ReportFinding[], words: ReportWords): void {
+function writeOthers(sheet: Sheet, report: Report, others: readonly ReportFinding[], words: ReportWords): void {
   if (others.length === 0) return;
   const { also, colon, consequence } = words.labels;
   sheet.heading(also);
@@ -146,6 +158,8 @@ function writeOthers(sheet: Sheet, others: readonly ReportFinding[], words: Repo
       paint,
       paintLead: paint,
     });
+    const places = placesText(report, finding, words);
+    if (places !== null) sheet.paragraph(places, 6, { paint: sheet.paint.dim });
     writeEvidence(sheet, finding, 6);
     writeRemedies(sheet, finding, 6, words);
   }

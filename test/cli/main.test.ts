@@ -185,7 +185,7 @@ describe('wrong usage', () => {
     [['a', 'b'], '2 targets were given'],
     [['h', '--format', 'pdf'], '--format cannot be "pdf": give text, json'],
     [['h', '--format', 'html'], '--format html is not in this version'],
-    [['h', '--proxy', 'http://p'], '--proxy is not in this version'],
+    [['h', '--proxy', 'gopher://p'], '--proxy: gopher:// is no kind of proxy that whytls knows: give http://host:port'],
     [['explain', 'x'], 'the command explain is not in this version'],
     [['demo', 'x'], '"x" is not expected here'],
     [['lab', 'cert-expird'], 'did you mean cert-expired?'],
@@ -199,7 +199,7 @@ describe('wrong usage', () => {
     [['h', '--ip', '1.2.3.4:5'], 'an IPv4 or IPv6 address without port'],
     [['h', '--alpn', 'h2,,x'], '--alpn cannot be "h2,,x"'],
     [['h', '--client', 'netscape'], 'give pymongo, openssl'],
-    [['smtp://h'], 'smtp:// begins in plain text (STARTTLS), which is not in this version'],
+    [['h', '--starttls', 'gopher'], '--starttls cannot be "gopher"'],
     [['a\nb\u001b[2J'], '"a\\u{a}b\\u{1b}[2J" is no host name'],
     [['h:99999'], '"99999" is no port'],
   ])('%j: one line on standard error that says how to mend it, and 2', async (argv, expected) => {

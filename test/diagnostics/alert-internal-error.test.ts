@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alert, ended, healthy, unreached } from '../support/facts.ts';
-import { causesOf, findingOf, judgementOf } from '../support/verdict.ts';
+import { causesOf, findingOf, judgementOf, textOf } from '../support/verdict.ts';
 
 describe('alert-internal-error', () => {
   it('is found for alert 80, and is the only cause', () => {
@@ -17,7 +17,10 @@ describe('alert-internal-error', () => {
     expect(findingOf('alert-internal-error', ended(alert(80), {}, [], { endpoint })).summary).toContain(
       'IP access list',
     );
+    const atlas = findingOf('alert-internal-error', ended(alert(80), {}, [], { endpoint }));
+    expect(textOf(atlas)).toMatch(/ip-not-allowed[^"]*cannot be proved/);
     expect(findingOf('alert-internal-error', ended(alert(80))).summary).not.toContain('Atlas');
+    expect(textOf(findingOf('alert-internal-error', ended(alert(80))))).not.toContain('ip-not-allowed');
   });
 
   it('is not found for another alert or a server in order', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { alert, ended, healthy, unreached } from '../support/facts.ts';
-import { causesOf, findingOf, judgementOf } from '../support/verdict.ts';
+import { alert, capture, ended, healthy, refused, unreached } from '../support/facts.ts';
+import { causesOf, commandsOf, findingOf, judgementOf } from '../support/verdict.ts';
+
+const through = { kind: 'handshake', capture: capture() } as const;
 
 describe('decrypt-error', () => {
   it('is found for alert 51, and is the only cause', () => {
@@ -14,6 +16,19 @@ describe('decrypt-error', () => {
 
   it.each([20, 21])('is found for alert %i too', (description) => {
     expect(causesOf(ended(alert(description, 'finished')))).toStrictEqual(['decrypt-error']);
+  });
+
+  it('suspects the key of a client certificate that was sent, and shows what goes through', () => {
+    const sent = { kind: 'sent', certificates: 1, signatureScheme: 0x0804 } as const;
+    const facts = ended(alert(51, 'finished'), { protocol: 0x0303, clientCertificate: sent }, [
+      refused({ kind: 'answersAgain' }, alert(51, 'finished')),
+      { question: { kind: 'withoutClientCertificate' }, result: through, durationMs: 1 },
+    ]);
+    const finding = findingOf('decrypt-error', facts);
+    expect(finding.remedies[0]?.side).toBe('client');
+    expect(commandsOf(finding).join('\n')).toContain('openssl pkey -in client.pem');
+    expect(finding.evidence).toContainEqual({ what: 'Goes through', value: "without the client's certificate" });
+    expect(commandsOf(findingOf('decrypt-error', ended(alert(51)))).join('\n')).not.toContain('client.pem');
   });
 
   it('is not found for another alert or a server in order', () => {

@@ -38,6 +38,28 @@ describe('no-shared-cipher', () => {
     expect(findingOf('no-shared-cipher', facts).summary).toMatch(/^This server takes TLS_RSA/);
   });
 
+  it('says that all are of one key exchange where everything else was refused, though more may come', () => {
+    const facts = ended(alert(40), {}, [
+      answered(tls12, 0x0303, 0x002f),
+      answered(others(0x002f), 0x0303, 0x0035),
+      refused({ kind: 'withoutKeyExchange', version: 0x0303, keyExchange: 'RSA' }, alert(40)),
+    ]);
+    const finding = findingOf('no-shared-cipher', facts);
+    expect(finding.summary).not.toContain('only');
+    expect(textOf(finding)).toContain('none without RSA key exchange');
+    expect(textOf(finding)).toContain('all that it takes are static RSA');
+  });
+
+  it("is proved by the client's own offer with every suite, and disproved by it", () => {
+    const every = { kind: 'withEveryCipherSuite' } as const;
+    const again = refused({ kind: 'answersAgain' }, alert(40));
+    expect(causesOf(ended(alert(40), {}, [again, answered(every, 0x0303, 0x002f)]))).toStrictEqual([
+      'no-shared-cipher',
+    ]);
+    const not = ended(alert(40), {}, [again, answered(tls12, 0x0303, 0x002f), refused(every, alert(40))]);
+    expect(causesOf(not)).toStrictEqual(['handshake-refused']);
+  });
+
   it('gives the three ways of the PyMongo page as alternatives, the unwise one last, in both languages', () => {
     for (const language of ['en', 'zh'] as const) {
       const { remedies } = findingOf('no-shared-cipher', ended(alert(40), {}, staticRsa), language);

@@ -76,4 +76,25 @@ describe('protocol-version', () => {
     expect(judgementOf('protocol-version', ended(closed('fin')))).toMatchObject({ missing: 'experiment' });
     expect(judgementOf('protocol-version', unreached({ kind: 'refused' }))).toMatchObject({ missing: 'connection' });
   });
+
+  it('names a server of SSL 2.0 by its SERVER-HELLO', () => {
+    const hello = `801e0400010002000000030010010080${'5a'.repeat(16)}`;
+    const facts = ended(closed('fin'), {}, [
+      refused({ kind: 'answersAgain' }, closed('fin')),
+      refused({ kind: 'acceptsVersion', version: 0x0303 }, closed('fin')),
+      { question: { kind: 'acceptsSsl2' }, result: { kind: 'octets', octets: hello, ended: 'fin' }, durationMs: 1 },
+    ]);
+    expect(causesOf(facts)).toStrictEqual(['protocol-version']);
+    expect(findingOf('protocol-version', facts).summary).toContain('takes only SSL 2.0');
+  });
+
+  it('does not take other octets for SSL 2.0', () => {
+    for (const octets of ['801e', '15030300020228', `801e0400010003${'00'.repeat(25)}`, '8003000001aa00']) {
+      const facts = ended(closed('fin'), {}, [
+        { question: { kind: 'acceptsSsl2' }, result: { kind: 'octets', octets, ended: 'fin' }, durationMs: 1 },
+      ]);
+      const isError = octets.startsWith('800300');
+      expect(causesOf(facts)).toStrictEqual([isError ? 'protocol-version' : 'unexpected-eof']);
+    }
+  });
 });

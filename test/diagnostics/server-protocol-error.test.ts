@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { alert, capture, ended, healthy, unreached, withoutChain } from '../support/facts.ts';
+import {
+  alert,
+  answered,
+  capture,
+  closed,
+  ended,
+  healthy,
+  refused,
+  timedOut,
+  unreached,
+  withoutChain,
+} from '../support/facts.ts';
 import { causesOf, commandsOf, findingOf, judgementOf, verdictOf } from '../support/verdict.ts';
 
 describe('server-protocol-error', () => {
@@ -19,6 +30,43 @@ describe('server-protocol-error', () => {
     const facts = ended(alert(description));
     expect(causesOf(facts)).toStrictEqual(['server-protocol-error']);
     expect(findingOf('server-protocol-error', facts).summary).toContain(`(${description})`);
+  });
+
+  it.each([
+    ['alert decode_error', alert(50)],
+    ['FIN', closed('fin')],
+    ['silence', timedOut()],
+    ['alert protocol_version, though it takes TLS 1.2', alert(70)],
+  ])('is found for a server that stumbles over TLS 1.3: %s', (_, problem) => {
+    const facts = ended(problem, {}, [
+      refused({ kind: 'answersAgain' }, problem),
+      answered({ kind: 'acceptsVersion', version: 0x0303 }, 0x0303, 0xc02f),
+      answered({ kind: 'withoutTls13' }, 0x0303, 0xc02f),
+    ]);
+    expect(causesOf(facts)).toStrictEqual(['server-protocol-error']);
+    const finding = findingOf('server-protocol-error', facts);
+    expect(finding.summary).toContain('offers TLS 1.3 beside older versions');
+    expect(finding.evidence).toContainEqual({ what: 'Goes through', value: 'without TLS 1.3' });
+    expect(finding.clientErrors).toHaveLength(1);
+  });
+
+  it('is found for a server that answers none but the shortest hello', () => {
+    const problem = alert(110);
+    const facts = ended(problem, {}, [
+      refused({ kind: 'answersAgain' }, problem),
+      refused({ kind: 'withoutTls13' }, problem),
+      answered({ kind: 'minimalHello' }, 0x0303, 0xc02f),
+    ]);
+    expect(findingOf('server-protocol-error', facts).summary).toContain('answers a minimal one');
+  });
+
+  it('does not take a failure at the same point for a better answer', () => {
+    const problem = alert(50, 'certificate');
+    const facts = ended(problem, { protocol: 0x0303 }, [refused({ kind: 'answersAgain' }, problem)]);
+    expect(findingOf('server-protocol-error', facts).evidence).toContainEqual({
+      what: 'The same offer again',
+      value: 'ended the same way',
+    });
   });
 
   it('is found for a completed handshake in which a client must stop', () => {

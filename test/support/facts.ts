@@ -74,7 +74,8 @@ export const capture = (change: Partial<Capture> = {}): Capture => ({
   serverNameAcknowledged: true,
   helloRetryRequest: null,
   extendedMasterSecret: false,
-  secureRenegotiation: false,
+  // TLS 1.3 has none, and says nothing of it.
+  secureRenegotiation: (change.protocol ?? 0x0304) !== 0x0304,
   extensions: [],
   certificates: ['00'],
   staples: [],
@@ -133,6 +134,7 @@ export const healthy = (change: Partial<Facts> = {}): Facts => {
       scheme: null,
       host: 'db1.example.net',
       port: 27017,
+      starttls: null,
       sni: 'db1.example.net',
       referenceIdentity: { kind: 'dns', name: 'db1.example.net' },
     },
@@ -149,6 +151,7 @@ export const healthy = (change: Partial<Facts> = {}): Facts => {
     verificationWithFetched: notTried('notAsked'),
     staples: attemptFailed({ kind: 'noneSent' }),
     experiments: [],
+    directChain: notTried('notAsked'),
     ...change,
   };
 };

@@ -60,6 +60,7 @@ export const target = (given: Partial<Target> = {}): Target => ({
   scheme: null,
   host: 'db1.example.net',
   port: 27017,
+  starttls: null,
   sni: 'db1.example.net',
   referenceIdentity: { kind: 'dns', name: 'db1.example.net' },
   ...given,
@@ -159,6 +160,7 @@ export const facts = (given: Partial<Facts> = {}): Facts => ({
   verificationWithFetched: { kind: 'notTried', because: 'notAsked' },
   staples: { kind: 'failed', problem: { kind: 'noneSent' } },
   experiments: [],
+  directChain: { kind: 'notTried', because: 'notAsked' },
   ...given,
 });
 

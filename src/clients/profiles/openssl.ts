@@ -24,7 +24,13 @@ export const openssl: ClientProfile = {
     keyShares: openssl30KeyShares,
     signatureSchemes: openssl30SignatureSchemes,
   },
-  verifies: { securityLevel: 2, usesCommonName: true, partialWildcards: true, checksStaples: false },
+  verifies: {
+    securityLevel: 2,
+    usesCommonName: true,
+    partialWildcards: true,
+    checksStaples: false,
+    requiresSecureRenegotiation: true,
+  },
   words: {
     verifyFailed: (_, { code, text }) => `verify error:num=${code}:${text}`,
     nameMismatch: (_, asked) =>
@@ -36,6 +42,10 @@ export const openssl: ClientProfile = {
     closed: (_, how) =>
       how === 'fin' ? 'error:0A000126:SSL routines:ssl3_read_n:unexpected eof while reading' : 'write:errno=104',
     notTls: () => 'error:0A00010B:SSL routines:ssl3_get_record:wrong version number',
+    refusesServer: (_, why) =>
+      why === 'dhKeyTooSmall'
+        ? 'error:0A00018A:SSL routines:tls_process_ske_dhe:dh key too small'
+        : 'error:0A000152:SSL routines:final_renegotiate:unsafe legacy renegotiation disabled',
     refused: () => 'connect:errno=111',
     connectTimedOut: () => 'connect:errno=110',
     // It has no deadline of its own: this line, and then nothing.

@@ -22,7 +22,13 @@ export const pymongoOcsp: ClientProfile = {
       0x0303, 0x0301, 0x0302, 0x0402, 0x0502, 0x0602,
     ],
   },
-  verifies: { securityLevel: 2, usesCommonName: false, partialWildcards: false, checksStaples: true },
+  verifies: {
+    securityLevel: 2,
+    usesCommonName: false,
+    partialWildcards: false,
+    checksStaples: true,
+    requiresSecureRenegotiation: true,
+  },
   words: {
     // The reason is lost: PyOpenSSL hands on only the error queue of the handshake.
     verifyFailed: (where) => failed(where, "[('SSL routines', '', 'certificate verify failed')]"),
@@ -37,6 +43,11 @@ export const pymongoOcsp: ClientProfile = {
       return failed(where, how === 'fin' ? "(-1, 'Unexpected EOF')" : "(104, 'ECONNRESET')");
     },
     notTls: (where) => failed(where, "[('SSL routines', '', 'wrong version number')]"),
+    refusesServer: (where, why) =>
+      failed(
+        where,
+        `[('SSL routines', '', '${why === 'dhKeyTooSmall' ? 'dh key too small' : 'unsafe legacy renegotiation disabled'}')]`,
+      ),
     refused: (where) => `${at(where)}: [Errno 111] Connection refused`,
     connectTimedOut: (where) => `${at(where)}: timed out`,
     handshakeTimedOut: (where) => failed(where, 'timed out'),

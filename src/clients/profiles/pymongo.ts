@@ -22,7 +22,13 @@ export const pymongo: ClientProfile = {
     keyShares: openssl30KeyShares,
     signatureSchemes: openssl30SignatureSchemes,
   },
-  verifies: { securityLevel: 2, usesCommonName: true, partialWildcards: false, checksStaples: false },
+  verifies: {
+    securityLevel: 2,
+    usesCommonName: true,
+    partialWildcards: false,
+    checksStaples: false,
+    requiresSecureRenegotiation: true,
+  },
   words: {
     // Verification errors are caught apart in PyMongo and go out without the words "SSL handshake failed:".
     verifyFailed: (where, { text }) => `${at(where)}: ${verifyFailed} ${text} (_ssl.c:…)`,
@@ -47,6 +53,13 @@ export const pymongo: ClientProfile = {
       );
     },
     notTls: (where) => failed(where, '[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:…)'),
+    refusesServer: (where, why) =>
+      failed(
+        where,
+        why === 'dhKeyTooSmall'
+          ? '[SSL: DH_KEY_TOO_SMALL] dh key too small (_ssl.c:…)'
+          : '[SSL: UNSAFE_LEGACY_RENEGOTIATION_DISABLED] unsafe legacy renegotiation disabled (_ssl.c:…)',
+      ),
     refused: (where) => `${at(where)}: [Errno 111] Connection refused`,
     connectTimedOut: (where) => `${at(where)}: timed out`,
     handshakeTimedOut: (where) => failed(where, '_ssl.c:…: The handshake operation timed out'),

@@ -5,7 +5,17 @@ import { contentTypes } from '../../tls/wire/registries/content-type.ts';
 import { extensionTypes } from '../../tls/wire/registries/extension-type.ts';
 import { handshakeTypes } from '../../tls/wire/registries/handshake-type.ts';
 import { nameOf } from '../../tls/wire/registry.ts';
-import { agreed, alertName, groupName, preview, shortList, suiteName, versionName, waitingName } from './names.ts';
+import {
+  agreed,
+  alertName,
+  groupName,
+  preview,
+  schemeName,
+  shortList,
+  suiteName,
+  versionName,
+  waitingName,
+} from './names.ts';
 import type { Experiment, Question } from '../../observe/observation.ts';
 import type {
   HandshakeProblem,
@@ -71,8 +81,20 @@ export const en: ReportWords = {
   worksBut: (client, where, summary) => `${client} connects to ${where}, but: ${summary}`,
   failsUnexplained: (client, where, reached) =>
     `${client} cannot connect to ${where}, and no diagnosis that we know explains it: ${reached}.`,
+  places: (addresses, fine, others) => {
+    const only = `at ${listOf(addresses, 'and')} only`;
+    if (others === 0) return `at all ${addresses.length} addresses`;
+    if (fine === others) {
+      return `${only}; the other ${others === 1 ? 'address is' : `${others} addresses are`} fine`;
+    }
+    return `${only}; of the other ${others}, ${fine === 0 ? 'none is' : `${fine} ${fine === 1 ? 'is' : 'are'}`} fine`;
+  },
   completed: (protocol, accepted) =>
     `${protocol} completed${accepted === null ? '' : accepted ? ', certificate accepted' : ', certificate refused'}`,
+  proxyVariable: ({ name, proxy, exempt }) =>
+    exempt
+      ? `${name} is set, and NO_PROXY exempts this host: clients that follow them connect directly, as whytls did.`
+      : `${name} names ${proxy === null ? 'something that is no proxy URL' : visible(proxy)}: clients that follow it (curl, Python requests, Go) go that way, whytls went directly. --proxy looks through it.`,
   noConnection: (problem) => `no TCP connection: ${problem}`,
   noAddress: (problem) => `no address: ${problem}`,
   notTried: 'not tried',
@@ -282,14 +304,86 @@ function question(asked: Question): { why: string; did: string } {
       };
     case 'answersAgain':
       return { why: 'Does it fail every time?', did: 'sent the same ClientHello once more' };
+    case 'resumes':
+      return { why: 'Can the session be resumed?', did: 'sent the session ticket of the first connection' };
     case 'speaksFirst':
       return { why: 'Does something other than TLS greet us here?', did: 'connected and sent nothing' };
     case 'answersPlaintext':
       return plaintextQuestions[asked.protocol];
+    case 'acceptsSsl2':
+      return { why: 'Is it a server of SSL 2.0?', did: 'sent a CLIENT-HELLO of SSL 2.0' };
+    case 'withoutKeyExchange':
+      return {
+        why: `Does it take any other key exchange than ${asked.keyExchange} with ${versionName(asked.version)}?`,
+        did: `offered every cipher suite but those with ${asked.keyExchange} key exchange`,
+      };
+    case 'acceptsSuitesOf':
+      return {
+        why: `Which suites with ${asked.keyExchange} key exchange does it take with ${versionName(asked.version)}?`,
+        did: `offered those of ${asked.mode === 'aead' ? 'AEAD' : 'CBC'} alone`,
+      };
+    case 'withoutServerName':
+      return { why: 'Is it the name in SNI?', did: 'sent the same without server_name' };
+    case 'withServerName':
+      return { why: 'Is it the name in SNI?', did: `sent the same with the name ${visible(asked.name)}` };
+    case 'withoutAlpn':
+      return { why: 'Is it the application protocol (ALPN)?', did: 'sent the same without ALPN' };
+    case 'whichAlpn':
+      return {
+        why: 'Which application protocol does the server speak?',
+        did: `offered ${count(asked.offered.length, 'common protocol')} by ALPN`,
+      };
+    case 'withEveryCipherSuite':
+      return { why: 'Is it the cipher suites?', did: 'sent the same with every cipher suite we know' };
+    case 'withEveryGroup':
+      return asked.without.length === 0
+        ? { why: 'Is it the groups?', did: 'sent the same with every group we know' }
+        : {
+            why: 'Which other groups does it take?',
+            did: `sent the same with every group but ${shortList(asked.without.map(groupName), (more) => `and ${more} more`)}`,
+          };
+    case 'withEverySignatureScheme':
+      return asked.without.length === 0
+        ? { why: 'Is it the signature schemes?', did: 'sent the same with every signature scheme we know' }
+        : {
+            why: 'Which other signature schemes does it take?',
+            did: `sent the same with every scheme but ${shortList(asked.without.map(schemeName), (more) => `and ${more} more`)}`,
+          };
+    case 'singleGroup':
+      return { why: 'Is it one of the groups?', did: `sent the same with ${groupName(asked.group)} alone` };
+    case 'signatureFamily':
+      return {
+        why: 'Is it one kind of signature?',
+        did: `sent the same with the ${familyNames[asked.family]} schemes alone`,
+      };
+    case 'withoutTls13':
+      return { why: 'Is it TLS 1.3?', did: 'sent the same without TLS 1.3' };
+    case 'withoutDhe':
+      return { why: 'Does it take anything better than DHE?', did: 'sent the same without DHE suites' };
+    case 'withoutClientCertificate':
+      return { why: "Is it the client's certificate?", did: 'sent the same, and no certificate when asked' };
+    case 'minimalHello':
+      return { why: 'Is it the length or the extensions of the ClientHello?', did: 'sent the shortest one' };
+    case 'largeHello':
+      return {
+        why: 'Is it the length of the ClientHello?',
+        did: `sent the shortest one, padded to ${count(asked.octets, 'octet')}`,
+      };
+    case 'honoursFallbackScsv':
+      return {
+        why: 'Does it recognise a downgrade?',
+        did: `offered ${versionName(asked.version)} with TLS_FALLBACK_SCSV`,
+      };
     default:
       return unreachable(asked);
   }
 }
+
+const familyNames = {
+  ecdsa: 'ECDSA and EdDSA',
+  rsaPss: 'RSA-PSS',
+  rsaPkcs1: 'RSA PKCS #1',
+} satisfies Record<Extract<Question, { kind: 'signatureFamily' }>['family'], string>;
 
 const plaintextQuestions = {
   http: { why: 'Does plain HTTP answer here?', did: 'sent an HTTP request without TLS' },
@@ -302,6 +396,8 @@ function result(of: Experiment['result']): string {
     case 'handshake': {
       const { capture } = of;
       if (capture.problem !== null) return outcome(capture.problem);
+      if (capture.resumed !== null)
+        return capture.resumed ? 'the session was resumed' : 'declined: a full handshake instead';
       return agreed(capture) || 'the server answered';
     }
     case 'octets': {
@@ -336,5 +432,8 @@ const missingWords = {
   issuerCertificate: "the issuer's certificate is not at hand",
   experiment: 'the deciding experiment could not be made',
 } satisfies Record<Parameters<ReportWords['missing']>[0], string>;
+
+const listOf = (items: readonly string[], last: string): string =>
+  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1) ?? ''}`;
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

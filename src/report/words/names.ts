@@ -5,6 +5,7 @@ import { alertDescriptions } from '../../tls/wire/registries/alert.ts';
 import { cipherSuites } from '../../tls/wire/registries/cipher-suite.ts';
 import { namedGroups } from '../../tls/wire/registries/named-group.ts';
 import { protocolVersions } from '../../tls/wire/registries/protocol-version.ts';
+import { signatureSchemes } from '../../tls/wire/registries/signature-scheme.ts';
 import { nameOf } from '../../tls/wire/registry.ts';
 import type { Capture, HandshakeProblem } from './words.ts';
 
@@ -16,6 +17,9 @@ export const suiteName = (suite: number): string => nameOf(cipherSuites, suite);
 
 /** `x25519`. */
 export const groupName = (group: number): string => nameOf(namedGroups, group);
+
+/** `rsa_pss_rsae_sha256`. */
+export const schemeName = (scheme: number): string => nameOf(signatureSchemes, scheme);
 
 /** `handshake_failure (40)`; the number alone where it has no name. */
 export function alertName(description: number): string {
@@ -37,9 +41,12 @@ export function agreed(capture: Capture): string {
   return parts.join(', ');
 }
 
-/** The first line of an answer that is not TLS: at most 60 characters, escaped, quoted. */
+/** The first line of an answer that is not TLS: at most 60 characters, escaped, quoted; hexadecimal where it is no text. */
 export function preview(hex: string): string {
   const text = fromUtf8(fromHex(hex)).replace(/\s+$/, '');
+  // oxlint-disable-next-line no-control-regex -- what no protocol of text sends tells that it is none
+  if (/[\u0000-\u0008\u000e-\u001a]/.test(text.slice(0, 24)))
+    return `0x${hex.slice(0, 48)}${hex.length > 48 ? '…' : ''}`;
   const [first = ''] = text.split(/\r?\n/, 1);
   const line = first === '' ? text : first;
   return `"${visible(line.slice(0, 60))}"${line.length < text.length || line.length > 60 ? '…' : ''}`;

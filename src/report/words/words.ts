@@ -5,7 +5,13 @@
 import type { Language, RemedySide } from '../../diagnose/define.ts';
 import type { Missing } from '../../diagnose/judgement.ts';
 import type { ChainProblem, Facts } from '../../observe/facts.ts';
-import type { EndpointObservation, Experiment, HandshakeObservation, Question } from '../../observe/observation.ts';
+import type {
+  ProxyVariable,
+  EndpointObservation,
+  Experiment,
+  HandshakeObservation,
+  Question,
+} from '../../observe/observation.ts';
 
 /** What one handshake showed. */
 export type Capture = HandshakeObservation['capture'];
@@ -89,8 +95,11 @@ export interface ReportWords {
   readonly worksBut: (client: string, where: string, summary: string) => string;
   /** First line where it fails and no diagnosis says why. */
   readonly failsUnexplained: (client: string, where: string, reached: string) => string;
+  /** At which addresses the finding holds, where several were probed; `fine`: how many others have no finding. */
+  readonly places: (addresses: readonly string[], fine: number, others: number) => string;
   /** The line under the verdict: how far it got. */
   readonly completed: (protocol: string, accepted: boolean | null) => string;
+  readonly proxyVariable: (seen: ProxyVariable) => string;
   readonly noConnection: (problem: string) => string;
   readonly noAddress: (problem: string) => string;
   readonly notTried: string;

@@ -6,7 +6,17 @@ import { contentTypes } from '../../tls/wire/registries/content-type.ts';
 import { extensionTypes } from '../../tls/wire/registries/extension-type.ts';
 import { handshakeTypes } from '../../tls/wire/registries/handshake-type.ts';
 import { nameOf } from '../../tls/wire/registry.ts';
-import { agreed, alertName, groupName, preview, shortList, suiteName, versionName, waitingName } from './names.ts';
+import {
+  agreed,
+  alertName,
+  groupName,
+  preview,
+  schemeName,
+  shortList,
+  suiteName,
+  versionName,
+  waitingName,
+} from './names.ts';
 import type {
   HandshakeProblem,
   IoProblem,
@@ -70,8 +80,18 @@ export const zh: ReportWords = {
       .join('，') + '。',
   worksBut: (client, where, summary) => `${client} 可以连接 ${where}，但是：${summary}`,
   failsUnexplained: (client, where, reached) => `${client} 无法连接 ${where}，已知的诊断都不能解释：${reached}。`,
+  places: (addresses, fine, others) => {
+    if (others === 0) return `全部 ${addresses.length} 个地址都是如此`;
+    const only = `只在 ${addresses.join('、')}`;
+    if (fine === others) return `${only}；其余 ${others} 个地址正常`;
+    return `${only}；其余 ${others} 个地址中${fine === 0 ? '没有正常的' : `有 ${fine} 个正常`}`;
+  },
   completed: (protocol, accepted) =>
     `${protocol} 握手完成${accepted === null ? '' : accepted ? '，证书被接受' : '，证书被拒绝'}`,
+  proxyVariable: ({ name, proxy, exempt }) =>
+    exempt
+      ? `设置了 ${name}，但 NO_PROXY 排除了此主机：遵循它们的客户端会直连，whytls 也是直连。`
+      : `${name} 指向${proxy === null ? '一个不是代理 URL 的值' : ` ${visible(proxy)}`}：遵循它的客户端（curl、Python requests、Go）会走代理，而 whytls 是直连的。可用 --proxy 经由它查看。`,
   noConnection: (problem) => `没有 TCP 连接：${problem}`,
   noAddress: (problem) => `没有地址：${problem}`,
   notTried: '未尝试',
@@ -282,14 +302,74 @@ function question(asked: Question): { why: string; did: string } {
       };
     case 'answersAgain':
       return { why: '每次都失败吗？', did: '再次发送同样的 ClientHello' };
+    case 'resumes':
+      return { why: '会话能否恢复？', did: '发送第一个连接得到的会话票据' };
     case 'speaksFirst':
       return { why: '这里是否有 TLS 以外的协议先开口？', did: '连接后什么也不发送' };
     case 'answersPlaintext':
       return plaintextQuestions[asked.protocol];
+    case 'acceptsSsl2':
+      return { why: '它是不是 SSL 2.0 服务器？', did: '发送一个 SSL 2.0 的 CLIENT-HELLO' };
+    case 'withoutKeyExchange':
+      return {
+        why: `在 ${versionName(asked.version)} 下，除 ${asked.keyExchange} 外它还接受别的密钥交换吗？`,
+        did: `提供除 ${asked.keyExchange} 密钥交换以外的全部密码套件`,
+      };
+    case 'acceptsSuitesOf':
+      return {
+        why: `在 ${versionName(asked.version)} 下，它接受哪些 ${asked.keyExchange} 密钥交换的套件？`,
+        did: `只提供其中的 ${asked.mode === 'aead' ? 'AEAD' : 'CBC'} 套件`,
+      };
+    case 'withoutServerName':
+      return { why: '是不是因为 SNI 中的名称？', did: '发送同样的内容，但不带 server_name' };
+    case 'withServerName':
+      return { why: '是不是因为 SNI 中的名称？', did: `发送同样的内容，但名称为 ${visible(asked.name)}` };
+    case 'withoutAlpn':
+      return { why: '是不是因为应用协议（ALPN）？', did: '发送同样的内容，但不带 ALPN' };
+    case 'whichAlpn':
+      return { why: '服务器使用哪种应用协议？', did: `用 ALPN 提供 ${asked.offered.length} 种常见协议` };
+    case 'withEveryCipherSuite':
+      return { why: '是不是因为密码套件？', did: '发送同样的内容，并带上已知的全部密码套件' };
+    case 'withEveryGroup':
+      return asked.without.length === 0
+        ? { why: '是不是因为群组？', did: '发送同样的内容，并带上已知的全部群组' }
+        : {
+            why: '它还接受哪些群组？',
+            did: `发送同样的内容，带上全部群组，但去掉 ${shortList(asked.without.map(groupName), (more) => `等，另有 ${more} 个`)}`,
+          };
+    case 'withEverySignatureScheme':
+      return asked.without.length === 0
+        ? { why: '是不是因为签名算法？', did: '发送同样的内容，并带上已知的全部签名算法' }
+        : {
+            why: '它还接受哪些签名算法？',
+            did: `发送同样的内容，带上全部签名算法，但去掉 ${shortList(asked.without.map(schemeName), (more) => `等，另有 ${more} 个`)}`,
+          };
+    case 'singleGroup':
+      return { why: '是不是因为其中某个群组？', did: `发送同样的内容，但只带群组 ${groupName(asked.group)}` };
+    case 'signatureFamily':
+      return { why: '是不是因为某一类签名？', did: `发送同样的内容，但只带 ${familyNames[asked.family]} 签名算法` };
+    case 'withoutTls13':
+      return { why: '是不是因为 TLS 1.3？', did: '发送同样的内容，但不带 TLS 1.3' };
+    case 'withoutDhe':
+      return { why: '除 DHE 外它还接受更好的吗？', did: '发送同样的内容，但不带 DHE 套件' };
+    case 'withoutClientCertificate':
+      return { why: '是不是因为客户端证书？', did: '发送同样的内容，被索要证书时不发送' };
+    case 'minimalHello':
+      return { why: '是不是因为 ClientHello 的长度或扩展？', did: '发送最短的 ClientHello' };
+    case 'largeHello':
+      return { why: '是不是因为 ClientHello 的长度？', did: `发送最短的 ClientHello，但填充到 ${asked.octets} 字节` };
+    case 'honoursFallbackScsv':
+      return { why: '它能识别降级吗？', did: `以 TLS_FALLBACK_SCSV 提供 ${versionName(asked.version)}` };
     default:
       return unreachable(asked);
   }
 }
+
+const familyNames = {
+  ecdsa: 'ECDSA 和 EdDSA',
+  rsaPss: 'RSA-PSS',
+  rsaPkcs1: 'RSA PKCS #1',
+} satisfies Record<Extract<Question, { kind: 'signatureFamily' }>['family'], string>;
 
 const plaintextQuestions = {
   http: { why: '这里是不是明文 HTTP？', did: '不用 TLS，发送一个 HTTP 请求' },
@@ -302,6 +382,7 @@ function result(of: Experiment['result']): string {
     case 'handshake': {
       const { capture } = of;
       if (capture.problem !== null) return outcome(capture.problem);
+      if (capture.resumed !== null) return capture.resumed ? '会话已恢复（resumed）' : '被拒绝：改为完整握手';
       return agreed(capture) || '服务器有应答';
     }
     case 'octets': {
