@@ -3,7 +3,7 @@ import type { Certificate } from '../../x509/pki/certificate.ts';
 import { decodeChain } from '../decode-chain.ts';
 import type { Chain } from '../facts.ts';
 import type { FetchedIssuer } from '../observation.ts';
-import type { Errand } from './probe-address.ts';
+import type { Errand } from './errand.ts';
 
 /**
  * Where the chain as sent ends in a certificate whose issuer nobody sent or trusts, fetches that issuer from where the

@@ -1,36 +1,18 @@
 import type { Milliseconds } from '../../base/time.ts';
-import type { Ports } from '../../net/ports.ts';
 import { ok } from '../../base/result.ts';
 import { wayTo } from './way.ts';
 import { attemptFailed, completed, notTried } from '../attempt.ts';
 import { isHybrid, loadHybridGroups } from '../../tls/crypto/hybrid.ts';
 import type { Plan } from '../../tls/handshake/plan.ts';
 import { extrasFor } from './offers.ts';
-import type { EndpointObservation, Experiment, FetchedIssuer } from '../observation.ts';
-import type { Target } from '../target.ts';
-import type { TrustSource } from '../trust-sources.ts';
+import type { EndpointObservation } from '../observation.ts';
+import type { Errand } from './errand.ts';
 import { driveHandshake } from './drive-handshake.ts';
 import type { DriveOptions, Driven } from './drive-handshake.ts';
 import { Bench } from './experiments/bench.ts';
 import { explore } from './experiments/decide.ts';
 import { followIssuers } from './follow-issuers.ts';
-import type { ProbeHooks, ProbeOptions } from './options.ts';
 import { clientPlan } from './plan.ts';
-
-/** What every address of one probe shares. */
-export interface Errand {
-  readonly target: Target;
-  readonly options: ProbeOptions;
-  readonly ports: Ports;
-  /** The doors without the proxy. */
-  readonly straight: Ports;
-  readonly hooks: ProbeHooks;
-  readonly deadlineMs: Milliseconds;
-  readonly trust: TrustSource;
-  /** Explorations and fetches made so far, by what they were made for: addresses that fail alike are explored once. */
-  readonly explored: Map<string, Promise<readonly Experiment[]>>;
-  readonly fetched: Map<string, Promise<readonly FetchedIssuer[]>>;
-}
 
 /**
  * One address from connection to conclusion: the client's handshake, and where it fails the experiments that tell why.

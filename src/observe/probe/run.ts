@@ -13,7 +13,7 @@ import type { TrustSource } from '../trust-sources.ts';
 import { familyOf, interleaved } from './address-order.ts';
 import type { ProbeHooks, ProbeOptions } from './options.ts';
 import { probeAddress } from './probe-address.ts';
-import type { Errand } from './probe-address.ts';
+import type { Errand } from './errand.ts';
 import { wayTo } from './way.ts';
 
 /**
