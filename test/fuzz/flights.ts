@@ -153,6 +153,7 @@ export const allExtras: Extras = {
   sessionTicket: true,
   heartbeat: true,
   grease: true,
+  fallbackScsv: false,
   encryptedClientHello: true,
   padTo: null,
 };

@@ -12,6 +12,7 @@ export const offerNames = [
   'padding',
   'encrypted_client_hello',
   'grease',
+  'fallback_scsv',
 ] as const;
 
 export type OfferName = (typeof offerNames)[number];
@@ -31,6 +32,7 @@ export async function extrasFor(names: readonly OfferName[]): Promise<Extras> {
     padTo: has('padding') ? paddedLength : null,
     encryptedClientHello: has('encrypted_client_hello'),
     grease: has('grease'),
+    fallbackScsv: has('fallback_scsv'),
   };
 }
 

@@ -35,6 +35,8 @@ export interface Extras {
   readonly grease: boolean;
   /** An encrypted_client_hello that encrypts nothing (RFC 9849 section 6.2). */
   readonly encryptedClientHello: boolean;
+  /** TLS_FALLBACK_SCSV (RFC 7507): this is a second try with less than we have. A server that has more must refuse it. */
+  readonly fallbackScsv: boolean;
   /** Bring the ClientHello to this many octets by padding (RFC 7685). */
   readonly padTo: number | null;
 }
@@ -48,6 +50,7 @@ export const noExtras: Extras = {
   sessionTicket: false,
   heartbeat: false,
   grease: false,
+  fallbackScsv: false,
   encryptedClientHello: false,
   padTo: null,
 };

@@ -64,7 +64,11 @@ export function clientHelloOf(plan: Plan, seed: HelloSeed, shares: Shares): Clie
     legacyVersion: Math.min(highest, versions['TLSv1.2']),
     random: seed.random,
     sessionId: seed.sessionId,
-    cipherSuites: grease === null ? plan.cipherSuites : [grease.cipherSuite, ...plan.cipherSuites],
+    cipherSuites: [
+      ...(grease === null ? [] : [grease.cipherSuite]),
+      ...plan.cipherSuites,
+      ...(plan.extras.fallbackScsv ? [fallbackScsv] : []),
+    ],
     compressionMethods: [0],
     extensions: highest === versions.SSLv3 ? [] : extensionsOf(plan, seed, shares),
   };
@@ -136,5 +140,6 @@ export const randoms = (client: Uint8Array, server: Uint8Array): Uint8Array => c
 
 const handshakeHeaderOctets = 4;
 const extensionHeaderOctets = 4;
+const fallbackScsv = 0x5600;
 const emptyRenegotiationInfoScsv = 0x00ff;
 const pskDheKe = 1;

@@ -37,6 +37,7 @@ const everything: Extras = {
   sessionTicket: true,
   heartbeat: true,
   grease: true,
+  fallbackScsv: false,
   encryptedClientHello: true,
   padTo: 1400,
 };
@@ -86,6 +87,21 @@ describe('a ClientHello with everything that may be asked for', () => {
     );
     expect(capture).toMatchObject({ completed: true, problem: null, group: x25519 });
     expect(capture.messages[0]?.bytes).toBeGreaterThan(1400);
+  });
+});
+
+describe('TLS_FALLBACK_SCSV (RFC 7507)', () => {
+  const extras = { ...noExtras, fallbackScsv: true };
+
+  it('is refused with inappropriate_fallback by a server that has more than we offer', async () => {
+    const { capture } = await converse(plan({ extras, versions: [0x0303] }), { context: ec.context });
+    expect(capture.problem).toMatchObject({ kind: 'alertReceived', description: 86, waitingFor: 'serverHello' });
+  });
+
+  it('is nothing to a server that has no more', async () => {
+    const context = { ...ec.context, maxVersion: 'TLSv1.2' as const };
+    const { capture } = await converse(plan({ extras, versions: [0x0303] }), { context });
+    expect(capture).toMatchObject({ completed: true, problem: null });
   });
 });
 

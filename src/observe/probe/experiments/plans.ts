@@ -99,12 +99,6 @@ export const largeHello = (plan: Plan, octets: number): Plan => ({
   extras: { ...noExtras, padTo: octets },
 });
 
-/** An older version, marked as a second try: a server that has a newer one must refuse it (RFC 7507 section 3). */
-export function withFallbackScsv(plan: Plan, version: number): Plan {
-  const older = plan.cipherSuites.filter((suite) => !isTls13Suite(suite));
-  return { ...plan, versions: [version], cipherSuites: [...older, fallbackScsv], keyShares: [], until: 'serverHello' };
-}
-
 /** Suites of one key exchange and mode among those of a plan. */
 export const suitesLike = (plan: Plan, fits: (facts: SuiteFacts) => boolean): Plan => ({
   ...plan,
@@ -177,5 +171,3 @@ const everySuite = (): readonly number[] =>
     const facts = suiteFacts(code);
     return facts !== null && (facts.tls13 || ['RSA', 'DHE', 'ECDHE', 'DH', 'ECDH'].includes(facts.keyExchange));
   });
-
-const fallbackScsv = cipherSuites.codes.TLS_FALLBACK_SCSV;
