@@ -1,4 +1,4 @@
-import { actEn } from '../src/diagnose/act-names.ts';
+import { actEn, isFallback } from '../src/diagnose/act-names.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { clientWordsFor } from '../src/diagnose/end-words.ts';
@@ -27,7 +27,10 @@ const howsmyssl = page("How's My SSL?", 'https://www.howsmyssl.com/', '2026-11-2
 
 const en: Words<ProtocolVersion> = {
   title: 'No TLS version in common',
-  summary: ({ at, accepted, offered, behind }) => {
+  summary: ({ at, act, accepted, offered, behind }) => {
+    if (isFallback(act)) {
+      return `The server refuses ${listed(offered.map(versionName))} as a fallback: the ClientHello is marked as a second try (TLS_FALLBACK_SCSV), and the server has a newer version.`;
+    }
     if (accepted.length === 0) {
       return `The server refuses every TLS version that ${at.client} offers (${listed(offered.map(versionName))}).`;
     }
@@ -46,7 +49,17 @@ const en: Words<ProtocolVersion> = {
       ? [{ what: 'Not known', value: 'which versions the server takes: no experiment was answered' }]
       : [{ what: 'Measured by', value: counted(connections, 'further connection') }]),
   ],
-  remedies: ({ at, behind }) => {
+  remedies: ({ at, act, behind }) => {
+    if (isFallback(act)) {
+      return [
+        {
+          side: 'client',
+          text: 'The server does as it should. Let the client offer its newest version at once, and find out why its first try failed: whoever cut that off made it fall back. The command makes that first try.',
+          commands: [at.check],
+          references: [reference(rfc(7507, '3'))],
+        },
+      ];
+    }
     const server = {
       side: 'server',
       text: 'The server is the older one: let it speak TLS 1.2 or 1.3. For MongoDB: an operating system with OpenSSL 1.1.1 or later, a release from 4.0 on, and net.tls.disabledProtocols without TLS1_2 and TLS1_3. TLS 1.0 and 1.1 are no longer safe (RFC 8996), and regulation forbids them in many places: do not bring them back on the client. The last command shows that it worked.',

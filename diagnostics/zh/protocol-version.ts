@@ -1,4 +1,4 @@
-import { actZh } from '../../src/diagnose/act-names.ts';
+import { actZh, isFallback } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, versionName } from '../../src/diagnose/names.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
@@ -6,7 +6,10 @@ import type { ProtocolVersion } from '../protocol-version.ts';
 
 const zh: Words<ProtocolVersion> = {
   title: '没有共同的 TLS 版本',
-  summary: ({ at, accepted, offered, behind }) => {
+  summary: ({ at, act, accepted, offered, behind }) => {
+    if (isFallback(act)) {
+      return `服务器拒绝把 ${listedZh(offered.map(versionName))} 作为回退：ClientHello 标明这是第二次尝试（TLS_FALLBACK_SCSV），而服务器有更新的版本。`;
+    }
     if (accepted.length === 0) {
       return `服务器拒绝 ${at.client} 提供的所有 TLS 版本（${listedZh(offered.map(versionName))}）。`;
     }
@@ -21,7 +24,17 @@ const zh: Words<ProtocolVersion> = {
       ? [{ what: '尚不清楚', value: '服务器接受哪些版本：没有实验得到应答' }]
       : [{ what: '测量方式', value: `另外 ${connections} 次连接` }]),
   ],
-  remedies: ({ at, behind }) => {
+  remedies: ({ at, act, behind }) => {
+    if (isFallback(act)) {
+      return [
+        {
+          side: 'client',
+          text: '服务器的做法是正确的。请让客户端一开始就提供它最新的版本，并查明第一次尝试为何失败：是谁中断了那次尝试，才使它回退。下面的命令就是那第一次尝试。',
+          commands: [at.check],
+          references: [reference(rfc(7507, '3'))],
+        },
+      ];
+    }
     const server = {
       side: 'server',
       text: '过旧的是服务器：请让它支持 TLS 1.2 或 1.3。对 MongoDB 来说：操作系统带有 OpenSSL 1.1.1 或更高版本，MongoDB 4.0 及以上，并且 net.tls.disabledProtocols 中没有 TLS1_2 和 TLS1_3。TLS 1.0 和 1.1 已不再安全（RFC 8996），许多法规也禁止使用：不要在客户端重新启用它们。最后一条命令用来确认已修复。',

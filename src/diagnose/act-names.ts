@@ -80,3 +80,6 @@ export const messageNames: Readonly<Record<Waiting, string>> = {
   finished: 'Finished',
   applicationData: 'application_data',
 };
+
+/** Alert inappropriate_fallback answers a mark in the hello, not the versions in it (RFC 7507 section 3). */
+export const isFallback = (act: ServerAct): boolean => act.kind === 'alert' && act.description === 86;

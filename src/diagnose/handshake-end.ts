@@ -178,8 +178,9 @@ function byAlert(facts: Facts, capture: Capture, description: number, waitingFor
     case 0: // close_notify
     case 90: // user_canceled
       return byClosing(facts, capture, { how: 'closeNotify', waitingFor, octets: capture.octetsReceived });
+    case 86: // inappropriate_fallback: about the mark in the hello, which no experiment repeats
+      return { kind: 'version', act, takes: serverTakes(facts.experiments), waitingFor };
     case 70: // protocol_version
-    case 86: // inappropriate_fallback
       return offer() ?? { kind: 'version', act, takes: serverTakes(facts.experiments), waitingFor };
     case 116: // certificate_required
       return { kind: 'clientCertificateMissing', act, waitingFor };

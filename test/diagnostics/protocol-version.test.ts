@@ -34,6 +34,15 @@ describe('protocol-version', () => {
     expect(causesOf(ended(problem, {}, oldServer))).toStrictEqual(['protocol-version']);
   });
 
+  it('tells a refused fallback for what it is, whatever else the server takes', () => {
+    const facts = ended(alert(86), {}, [answered(asked(0x0304), 0x0304, 0x1301)]);
+    expect(causesOf(facts)).toStrictEqual(['protocol-version']);
+    const finding = findingOf('protocol-version', facts);
+    expect(finding.summary).toContain('as a fallback: the ClientHello is marked as a second try');
+    expect(finding.remedies.map(({ side }) => side)).toStrictEqual(['client']);
+    expect(findingOf('protocol-version', facts, 'zh').summary).toContain('TLS_FALLBACK_SCSV');
+  });
+
   it('is found where the server answers with a version that was not offered', () => {
     const facts = ended({ kind: 'illegalChoice', what: 'protocol', value: 0x0301, waitingFor: 'serverHello' });
     expect(causesOf(facts)).toStrictEqual(['protocol-version']);
