@@ -8,7 +8,8 @@ import type { Plan } from '../../src/tls/handshake/plan.ts';
 import { namedGroups } from '../../src/tls/wire/registries/named-group.ts';
 import { credentials } from '../support/credentials.ts';
 import type { Credentials } from '../support/credentials.ts';
-import { buildGoServer, hasGo126, node24, startGoServer, startNodeServer } from '../support/hybrid-servers.ts';
+import { buildGoServer, hasGo126, startGoServer, startNodeServer } from '../support/hybrid-servers.ts';
+import { nodePeer } from '../support/node-peers.ts';
 import type { HybridServer } from '../support/hybrid-servers.ts';
 import { plan } from '../support/plans.ts';
 
@@ -31,7 +32,7 @@ async function handshake(server: HybridServer, offered: Partial<Plan>): Promise<
   return driven.capture;
 }
 
-const program = node24();
+const program = nodePeer(24);
 
 describe.skipIf(program === null)('against Node 24', () => {
   it.each(hybrids)('completes with %s', async (name) => {

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hasPeer } from './peers.ts';
 
 /** A server on loopback, and what it says once a handshake is done: the group, `?` where it cannot tell. */
 export interface HybridServer {
@@ -12,16 +11,6 @@ export interface HybridServer {
   /** The first line that the server prints about a handshake. */
   readonly heard: Promise<string>;
   stop(): Promise<void>;
-}
-
-/**
- * The program of Node 24 or newer: named by WHYTLS_NODE_24, or `node24` on the path (`npm install node@24` in an empty folder
- * brings it). Null where it is missing.
- */
-export function node24(): string | null {
-  const named = process.env['WHYTLS_NODE_24'];
-  if (named !== undefined && named !== '') return named;
-  return hasPeer('node24') ? 'node24' : null;
 }
 
 /**
