@@ -190,7 +190,10 @@ export default defineDiagnosis<ServerProtocolError>({
     const waitingFor = end.waitingFor ?? 'serverHello';
     const again = secondTry(facts.experiments, waitingFor);
     const helped = whatHelped(facts.experiments, waitingFor);
-    return found({ at: caseOf(facts), error: end.what, waitingFor: end.waitingFor, again, helped });
+    // A leaf that cannot be read has no key that could be used.
+    const unusableLeaf = end.what.kind === 'checkFailed' && end.what.what === 'leafKey';
+    const explainedBy = unusableLeaf ? ['certificate-malformed'] : [];
+    return found({ at: caseOf(facts), error: end.what, waitingFor: end.waitingFor, again, helped }, explainedBy);
   },
   clientMessage: ({ error, waitingFor }, facts) => {
     const act = error.kind === 'intolerant' ? error.act : error.kind === 'alert' ? error : null;
