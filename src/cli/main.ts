@@ -15,10 +15,6 @@ import { version } from './version.ts';
 /** Runs one command line (without program name). Never throws: a bug of ours becomes exit code 3. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
-    if (argv.length === 1 && argv[0] === '--version') {
-      io.out.write(`${version}\n`);
-      return exitCodes.ok;
-    }
     const language = languageOf(argv, io.env);
     const plain = readArguments(argv);
     if (plain !== null) return await run(plain, language, io);

@@ -4,21 +4,27 @@
  * where there is none, the sources are compiled as usual. The names hold a hash of the sources, so the two always belong
  * together.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
+import { version } from './version.ts';
 
 /** Name of the bundle without its ending; the build fills it in. */
 declare const mainBundle: string;
 
-const filename = join(__dirname, `${mainBundle}.cjs`);
-// The bundle is plain ASCII, and one octet a character is what V8 likes best.
-const source = readFileSync(filename, 'latin1');
-const cachedData = readCache(join(__dirname, `${mainBundle}.cache`));
-const script = new Script(source, cachedData === null ? { filename } : { filename, cachedData });
-const start: unknown = script.runInThisContext();
-if (typeof start === 'function') start(createRequire(filename), filename);
+if (process.argv.length === 3 && process.argv[2] === '--version') writeSync(1, `${version}\n`);
+else startProgram();
+
+function startProgram(): void {
+  const filename = join(__dirname, `${mainBundle}.cjs`);
+  // The bundle is plain ASCII, and one octet a character is what V8 likes best.
+  const source = readFileSync(filename, 'latin1');
+  const cachedData = readCache(join(__dirname, `${mainBundle}.cache`));
+  const script = new Script(source, cachedData === null ? { filename } : { filename, cachedData });
+  const start: unknown = script.runInThisContext();
+  if (typeof start === 'function') start(createRequire(filename), filename);
+}
 
 function readCache(path: string): Buffer | null {
   try {
