@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import type { Report } from '../../src/report/report.ts';
+import { issueCertificate } from '../../src/x509/pki/issue.ts';
 import { credentials } from '../support/credentials.ts';
 import type { Credentials } from '../support/credentials.ts';
 import { fakeIo } from '../support/fake-io.ts';
@@ -16,6 +17,7 @@ import { listening } from '../support/listening.ts';
 const folder = mkdtempSync(join(tmpdir(), 'whytls-offers-'));
 const caFile = join(folder, 'ca.pem');
 const servers: Server[] = [];
+const thisMonth = { notBefore: Date.now() - 86_400_000, notAfter: Date.now() + 30 * 86_400_000 };
 let ec: Credentials;
 let tlsPort: number;
 
@@ -142,5 +144,43 @@ describe('the way to the server', () => {
     expect(code).toBe(1);
     expect(report.findings.filter(({ rootCause }) => rootCause).map(({ id }) => id)).toEqual(['proxy-refused']);
     expect(text).toContain('Not from this desk');
+  });
+
+  it('sees through a proxy that opens TLS itself, and shows both issuers', async () => {
+    const inspection = await issueCertificate({ subject: [['CN', 'Inspection CA']], ca: true, ...thisMonth });
+    const inspected = await issueCertificate({
+      subject: [['CN', 'localhost']],
+      san: [{ dns: 'localhost' }],
+      issuer: inspection,
+      ...thisMonth,
+    });
+    const port = await serve(
+      createServer((socket) => {
+        socket.on('error', () => {});
+        socket.once('data', () => {
+          socket.write('HTTP/1.1 200 Connection established\r\n\r\n', () => {
+            const opened = new TLSSocket(socket, { isServer: true, cert: inspected.pem, key: inspected.keyPem });
+            opened.on('error', () => {});
+          });
+        });
+      }),
+    );
+    const { report } = await look(`localhost:${tlsPort}`, '--proxy', `http://127.0.0.1:${port}`);
+    const finding = report.findings.find(({ id }) => id === 'proxy-intercepts');
+    expect(finding?.summary).toContain('through it the certificate is issued by CN=Inspection CA');
+    expect(finding?.summary).toContain('without it by CN=Test Issuing CA');
+    const straight = await look(`localhost:${tlsPort}`);
+    expect(straight.report.findings).toEqual([]);
+  });
+
+  it.each([
+    [{ HTTPS_PROXY: 'http://kim:hush-hush@gate.example.test:3128' }, false],
+    [{ https_proxy: 'http://gate.example.test:3128', NO_PROXY: 'localhost,.internal' }, true],
+  ])('notices a proxy in the environment, does not follow it, and keeps its secrets', async (variables, exempt) => {
+    const io = fakeIo({ env: { LANG: 'C.UTF-8', ...variables } });
+    const code = await main([`localhost:${tlsPort}`, '--ip', '127.0.0.1', '--tlsCAFile', caFile], io);
+    expect(code).toBe(0);
+    expect(io.printed()).toContain(exempt ? 'NO_PROXY exempts this host' : 'names http://gate.example.test:3128');
+    expect(io.printed()).not.toContain('hush');
   });
 });
