@@ -7,6 +7,7 @@ import { handshakeTypes } from '../../tls/wire/registries/handshake-type.ts';
 import { nameOf } from '../../tls/wire/registry.ts';
 import {
   agreed,
+  isBeyondUs,
   alertName,
   groupName,
   preview,
@@ -398,6 +399,8 @@ function result(of: Experiment['result']): string {
       if (capture.problem !== null) return outcome(capture.problem);
       if (capture.resumed !== null)
         return capture.resumed ? 'the session was resumed' : 'declined: a full handshake instead';
+      if (isBeyondUs(capture))
+        return `${agreed(capture)} (seen up to ServerHelloDone: whytls cannot complete this suite)`;
       return agreed(capture) || 'the server answered';
     }
     case 'octets': {

@@ -2,7 +2,7 @@
 import { fromHex, fromUtf8 } from '../../base/octets.ts';
 import { visible } from '../../base/escape.ts';
 import { alertDescriptions } from '../../tls/wire/registries/alert.ts';
-import { cipherSuites } from '../../tls/wire/registries/cipher-suite.ts';
+import { cipherSuites, suiteFacts } from '../../tls/wire/registries/cipher-suite.ts';
 import { namedGroups } from '../../tls/wire/registries/named-group.ts';
 import { protocolVersions } from '../../tls/wire/registries/protocol-version.ts';
 import { signatureSchemes } from '../../tls/wire/registries/signature-scheme.ts';
@@ -39,6 +39,20 @@ export function agreed(capture: Capture): string {
   if (capture.protocol !== null) parts.push(versionName(capture.protocol));
   if (capture.cipherSuite !== null) parts.push(suiteName(capture.cipherSuite));
   return parts.join(', ');
+}
+
+/** Whether what a server chose is beyond us, so that an experiment could not have gone on. */
+export function isBeyondUs({ cipherSuite }: Capture): boolean {
+  const facts = cipherSuite === null ? null : suiteFacts(cipherSuite);
+  if (facts === null || facts.tls13) return false;
+  const { mode, authentication, keyExchange } = facts;
+  return (
+    mode === 'stream' ||
+    mode === 'null' ||
+    authentication === 'anon' ||
+    facts.export ||
+    !['RSA', 'DHE', 'ECDHE'].includes(keyExchange)
+  );
 }
 
 /** The first line of an answer that is not TLS: at most 60 characters, escaped, quoted; hexadecimal where it is no text. */

@@ -8,6 +8,7 @@ import { handshakeTypes } from '../../tls/wire/registries/handshake-type.ts';
 import { nameOf } from '../../tls/wire/registry.ts';
 import {
   agreed,
+  isBeyondUs,
   alertName,
   groupName,
   preview,
@@ -383,6 +384,7 @@ function result(of: Experiment['result']): string {
       const { capture } = of;
       if (capture.problem !== null) return outcome(capture.problem);
       if (capture.resumed !== null) return capture.resumed ? '会话已恢复（resumed）' : '被拒绝：改为完整握手';
+      if (isBeyondUs(capture)) return `${agreed(capture)}（只看到 ServerHelloDone 为止：whytls 无法完成此套件）`;
       return agreed(capture) || '服务器有应答';
     }
     case 'octets': {

@@ -32,8 +32,11 @@ export interface Plan {
   readonly resume: Resumable | null;
   readonly extras: Extras;
   readonly afterwards: Afterwards;
-  /** `serverHello`: stop as soon as the server has chosen, and say nothing more. */
-  readonly until: 'serverHello' | 'finished';
+  /**
+   * `serverHello`: stop as soon as the server has chosen, and say nothing more. `serverHelloDone`: up to TLS 1.2 look at the rest
+   * of its first flight too, its certificates among it; in TLS 1.3, which encrypts them, the same as `serverHello`.
+   */
+  readonly until: 'serverHello' | 'serverHelloDone' | 'finished';
   readonly random: Random;
   /** The public key of a certificate (DER), or null where it has none that we can use. Must not throw. */
   readonly publicKeyOf: (certificate: Uint8Array) => KeyObject | null;

@@ -18,6 +18,7 @@ import { helloMessage } from './hello-message.ts';
 import type { Machine } from './machine.ts';
 import { clientHelloOf, highestVersion } from './offer.ts';
 import type { ExpectServerHello, State } from './state.ts';
+import { stopEarly } from './stop-early.ts';
 import { afterServerHello12 } from './tls12/after-server-hello.ts';
 import { afterServerHello13 } from './tls13/after-server-hello.ts';
 
@@ -82,7 +83,7 @@ function answerRetry(
     );
   m.recorder.values.helloRetryRequest = { group: wanted, cookie: cookie !== null };
   m.recorder.values.group = wanted;
-  if (m.plan.until === 'serverHello') return stopEarly(m);
+  if (m.plan.until !== 'finished') return stopEarly(m);
   if (state.retriedWith !== null || (wanted === null && cookie === null)) return m.illegal('retry', hello.cipherSuite);
   let { pairs } = state;
   if (wanted !== null) {
@@ -99,14 +100,6 @@ function answerRetry(
   const second = clientHelloOf(m.plan, state.seed, { pairs, cookie, isRetry: true });
   m.sendHandshake(helloMessage(m, second));
   return { ...state, pairs, retriedWith: hello.cipherSuite };
-}
-
-/** An experiment that only asked what the server would choose. */
-export function stopEarly(m: Machine): null {
-  m.recorder.values.stoppedEarly = true;
-  m.recorder.values.completed = true;
-  m.command({ kind: 'done' });
-  return null;
 }
 
 /** The version itself, or the one in supported_versions where it is present (RFC 8446 section 4.2.1). */

@@ -19,6 +19,7 @@ export type State =
   | ExpectCertificate13
   | ExpectCertificateVerify
   | ExpectFinished13
+  | SkimServerFlight
   | ExpectCertificate12
   | ExpectServerKeyExchange
   | ExpectServerHelloDone
@@ -81,6 +82,12 @@ export interface Context12 {
   readonly encryptThenMac: boolean;
   /** The server acknowledged status_request, so a CertificateStatus may follow its Certificate. */
   readonly statusExpected: boolean;
+}
+
+/** Looks at the server's first flight up to ServerHelloDone; `obstacle`: why we could not go on anyway. */
+export interface SkimServerFlight extends Context12 {
+  readonly kind: 'skimServerFlight';
+  readonly obstacle: 'keyExchange' | 'cipher' | null;
 }
 
 export interface ExpectCertificate12 extends Context12 {

@@ -9,6 +9,7 @@ import type { State } from './state.ts';
 import { onCertificate12 } from './tls12/certificate.ts';
 import { onFinished12 } from './tls12/finished.ts';
 import { onServerHelloDone } from './tls12/server-hello-done.ts';
+import { skimServerFlight } from './tls12/skim-server-flight.ts';
 import { onServerKeyExchange } from './tls12/server-key-exchange.ts';
 import { onApplicationPhase } from './tls13/application-phase.ts';
 import { onCertificateVerify } from './tls13/certificate-verify.ts';
@@ -35,6 +36,8 @@ export function receiveMessage(m: Machine, state: State, message: HandshakeMessa
       return onCertificateVerify(m, state, message);
     case 'expectFinished13':
       return onFinished13(m, state, message);
+    case 'skimServerFlight':
+      return skimServerFlight(m, state, message);
     case 'expectCertificate12':
       return onCertificate12(m, state, message);
     case 'expectServerKeyExchange':
@@ -64,6 +67,7 @@ export function waitingFor(state: State): Waiting {
       return 'certificateVerify';
     case 'expectServerKeyExchange':
       return 'serverKeyExchange';
+    case 'skimServerFlight':
     case 'expectServerHelloDone':
       return 'serverHelloDone';
     case 'expectFinished12':

@@ -6,7 +6,8 @@ import type { SuiteFacts } from '../../wire/registries/cipher-suite.ts';
 import { extensionTypes } from '../../wire/registries/extension-type.ts';
 import { noteRecordSizeLimit, noteTimestamps } from '../note-extras.ts';
 import type { Machine } from '../machine.ts';
-import type { ExpectServerHello, State } from '../state.ts';
+import type { Context12, ExpectServerHello, State } from '../state.ts';
+import { obstacleIn } from './skim-server-flight.ts';
 
 /** What a ServerHello settles up to TLS 1.2 (RFC 5246 section 7.4.1.3): names, ALPN, and how keys and records are made. */
 export function afterServerHello12(
@@ -31,8 +32,7 @@ export function afterServerHello12(
     if (!names.ok) return m.undecodable(names.problem);
     values.alpn = names.value[0] ?? null;
   }
-  return {
-    kind: 'expectCertificate12',
+  const context: Context12 = {
     suite,
     suiteCode: hello.cipherSuite,
     protocol: hello.legacyVersion,
@@ -42,4 +42,8 @@ export function afterServerHello12(
     encryptThenMac: values.encryptThenMac,
     statusExpected: has(types.status_request) || has(types.status_request_v2),
   };
+  const obstacle = obstacleIn(suite);
+  return m.plan.until === 'finished' && obstacle === null
+    ? { ...context, kind: 'expectCertificate12' }
+    : { ...context, kind: 'skimServerFlight', obstacle };
 }

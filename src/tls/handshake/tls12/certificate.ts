@@ -4,13 +4,9 @@ import { handshakeTypes } from '../../wire/registries/handshake-type.ts';
 import type { Machine } from '../machine.ts';
 import type { ExpectCertificate12, State } from '../state.ts';
 
-/** Certificate, RFC 5246 section 7.4.2. Suites without a certificate (anonymous, PSK) are captured up to here. */
+/** Certificate, RFC 5246 section 7.4.2. Suites without one never come here: see `skim-server-flight.ts`. */
 export function onCertificate12(m: Machine, state: ExpectCertificate12, message: HandshakeMessage): State | null {
-  if (message.type !== handshakeTypes.codes.certificate) {
-    const { keyExchange, authentication } = state.suite;
-    const certified = completable.has(keyExchange) && authentication !== 'anon';
-    return certified ? m.unexpected(message) : m.cannotComplete('keyExchange', state.suiteCode);
-  }
+  if (message.type !== handshakeTypes.codes.certificate) return m.unexpected(message);
   m.transcript.add(message.raw);
   return m.decoded(certificate12, message.body, (chain): State | null => {
     if (m.noteCertificates(chain) === null) return null;
@@ -33,5 +29,3 @@ export function onCertificate12(m: Machine, state: ExpectCertificate12, message:
     }
   });
 }
-
-const completable: ReadonlySet<string> = new Set(['ECDHE', 'DHE', 'RSA']);

@@ -6,6 +6,7 @@ import { protocolVersions } from '../../wire/registries/protocol-version.ts';
 import type { Machine } from '../machine.ts';
 import { authenticate } from '../server-authentication.ts';
 import type { ExpectServerKeyExchange, State } from '../state.ts';
+import { bitsOf } from './skim-server-flight.ts';
 import { takeCertificateStatus } from './certificate-status.ts';
 
 /** ServerKeyExchange, RFC 5246 section 7.4.3: the server's share, signed together with both randoms. */
@@ -35,10 +36,4 @@ export function onServerKeyExchange(
       certificateRequested: false,
     };
   });
-}
-
-/** The length of a big-endian number in bits, leading zeros not counted. */
-function bitsOf(octets: Uint8Array): number {
-  const first = octets.findIndex((octet) => octet !== 0);
-  return first === -1 ? 0 : (octets.length - first) * 8 - Math.clz32(octets[first] ?? 0) + 24;
 }

@@ -49,6 +49,18 @@ export function serverKeyExchange(
   };
 }
 
+/** The parameters at the head of a ServerKeyExchange; what follows them, a signature or nothing, is passed over. */
+export const serverKeyExchangeParams = (
+  kind: 'ecdhe' | 'dhe',
+): Pick<Codec<EcdheParams | DheParams>, 'name' | 'read'> => ({
+  name: 'ServerKeyExchange',
+  read: (r) => {
+    const params = kind === 'ecdhe' ? readEcdhe(r) : readDhe(r);
+    r.rest('signed_params');
+    return params;
+  },
+});
+
 const readUnnamed = (r: Reader): DigitallySigned => ({ algorithm: null, signature: r.opaque(2, 'signature') });
 
 function readEcdhe(r: Reader): EcdheParams {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../../../src/base/octets.ts';
 import { decode, encode } from '../../../../src/tls/wire/codec.ts';
 import type { Codec } from '../../../../src/tls/wire/codec.ts';
-import { serverKeyExchange } from '../../../../src/tls/wire/messages/server-key-exchange.ts';
+import { serverKeyExchange, serverKeyExchangeParams } from '../../../../src/tls/wire/messages/server-key-exchange.ts';
 import type { DigitallySigned, ServerKeyExchange } from '../../../../src/tls/wire/messages/server-key-exchange.ts';
 import { octets, struct, u16 } from '../../../support/arbitraries.ts';
 import { codecContract } from '../../../support/codec-contract.ts';
@@ -110,5 +110,17 @@ describe('ServerKeyExchange', () => {
   it('keeps the octets that are signed exactly as they came', () => {
     const message = value(decode(serverKeyExchange('dhe', true), dhe));
     expect(encode(written('dhe'), message)).toStrictEqual(dhe);
+  });
+});
+
+describe('the parameters alone', () => {
+  it.each([
+    ['ecdhe', ecdhe, 36],
+    ['dhe', dhe, 519],
+  ] as const)('are the same with and without a signature behind them (%s)', (kind, message, length) => {
+    const { params } = value(decode(serverKeyExchange(kind, true), message));
+    expect(value(decode(serverKeyExchangeParams(kind), message))).toStrictEqual(params);
+    expect(value(decode(serverKeyExchangeParams(kind), message.subarray(0, length)))).toStrictEqual(params);
+    expect(problem(decode(serverKeyExchangeParams(kind), message.subarray(0, length - 1))).kind).toBe('truncated');
   });
 });
