@@ -21,14 +21,14 @@ const secretOption =
   /((?:[?&;,=\s"']|^)[a-z_.-]*(?:password|passphrase|passwd|pwd|secret|token)[a-z_]*(?:[=:]|(?<=--[a-z-]+) )\s*)[^&\s"',;]+/gi;
 
 /**
- * What follows `scheme://`. The user part reaches to the last `@` before the query. Passwords with an unescaped `@`, `/` or
- * `?`, which no URL may hold, are the very ones that people paste: where the authority looks like `user:word` rather than
- * `host:port`, the last `@` of all ends it.
+ * What follows `scheme://`. Passwords with an unescaped `@`, `/` or `?`, which no URL may hold, are the very ones that people
+ * paste: where the authority looks like `user:word` rather than `host:port`, the last `@` of all ends it, even one that stands in
+ * a query. Elsewhere the user part reaches to the last `@` before the query.
  */
 function withoutUserPassword(rest: string): string {
   const query = rest.indexOf('?');
-  let end = rest.lastIndexOf('@', query === -1 ? rest.length : query);
-  if (end === -1 && !/^[^:/?]*(?::\d*)?(?:[/?,]|$)/.test(rest)) end = rest.lastIndexOf('@');
+  const beginsWithHost = /^[^:/?@]*(?::\d*)?(?:[/?,]|$)/.test(rest);
+  const end = rest.lastIndexOf('@', beginsWithHost && query !== -1 ? query : rest.length);
   const colon = rest.indexOf(':');
   return end === -1 || colon === -1 || colon > end ? rest : `${rest.slice(0, colon)}:${removed}${rest.slice(end)}`;
 }

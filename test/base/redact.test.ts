@@ -19,6 +19,8 @@ describe('withoutSecrets', () => {
     ['--tlsCertificateKeyFilePassword=s3cret', '--tlsCertificateKeyFilePassword=***'],
     ['--tlsCertificateKeyFilePassword s3cret', '--tlsCertificateKeyFilePassword ***'],
     ['authMechanismProperties=AWS_SESSION_TOKEN:s3cret', 'authMechanismProperties=AWS_SESSION_TOKEN:***'],
+    ['mongodb://app:s3@?cret@h1/?tls=true', 'mongodb://app:***@h1/?tls=true'],
+    ['mongodb://app:s3@x?cret@h1', 'mongodb://app:***@h1'],
     ['db1.example.net:27017', 'db1.example.net:27017'],
     ['two mongodb://a:s3cret@h1 and mongodb://b:s3cret@h2', 'two mongodb://a:***@h1 and mongodb://b:***@h2'],
   ])('%s', (text, expected) => {
