@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
+import fc from '../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { hostAndPort, shellWord, showCertificates, toPem, writePem } from '../../src/diagnose/commands.ts';
 import { hasPeer } from '../support/peers.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fc.ts';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { padded, width, wrapped } from '../../src/report/layout.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { width } from '../../src/report/layout.ts';
 import type { Report } from '../../src/report/report.ts';

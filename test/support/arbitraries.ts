@@ -1,5 +1,5 @@
 /** Values that the RFCs allow, for fast-check. Lengths are kept small where only their encoding matters. */
-import fc from 'fast-check';
+import fc from './fc.ts';
 import type { Extension } from '../../src/tls/wire/extensions/extension.ts';
 
 export const u8: fc.Arbitrary<number> = fc.integer({ min: 0, max: 0xff });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from './fc.ts';
 import { describe, expect, it } from 'vitest';
 import { concat } from '../../src/base/octets.ts';
 import { decode, encode } from '../../src/tls/wire/codec.ts';

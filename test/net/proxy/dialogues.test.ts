@@ -1,5 +1,5 @@
 /** HTTP CONNECT and SOCKS5 by the book. */
-import fc from 'fast-check';
+import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { fromHex, fromLatin1, utf8 } from '../../../src/base/octets.ts';
 import { httpConnect } from '../../../src/net/proxy/http-connect.ts';

@@ -1,5 +1,5 @@
 /** What holds for every dialogue, whatever a peer does. */
-import fc from 'fast-check';
+import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { fromLatin1 } from '../../../src/base/octets.ts';
 import type { Outcome } from '../../../src/net/starttls/dialogue.ts';

@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import fc from 'fast-check';
+import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../../src/base/octets.ts';
 import { decompressCertificate, decompressible, longestDecompressed } from '../../../src/tls/crypto/decompress.ts';

@@ -1,11 +1,13 @@
 import { createHash, createPrivateKey, createPublicKey, diffieHellman, randomBytes } from 'node:crypto';
 import { ml_kem1024 as mlKem1024, ml_kem768 as mlKem768 } from '@noble/post-quantum/ml-kem.js';
-import { assert, property, uint8Array } from 'fast-check';
+import fc from '../../support/fc.ts';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { concat, fromHex, toHex } from '../../../src/base/octets.ts';
 import { isHybrid, loadHybridGroups } from '../../../src/tls/crypto/hybrid.ts';
 import { generateKeyPair, keyPairFromPrivate, sharedSecret } from '../../../src/tls/crypto/key-exchange.ts';
 import { namedGroups } from '../../../src/tls/wire/registries/named-group.ts';
+
+const { assert, property, uint8Array } = fc;
 
 const { codes } = namedGroups;
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { checkPrimeSync, createECDH, generateKeyPairSync, privateDecrypt, constants, randomBytes } from 'node:crypto';
-import { assert, property, uint8Array } from 'fast-check';
+import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex, toHex } from '../../../src/base/octets.ts';
 import { ffdhePrime } from '../../../src/tls/crypto/ffdhe.ts';
@@ -14,6 +14,8 @@ import {
 } from '../../../src/tls/crypto/key-exchange.ts';
 import { namedGroups } from '../../../src/tls/wire/registries/named-group.ts';
 import { hasPeer } from '../../support/peers.ts';
+
+const { assert, property, uint8Array } = fc;
 
 const { codes } = namedGroups;
 

@@ -1,9 +1,11 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { assert, integer, nat, property } from 'fast-check';
+import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex, toHex } from '../../../src/base/octets.ts';
 import { importPublicKey } from '../../../src/tls/crypto/public-key.ts';
+
+const { assert, integer, nat, property } = fc;
 
 const spkiOf = (key: KeyObject): Uint8Array => key.export({ type: 'spki', format: 'der' });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { assert, nat, property, uint8Array } from 'fast-check';
+import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { fromUtf8, toHex, utf8 } from '../../../src/base/octets.ts';
 import { keyBlock, prfHashOf, verifyData12 } from '../../../src/tls/crypto/prf.ts';
@@ -15,6 +15,8 @@ import { contentTypes } from '../../../src/tls/wire/registries/content-type.ts';
 import { hasPeer } from '../../support/peers.ts';
 import { converse, makeCredentials } from '../../support/tls-pair.ts';
 import type { Conversation } from '../../support/tls-pair.ts';
+
+const { assert, nat, property, uint8Array } = fc;
 
 const { alert, application_data, change_cipher_spec, handshake } = contentTypes.codes;
 const { codes } = cipherSuites;

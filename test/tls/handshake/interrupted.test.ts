@@ -1,5 +1,5 @@
 import type { SecureContextOptions, TlsOptions } from 'node:tls';
-import fc from 'fast-check';
+import fc from '../../support/fc.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { concat, toHex } from '../../../src/base/octets.ts';
 import type { Event } from '../../../src/tls/handshake/event.ts';

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import fc from 'fast-check';
+import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { concat, equal, fromHex } from '../../../src/base/octets.ts';
 import { encode } from '../../../src/tls/wire/codec.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { chooseGrease, greaseRandomOctets, greaseValue } from '../../../src/tls/wire/grease.ts';
 import { isGrease } from '../../../src/tls/wire/registry.ts';

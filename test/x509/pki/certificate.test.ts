@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
-import fc from 'fast-check';
+import fc from '../../support/fc.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../../src/base/octets.ts';
 import { readCertificate } from '../../../src/x509/pki/certificate.ts';

@@ -3,7 +3,7 @@ import { X509Certificate, createPrivateKey, createPublicKey } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { inspect } from 'node:util';
-import fc from 'fast-check';
+import fc from '../../support/fc.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { concat, fromHex, utf8 } from '../../../src/base/octets.ts';
 import type { Result } from '../../../src/base/result.ts';

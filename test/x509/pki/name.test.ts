@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { issueCertificate } from '../../../src/x509/pki/issue.ts';
 import type { NamePlan } from '../../../src/x509/pki/issue.ts';

@@ -1,5 +1,5 @@
 /** Staples with faults, judged by us and by `openssl ocsp`. It judges times by its own clock, so they are made around now. */
-import fc from 'fast-check';
+import fc from '../../support/fc.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createKey, issueCertificate, issueOcspResponse } from '../../../src/x509/pki/issue.ts';
 import type { CertificatePlan, Issued, OcspPlan } from '../../../src/x509/pki/issue.ts';

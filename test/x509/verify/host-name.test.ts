@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import fc from 'fast-check';
+import fc from '../../support/fc.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createKey, issueCertificate } from '../../../src/x509/pki/issue.ts';
 import type { GeneralNamePlan, Issued } from '../../../src/x509/pki/issue.ts';

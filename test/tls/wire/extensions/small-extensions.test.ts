@@ -9,7 +9,7 @@ import { clientHello } from '../../../../src/tls/wire/messages/client-hello.ts';
 import { heartbeatModes } from '../../../../src/tls/wire/registries/heartbeat-mode.ts';
 import { maxFragmentLengths } from '../../../../src/tls/wire/registries/max-fragment-length.ts';
 import { nameOf } from '../../../../src/tls/wire/registry.ts';
-import fc from 'fast-check';
+import fc from '../../../support/fc.ts';
 import { u8 } from '../../../support/arbitraries.ts';
 import { codecContract } from '../../../support/codec-contract.ts';
 import { problem, value } from '../../../support/result.ts';

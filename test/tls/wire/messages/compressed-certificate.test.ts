@@ -14,7 +14,7 @@ import { list, octets, struct, u16 } from '../../../support/arbitraries.ts';
 import { codecContract } from '../../../support/codec-contract.ts';
 import { problem, value } from '../../../support/result.ts';
 import { loadVectors, vector } from '../../../support/vector.ts';
-import fc from 'fast-check';
+import fc from '../../../support/fc.ts';
 
 const vectors = loadVectors('compressed-certificate.hex');
 const certificate = vector(vectors, 'certificate');

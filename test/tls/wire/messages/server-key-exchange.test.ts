@@ -1,5 +1,5 @@
 import { getDiffieHellman } from 'node:crypto';
-import fc from 'fast-check';
+import fc from '../../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../../../src/base/octets.ts';
 import { decode, encode } from '../../../../src/tls/wire/codec.ts';

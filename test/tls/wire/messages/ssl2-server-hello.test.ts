@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex } from '../../../../src/base/octets.ts';
 import { recogniseSsl2, ssl2ServerHello } from '../../../../src/tls/wire/messages/ssl2-server-hello.ts';
