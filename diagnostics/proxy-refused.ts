@@ -157,7 +157,7 @@ export default defineDiagnosis<ProxyRefused>({
     at: exampleCase,
     problem: {
       kind: 'proxyRefused',
-      proxy: 'http://proxy.example.net:3128',
+      proxy: 'http://proxy.example.net:8080',
       said: 'HTTP/1.1 403 Filtered',
       status: 403,
     },

@@ -71,13 +71,13 @@ function unknownOption(command: CommandDeclaration, option: string, name: string
 }
 
 function valueProblem(
-  { name, value: placeholder = 'VALUE', choices }: OptionDeclaration,
+  { name, value: valueName = 'VALUE', choices }: OptionDeclaration,
   option: string,
   value: string | undefined,
   isNextWord: boolean,
 ): UsageProblem | null {
   if (value === undefined || value === '' || (isNextWord && value.startsWith('-'))) {
-    return { kind: 'valueMissing', option, value: placeholder };
+    return { kind: 'valueMissing', option, value: valueName };
   }
   if (choices === undefined || choices.includes(value)) return null;
   if (name === 'format' && laterFormats.has(value)) return { kind: 'laterValue', option, value };
