@@ -99,7 +99,7 @@ class HandServer {
   readonly #records = new RecordDeframer();
   readonly #messages = new HandshakeDeframer();
   readonly #transcript = new Transcript();
-  readonly #serverRandom = randomOctets();
+  readonly #serverRandom = crypto.getRandomValues(new Uint8Array(32));
   #clientRandom: Uint8Array = noOctets;
   #agree: ((peerPublic: Uint8Array) => Uint8Array | null) | null = null;
   #master: Uint8Array = noOctets;
@@ -291,9 +291,6 @@ function read<T>(hello: ClientHello, type: number, codec: Parameters<typeof deco
   const decoded = found === undefined ? null : decode(codec, found.data);
   return decoded?.ok === true ? decoded.value : [];
 }
-
-/** 32 octets that differ each time: a public value is as good as any other source. */
-const randomOctets = (): Uint8Array => generateKeyPair(x25519)?.publicValue ?? new Uint8Array(32);
 
 const request = encode(certificateRequest12, {
   certificateTypes: [1, 64],
