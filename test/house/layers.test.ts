@@ -70,6 +70,8 @@ const outside: Readonly<Record<string, readonly string[]>> = {
   '@noble/post-quantum': ['src/tls/crypto/'],
   'node-forge': ['src/x509/pki/'],
   zod: ['src/report/'],
+  bson: ['src/mongodb/'],
+  'mongodb-connection-string-url': ['src/mongodb/'],
   yargs: ['src/cli/'],
   ora: ['src/cli/'],
   // Randomness comes in through a port, which has to take it from somewhere.
