@@ -3,6 +3,7 @@ import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
 import { showCertificates } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import type { VerifyProblem } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { listed, shown } from '../src/diagnose/names.ts';
 import { opensslVerify, printed, reference, rfc } from '../src/diagnose/sources.ts';
@@ -16,13 +17,55 @@ export type Malformation =
   | { readonly kind: 'explicitCurve'; readonly depth: number; readonly subject: string }
   | { readonly kind: 'pathTooLong'; readonly depth: number; readonly subject: string }
   | { readonly kind: 'extension'; readonly depth: number; readonly subject: string; readonly oids: readonly string[] }
+  /** A rule of RFC 5280, which OpenSSL holds certificates to in strict mode; proxy certificates in any. */
+  | { readonly kind: 'rule'; readonly depth: number; readonly subject: string; readonly rule: Rule }
   /** Refused for a reason that has no diagnosis of its own yet. */
   | { readonly kind: 'refused'; readonly code: number; readonly text: string; readonly depth: number };
+
+export type Rule = (typeof ruleKinds)[number];
 
 export interface CertificateMalformed {
   readonly at: Case;
   readonly malformations: readonly [Malformation, ...Malformation[]];
 }
+
+const ruleKinds = [
+  'proxyCertificate',
+  'pathLengthOfNonCa',
+  'pathLengthWithoutCertSign',
+  'basicConstraintsNotCritical',
+  'keyUsageMissing',
+  'certSignOfNonCa',
+  'issuerEmpty',
+  'subjectEmpty',
+  'subjectAltNameNotCritical',
+  'subjectAltNameEmpty',
+  'signatureAlgorithmsDiffer',
+  'authorityKeyIdentifierCritical',
+  'authorityKeyIdentifierMissing',
+  'subjectKeyIdentifierCritical',
+  'subjectKeyIdentifierMissing',
+  'extensionsBelowVersion3',
+] as const satisfies readonly VerifyProblem['kind'][];
+
+const rules: Readonly<Record<Rule, string>> = {
+  proxyCertificate: 'is a proxy certificate (RFC 3820)',
+  pathLengthOfNonCa: 'has a pathLenConstraint but is no CA',
+  pathLengthWithoutCertSign: 'has a pathLenConstraint, but no keyUsage keyCertSign',
+  basicConstraintsNotCritical: 'is a CA, but its basicConstraints are not marked critical',
+  keyUsageMissing: 'is a CA without keyUsage',
+  certSignOfNonCa: 'has keyUsage keyCertSign but is no CA',
+  issuerEmpty: 'has an empty issuer',
+  subjectEmpty: 'has an empty subject',
+  subjectAltNameNotCritical: 'has an empty subject, but its subjectAltName is not marked critical',
+  subjectAltNameEmpty: 'has an empty subjectAltName',
+  signatureAlgorithmsDiffer: 'names two different signature algorithms',
+  authorityKeyIdentifierCritical: 'marks its authorityKeyIdentifier critical',
+  authorityKeyIdentifierMissing: 'has no authorityKeyIdentifier',
+  subjectKeyIdentifierCritical: 'marks its subjectKeyIdentifier critical',
+  subjectKeyIdentifierMissing: 'is a CA without subjectKeyIdentifier',
+  extensionsBelowVersion3: 'has extensions, though it is not of version 3',
+};
 
 function sentence(it: Malformation): string {
   switch (it.kind) {
@@ -40,6 +83,8 @@ function sentence(it: Malformation): string {
       return `the path is longer than clients follow, it is cut off at ${shown(it.subject)}`;
     case 'extension':
       return `extensions of ${shown(it.subject)} cannot be read or stand there twice (${listed(it.oids.map(shown))})`;
+    case 'rule':
+      return `${shown(it.subject)} ${rules[it.rule]}`;
     case 'refused':
       return `OpenSSL refuses the path at depth ${it.depth}: ${it.text} (${it.code})`;
     default:
@@ -72,6 +117,9 @@ const en: Words<CertificateMalformed> = {
   howToCheck:
     'The finding names the certificate and the field or the check that failed. It is mended when the same probe has no such finding.',
 };
+
+/** X509_V_ERR codes of what is found here; 78 and 80 to 93 are those of strict mode. */
+const malformedCodes = [6, 7, 20, 22, 34, 40, 41, 78, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94];
 
 export default defineDiagnosis<CertificateMalformed>({
   id: 'certificate-malformed',
@@ -107,6 +155,9 @@ export default defineDiagnosis<CertificateMalformed>({
     for (const { depth, subject, oids } of problemsOf(verification, 'malformedExtension')) {
       malformations.push({ kind: 'extension', depth, subject, oids });
     }
+    for (const { depth, subject, kind } of problemsOf(verification, ...ruleKinds)) {
+      malformations.push({ kind: 'rule', depth, subject, rule: kind });
+    }
     // A refusal never goes without a finding, even where no problem was named.
     if (!verification.accepted && verification.problems.length === 0) {
       const { code, text, depth } = verification.opensslError ?? { code: 1, text: 'unspecified', depth: 0 };
@@ -116,7 +167,7 @@ export default defineDiagnosis<CertificateMalformed>({
     return first === undefined ? ruledOut : found({ at, malformations: [first, ...more] });
   },
   clientMessage: ({ malformations: [first] }, facts) =>
-    opensslMessage(facts, first.kind === 'refused' ? [first.code] : [6, 7, 20, 22, 34, 41, 94]),
+    opensslMessage(facts, first.kind === 'refused' ? [first.code] : malformedCodes),
   example: {
     at: exampleCase,
     malformations: [{ kind: 'badSignature', depth: 0, subject: 'CN=db1.example.net' }],

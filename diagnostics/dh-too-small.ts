@@ -30,7 +30,7 @@ const weakdh = page('Weak Diffie-Hellman and the Logjam Attack', 'https://weakdh
  * The smallest prime that OpenSSL takes at a security level: 80, 112 and 128 bits of security are a prime of 1024, 2048 and 3072
  * bits; fewer than 1024 are not taken even at level 0.
  */
-const smallestPrime = { 0: 1024, 1: 1024, 2: 2048, 3: 3072 } as const;
+const smallestPrime = { 0: 1024, 1: 1024, 2: 2048, 3: 3072, 4: 7680, 5: 15_360 } as const;
 
 const en: Words<DhTooSmall> = {
   title: 'Diffie-Hellman group of the server is too small',

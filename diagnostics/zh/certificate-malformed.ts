@@ -3,7 +3,26 @@ import { showCertificates } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
 import { opensslVerify, reference, rfc } from '../../src/diagnose/sources.ts';
-import type { CertificateMalformed, Malformation } from '../certificate-malformed.ts';
+import type { CertificateMalformed, Malformation, Rule } from '../certificate-malformed.ts';
+
+const rules: Readonly<Record<Rule, string>> = {
+  proxyCertificate: '是代理证书（RFC 3820）',
+  pathLengthOfNonCa: '含有 pathLenConstraint，但不是 CA',
+  pathLengthWithoutCertSign: '含有 pathLenConstraint，但 keyUsage 中没有 keyCertSign',
+  basicConstraintsNotCritical: '是 CA，但它的 basicConstraints 未标为关键',
+  keyUsageMissing: '是 CA，但没有 keyUsage',
+  certSignOfNonCa: 'keyUsage 中有 keyCertSign，但不是 CA',
+  issuerEmpty: '的签发者名称为空',
+  subjectEmpty: '的主体名称为空',
+  subjectAltNameNotCritical: '的主体名称为空，但 subjectAltName 未标为关键',
+  subjectAltNameEmpty: '的 subjectAltName 为空',
+  signatureAlgorithmsDiffer: '内外两处写明的签名算法不一致',
+  authorityKeyIdentifierCritical: '把 authorityKeyIdentifier 标为关键',
+  authorityKeyIdentifierMissing: '没有 authorityKeyIdentifier',
+  subjectKeyIdentifierCritical: '把 subjectKeyIdentifier 标为关键',
+  subjectKeyIdentifierMissing: '是 CA，但没有 subjectKeyIdentifier',
+  extensionsBelowVersion3: '的版本不是 3，却含有扩展',
+};
 
 function sentence(it: Malformation): string {
   switch (it.kind) {
@@ -21,6 +40,8 @@ function sentence(it: Malformation): string {
       return `路径过长，超出客户端的限度，在 ${shown(it.subject)} 处截断`;
     case 'extension':
       return `${shown(it.subject)} 的扩展无法解读或重复出现（${listedZh(it.oids.map(shown))}）`;
+    case 'rule':
+      return `${shown(it.subject)} ${rules[it.rule]}`;
     case 'refused':
       return `OpenSSL 在深度 ${it.depth} 处拒绝该路径：${it.text}（${it.code}）`;
     default:

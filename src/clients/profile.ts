@@ -12,11 +12,15 @@ export interface ClientProfile {
   readonly offer: ProfileOffer;
   readonly verifies: {
     /** OpenSSL security level, which bounds key sizes and digests. */
-    readonly securityLevel: 0 | 1 | 2 | 3;
+    readonly securityLevel: 0 | 1 | 2 | 3 | 4 | 5;
     /** The CN serves as host name where the leaf has no DNS SAN. */
     readonly usesCommonName: boolean;
     /** `ba*.example.com` matches. */
     readonly partialWildcards: boolean;
+    /** Sets X509_V_FLAG_X509_STRICT, as Python 3.13's `create_default_context`; absent: not. */
+    readonly strict?: boolean;
+    /** Sets X509_V_FLAG_PARTIAL_CHAIN: any trusted certificate ends a path; absent: not. */
+    readonly partialChain?: boolean;
     /** Refuses servers of TLS 1.2 and older without renegotiation_info (RFC 5746 section 4.1), as OpenSSL 3 does by default. */
     readonly requiresSecureRenegotiation: boolean;
     /** Judges staples and refuses revoked or invalid ones. */

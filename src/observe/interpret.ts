@@ -120,7 +120,7 @@ function verifyIn(
   at: UnixMs,
 ): StoreVerdict['verification'] {
   if (store.content.kind !== 'completed') return store.content;
-  const { securityLevel, usesCommonName, partialWildcards } = client.verifies;
+  const { securityLevel, usesCommonName, partialWildcards, strict = false, partialChain = false } = client.verifies;
   return completed(
     verifyPath({
       chain,
@@ -132,6 +132,8 @@ function verifyIn(
       securityLevel,
       usesCommonName,
       partialWildcards,
+      strict,
+      partialChain,
     }),
   );
 }

@@ -21,6 +21,9 @@ describe('certificate-malformed', () => {
     { kind: 'pathTooLong', depth: 100, subject: 'CN=x' },
     { kind: 'malformedExtension', depth: 0, subject: 'CN=x', oids: ['2.5.29.17'] },
     { kind: 'unhandledCriticalExtension', depth: 0, subject: 'CN=x', oid: '1.2.3.4' },
+    { kind: 'proxyCertificate', depth: 0, subject: 'CN=x' },
+    { kind: 'authorityKeyIdentifierMissing', depth: 0, subject: 'CN=x' },
+    { kind: 'basicConstraintsNotCritical', depth: 1, subject: 'CN=x' },
   ] as const)('is found for $kind', (problem) => {
     expect(causesOf(refusedPath([problem]))).toStrictEqual(['certificate-malformed']);
   });

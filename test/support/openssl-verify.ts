@@ -15,6 +15,9 @@ export interface VerifyQuestion {
   readonly ip?: string;
   readonly purpose?: 'server' | 'client';
   readonly level?: number;
+  /** `-x509_strict`, `-partial_chain`. */
+  readonly strict?: boolean;
+  readonly partialChain?: boolean;
 }
 
 /** What it answers: accepted, or the first error that it prints, with its depth. */
@@ -35,6 +38,8 @@ export function opensslVerify(question: VerifyQuestion): Promise<VerifyAnswer> {
     if (question.untrusted.length > 0) options.push('-untrusted', file('untrusted.pem', question.untrusted.join('')));
     if (question.dns !== undefined) options.push('-verify_hostname', question.dns);
     if (question.ip !== undefined) options.push('-verify_ip', question.ip);
+    if (question.strict) options.push('-x509_strict');
+    if (question.partialChain) options.push('-partial_chain');
     const leaf = file('leaf.pem', question.leaf);
     const said = await opensslSays([...options, leaf]);
     const error = /^error (\d+) at (\d+) depth lookup: ?(.*)$/m.exec(said);

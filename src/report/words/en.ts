@@ -284,6 +284,22 @@ const verifyWords = {
   malformedExtension: 'malformed extension',
   explicitCurve: 'explicit curve parameters',
   pathTooLong: 'path too long',
+  proxyCertificate: 'a proxy certificate',
+  pathLengthOfNonCa: 'pathLenConstraint without CA:TRUE',
+  pathLengthWithoutCertSign: 'pathLenConstraint without keyCertSign',
+  basicConstraintsNotCritical: 'basicConstraints not critical',
+  keyUsageMissing: 'CA without keyUsage',
+  certSignOfNonCa: 'keyCertSign without CA:TRUE',
+  issuerEmpty: 'no issuer name',
+  subjectEmpty: 'no subject name',
+  subjectAltNameNotCritical: 'subjectAltName not critical',
+  subjectAltNameEmpty: 'empty subjectAltName',
+  signatureAlgorithmsDiffer: 'two signature algorithms',
+  authorityKeyIdentifierCritical: 'authorityKeyIdentifier critical',
+  authorityKeyIdentifierMissing: 'no authorityKeyIdentifier',
+  subjectKeyIdentifierCritical: 'subjectKeyIdentifier critical',
+  subjectKeyIdentifierMissing: 'CA without subjectKeyIdentifier',
+  extensionsBelowVersion3: 'extensions below version 3',
 } satisfies Record<VerifyProblem['kind'], string>;
 
 function question(asked: Question): { why: string; did: string } {

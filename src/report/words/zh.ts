@@ -282,6 +282,22 @@ const verifyWords = {
   malformedExtension: '扩展格式错误',
   explicitCurve: '使用显式曲线参数',
   pathTooLong: '路径过长',
+  proxyCertificate: '代理证书',
+  pathLengthOfNonCa: '非 CA 却有 pathLenConstraint',
+  pathLengthWithoutCertSign: '有 pathLenConstraint 却没有 keyCertSign',
+  basicConstraintsNotCritical: 'basicConstraints 未标为关键',
+  keyUsageMissing: 'CA 没有 keyUsage',
+  certSignOfNonCa: '非 CA 却有 keyCertSign',
+  issuerEmpty: '签发者名称为空',
+  subjectEmpty: '主体名称为空',
+  subjectAltNameNotCritical: 'subjectAltName 未标为关键',
+  subjectAltNameEmpty: 'subjectAltName 为空',
+  signatureAlgorithmsDiffer: '两处签名算法不一致',
+  authorityKeyIdentifierCritical: 'authorityKeyIdentifier 被标为关键',
+  authorityKeyIdentifierMissing: '没有 authorityKeyIdentifier',
+  subjectKeyIdentifierCritical: 'subjectKeyIdentifier 被标为关键',
+  subjectKeyIdentifierMissing: 'CA 没有 subjectKeyIdentifier',
+  extensionsBelowVersion3: '版本低于 3 却有扩展',
 } satisfies Record<VerifyProblem['kind'], string>;
 
 function question(asked: Question): { why: string; did: string } {

@@ -185,6 +185,18 @@ const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
       while (!list.isEmpty) if (list.number('feature') === 5) fields.mustStaple = true;
     },
   ],
+  [
+    ids.proxyCertInfo,
+    (r) => {
+      const inner = r.enter(tags.sequence, 'proxyCertInfo');
+      if (inner.next === tags.integer) inner.integer('pCPathLenConstraint');
+      const policy = inner.enter(tags.sequence, 'proxyPolicy');
+      inner.end();
+      policy.oid('policyLanguage');
+      if (!policy.isEmpty) policy.content(tags.octetString, 'policy');
+      policy.end();
+    },
+  ],
   [ids.nameConstraints, (r) => void nameConstraints(r)],
 ]);
 

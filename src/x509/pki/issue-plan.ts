@@ -60,7 +60,8 @@ export interface CertificatePlan {
   readonly key?: KeyMaterial | KeyKind;
   readonly notBefore: UnixMs;
   readonly notAfter: UnixMs;
-  readonly san?: readonly GeneralNamePlan[];
+  /** `null` as if absent: no subjectAltName. */
+  readonly san?: readonly GeneralNamePlan[] | null;
   readonly sanCritical?: boolean;
   /** Default false. A CA gets basicConstraints and the usages keyCertSign and cRLSign, others what a TLS server needs. */
   readonly ca?: boolean;

@@ -23,9 +23,7 @@ export function checkCertificateSignature(subject: Certificate, issuer: Certific
   checked.set(subject, known);
   const before = known.get(issuer);
   if (before !== undefined) return before;
-  const inner = signedAlgorithm(subject);
-  const agrees = inner !== null && sameAlgorithm(inner, subject.signatureAlgorithm);
-  const result = agrees
+  const result = algorithmsAgree(subject)
     ? checkSignature(subject.signatureAlgorithm, subject.tbs, subject.signature, issuer)
     : 'invalid';
   known.set(issuer, result);
@@ -84,6 +82,12 @@ export function signedAlgorithm({ tbs }: Certificate): SignatureAlgorithm | null
     return algorithm;
   });
   return read.ok ? read.value : null;
+}
+
+/** Whether the two algorithm fields of a certificate, the one that is signed and the one outside, agree. */
+export function algorithmsAgree(certificate: Certificate): boolean {
+  const inner = signedAlgorithm(certificate);
+  return inner !== null && sameAlgorithm(inner, certificate.signatureAlgorithm);
 }
 
 /** The digest that an algorithm signs, PSS by its parameters; null for EdDSA and for unknown ones. */

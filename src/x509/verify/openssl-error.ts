@@ -37,6 +37,38 @@ function codeOf(problem: VerifyProblem): Code {
       return 32;
     case 'unhandledCriticalExtension':
       return 34;
+    case 'proxyCertificate':
+      return 40;
+    case 'signatureAlgorithmsDiffer':
+      return 78;
+    case 'pathLengthOfNonCa':
+      return 80;
+    case 'pathLengthWithoutCertSign':
+      return 81;
+    case 'certSignOfNonCa':
+      return 82;
+    case 'issuerEmpty':
+      return 83;
+    case 'subjectEmpty':
+      return 84;
+    case 'authorityKeyIdentifierMissing':
+      return 85;
+    case 'subjectKeyIdentifierMissing':
+      return 86;
+    case 'subjectAltNameEmpty':
+      return 87;
+    case 'subjectAltNameNotCritical':
+      return 88;
+    case 'basicConstraintsNotCritical':
+      return 89;
+    case 'authorityKeyIdentifierCritical':
+      return 90;
+    case 'subjectKeyIdentifierCritical':
+      return 91;
+    case 'keyUsageMissing':
+      return 92;
+    case 'extensionsBelowVersion3':
+      return 93;
     case 'nameConstraint':
       return constraintCodes[problem.violation];
     case 'nameMismatch':
@@ -80,6 +112,7 @@ const errors = {
   26: ['INVALID_PURPOSE', 'unsuitable certificate purpose'],
   32: ['KEYUSAGE_NO_CERTSIGN', 'key usage does not include certificate signing'],
   34: ['UNHANDLED_CRITICAL_EXTENSION', 'unhandled critical extension'],
+  40: ['PROXY_CERTIFICATES_NOT_ALLOWED', 'proxy certificates not allowed, please set the appropriate flag'],
   47: ['PERMITTED_VIOLATION', 'permitted subtree violation'],
   48: ['EXCLUDED_VIOLATION', 'excluded subtree violation'],
   49: ['SUBTREE_MINMAX', 'name constraints minimum and maximum not supported'],
@@ -90,6 +123,21 @@ const errors = {
   66: ['EE_KEY_TOO_SMALL', 'EE certificate key too weak'],
   67: ['CA_KEY_TOO_SMALL', 'CA certificate key too weak'],
   68: ['CA_MD_TOO_WEAK', 'CA signature digest algorithm too weak'],
+  78: ['SIGNATURE_ALGORITHM_INCONSISTENCY', 'cert info signature and signature algorithm mismatch'],
   79: ['INVALID_CA', 'invalid CA certificate'],
+  80: ['PATHLEN_INVALID_FOR_NON_CA', 'Path length invalid for non-CA cert'],
+  81: ['PATHLEN_WITHOUT_KU_KEY_CERT_SIGN', 'Path length given without key usage keyCertSign'],
+  82: ['KU_KEY_CERT_SIGN_INVALID_FOR_NON_CA', 'Key usage keyCertSign invalid for non-CA cert'],
+  83: ['ISSUER_NAME_EMPTY', 'Issuer name empty'],
+  84: ['SUBJECT_NAME_EMPTY', 'Subject name empty'],
+  85: ['MISSING_AUTHORITY_KEY_IDENTIFIER', 'Missing Authority Key Identifier'],
+  86: ['MISSING_SUBJECT_KEY_IDENTIFIER', 'Missing Subject Key Identifier'],
+  87: ['EMPTY_SUBJECT_ALT_NAME', 'Empty Subject Alternative Name extension'],
+  88: ['EMPTY_SUBJECT_SAN_NOT_CRITICAL', 'Subject empty and Subject Alt Name extension not critical'],
+  89: ['CA_BCONS_NOT_CRITICAL', 'Basic Constraints of CA cert not marked critical'],
+  90: ['AUTHORITY_KEY_IDENTIFIER_CRITICAL', 'Authority Key Identifier marked critical'],
+  91: ['SUBJECT_KEY_IDENTIFIER_CRITICAL', 'Subject Key Identifier marked critical'],
+  92: ['CA_CERT_MISSING_KEY_USAGE', 'CA cert does not include key usage extension'],
+  93: ['EXTENSIONS_REQUIRE_VERSION_3', 'Using cert extension requires at least X509v3'],
   94: ['EC_KEY_EXPLICIT_PARAMS', 'Certificate public key has explicit ECC parameters'],
 } as const;

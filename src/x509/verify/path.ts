@@ -18,16 +18,19 @@ export interface PathInput {
   readonly at: UnixMs;
   /** The most certificates between leaf and anchor. */
   readonly maxDepth: number;
+  /** Whether any trusted certificate ends the path; else only a self-signed one. */
+  readonly partialChain: boolean;
 }
 
 /**
  * Builds the path as OpenSSL 3.0 does. At each step a trusted issuer is preferred to one that was sent; of several that
  * fit, the first one valid at the time is taken, else the one that expired last; once a trusted one is found, no sent one
- * is looked at any more. Nothing is ever taken back. The path is complete when it ends in a self-signed anchor.
+ * is looked at any more. Nothing is ever taken back. The path is complete when it ends in a self-signed anchor; a partial
+ * one with any anchor, and failing that, where the leaf itself is one.
  *
  * Each round adds a certificate that was sent, which is used once, or a trusted one, and the length is bounded.
  */
-export function buildPath({ leaf, untrusted, anchors, at, maxDepth }: PathInput): {
+export function buildPath({ leaf, untrusted, anchors, at, maxDepth, partialChain }: PathInput): {
   readonly path: readonly [Link, ...Link[]];
   readonly problem: VerifyProblem | null;
 } {
@@ -44,7 +47,7 @@ export function buildPath({ leaf, untrusted, anchors, at, maxDepth }: PathInput)
       last = { certificate: anchor, from: 'trustStore' };
       path.push(last);
       isTrusted = true;
-      if (traitsOf(anchor).isSelfSigned) return { path, problem: null };
+      if (partialChain || traitsOf(anchor).isSelfSigned) return { path, problem: null };
       continue;
     }
     // A self-signed certificate is trusted only if it is the anchor itself, not merely named like it.
@@ -65,6 +68,12 @@ export function buildPath({ leaf, untrusted, anchors, at, maxDepth }: PathInput)
     unused.splice(unused.indexOf(link), 1);
     last = link;
     path.push(last);
+  }
+  const trustedLeaf = partialChain && !isTrusted ? anchors.find(({ der }) => equal(der, leaf.der)) : undefined;
+  if (trustedLeaf !== undefined && path.length <= maxDepth + 1) {
+    // What was found above the leaf stays in the path, and is checked with it.
+    path[0] = { certificate: trustedLeaf, from: 'trustStore' };
+    return { path, problem: null };
   }
   return {
     path,

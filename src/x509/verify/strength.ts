@@ -6,7 +6,7 @@ import { dsaBits } from '../pki/public-key.ts';
 import { digestOf } from '../pki/signature.ts';
 
 /** OpenSSL's security level, at which certificates are measured (SSL_CTX_set_security_level(3)). */
-export type SecurityLevel = 0 | 1 | 2 | 3;
+export type SecurityLevel = 0 | 1 | 2 | 3 | 4 | 5;
 
 /** Whether a public key is strong enough for a level. At level 0 every key is. */
 export function isKeyStrongEnough(certificate: Certificate, level: SecurityLevel): boolean {
@@ -75,7 +75,7 @@ function parametersOf(spki: Uint8Array): Uint8Array | null {
 const largestStep = (steps: readonly (readonly [number, number])[], bits: number): number =>
   steps.find(([from]) => bits >= from)?.[1] ?? 0;
 
-const minimumBits = { 1: 80, 2: 112, 3: 128 } as const;
+const minimumBits = { 1: 80, 2: 112, 3: 128, 4: 192, 5: 256 } as const;
 
 const curveSteps = [
   [512, 256],

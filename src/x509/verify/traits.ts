@@ -35,6 +35,7 @@ export function traitsOf(certificate: Certificate): Traits {
   const type = extensionValue(certificate, ids.netscapeCertType);
   const netscape = type === null ? null : decodeDer('NetscapeCertType', type, (r) => r.bits('type').octets[0] ?? 0);
   if (netscape?.ok === false) malformed.push(ids.netscapeCertType);
+  if (isImpossibleProxy(certificate)) malformed.push(ids.proxyCertInfo);
   const isSelfIssued = isSameName(certificate.subject, certificate.issuer);
   const traits = {
     malformed,
@@ -70,6 +71,13 @@ export function extensionValue({ extensions }: Certificate, oid: string): Uint8A
   return null;
 }
 
+/** A proxy certificate (RFC 3820 section 3) is no CA and has no alternative names. */
+const isImpossibleProxy = (certificate: Certificate): boolean =>
+  extensionValue(certificate, ids.proxyCertInfo) !== null &&
+  (certificate.basicConstraints?.ca === true ||
+    extensionValue(certificate, ids.subjectAltName) !== null ||
+    extensionValue(certificate, ids.issuerAltName) !== null);
+
 function fitsAuthority(issuer: Certificate, authority: AuthorityKeyIdentifier | null): boolean {
   if (authority === null) return true;
   const { keyIdentifier, serial, issuer: name } = authority;
@@ -103,6 +111,7 @@ const linking: ReadonlySet<string> = new Set([
   ids.subjectAltName,
   ids.nameConstraints,
   ids.cRLDistributionPoints,
+  ids.proxyCertInfo,
 ]);
 
 const known = new WeakMap<Certificate, Traits>();

@@ -14,6 +14,7 @@ import { servesPurpose } from './purpose.ts';
 import type { Purpose } from './purpose.ts';
 import { isDigestStrongEnough, isKeyStrongEnough } from './strength.ts';
 import type { SecurityLevel } from './strength.ts';
+import { strictProblems } from './strict.ts';
 import { traitsOf } from './traits.ts';
 import { validityProblem } from './validity.ts';
 import type { Verification } from './verification.ts';
@@ -36,10 +37,14 @@ export interface VerifyInput {
   readonly partialWildcards: boolean;
   /** The most certificates between leaf and anchor; default 100, as OpenSSL's `-verify_depth`. */
   readonly maxDepth?: number;
+  /** Hold every certificate to rules that OpenSSL else lets pass (X509_V_FLAG_X509_STRICT); default false. */
+  readonly strict?: boolean;
+  /** End the path at any trusted certificate, the leaf included, self-signed or not (X509_V_FLAG_PARTIAL_CHAIN); default false. */
+  readonly partialChain?: boolean;
 }
 
 /**
- * Verifies a chain as OpenSSL 3.0 does with its default flags: the path first, then extensions and purpose, strength, the
+ * Verifies a chain as OpenSSL 3.0 does: the path first, then extensions and purpose, strength, the
  * name, signatures and times from the anchor down, and name constraints. What OpenSSL stops at is the first problem; like
  * the openssl program, this goes on and tells the others too. Revocation is judged elsewhere.
  */
@@ -49,13 +54,14 @@ export function verifyPath(input: VerifyInput): Verification {
     ...sent.map((certificate) => ({ certificate, from: 'sent' as const })),
     ...input.extra.map((certificate) => ({ certificate, from: 'fetched' as const })),
   ];
-  const built = buildPath({ leaf, untrusted, anchors: input.anchors, at: input.at, maxDepth: input.maxDepth ?? 100 });
+  const { anchors, at, maxDepth = 100, partialChain = false } = input;
+  const built = buildPath({ leaf, untrusted, anchors, at, maxDepth, partialChain });
   const path = built.path.map(({ certificate }) => certificate);
   const problems: VerifyProblem[] = [];
   if (!isKeyStrongEnough(leaf, input.securityLevel)) problems.push(weakKey(leaf, 0));
   if (built.problem !== null) problems.push(built.problem);
   problems.push(
-    ...extensionProblems(path, input.purpose),
+    ...extensionProblems(path, input.purpose, input.strict ?? false),
     ...strengthProblems(path, input.securityLevel),
     ...nameProblems(leaf, input),
     ...signatureAndTimeProblems(path, input.at),
@@ -70,7 +76,7 @@ export function verifyPath(input: VerifyInput): Verification {
   };
 }
 
-function extensionProblems(path: readonly Certificate[], purpose: Purpose): VerifyProblem[] {
+function extensionProblems(path: readonly Certificate[], purpose: Purpose, strict: boolean): VerifyProblem[] {
   const problems: VerifyProblem[] = [];
   let issuersBelow = 0; // that count towards a path length: intermediates that are not self-issued
   for (const [depth, certificate] of path.entries()) {
@@ -78,13 +84,16 @@ function extensionProblems(path: readonly Certificate[], purpose: Purpose): Veri
     for (const { oid, critical } of certificate.extensions)
       if (critical && !handledExtensions.has(oid))
         problems.push({ kind: 'unhandledCriticalExtension', depth, subject, oid });
-    if (depth > 0) {
-      const standing = caStanding(certificate);
-      const isTop = depth === path.length - 1;
-      if (standing === 'no' || (standing === 'tolerated' && !isTop)) problems.push({ kind: 'notACa', depth, subject });
-    }
+    if (certificate.extensions.some(({ oid }) => oid === ids.proxyCertInfo))
+      problems.push({ kind: 'proxyCertificate', depth, subject });
+    const isTop = depth === path.length - 1;
+    const standing = caStanding(certificate);
+    const isTolerable = !strict && (depth === 0 || isTop);
+    if ((depth > 0 && standing === 'no') || (standing === 'tolerated' && !isTolerable))
+      problems.push({ kind: 'notACa', depth, subject });
     if (path.length > 1 && certificate.publicKey.kind === 'ec' && certificate.publicKey.curve === 'explicit')
       problems.push({ kind: 'explicitCurve', depth, subject });
+    if (strict && path.length > 1) problems.push(...strictProblems(certificate, depth, isTop));
     if (!servesPurpose(certificate, purpose, depth === 0))
       problems.push({ kind: 'purpose', depth, subject, usages: usagesOf(certificate) });
     const pathLength = certificate.basicConstraints?.pathLength ?? Infinity;
@@ -179,6 +188,7 @@ const handledExtensions: ReadonlySet<string> = new Set([
   ids.nameConstraints,
   ids.policyMappings,
   ids.inhibitAnyPolicy,
+  ids.proxyCertInfo,
   '1.3.6.1.5.5.7.1.7', // sbgp-ipAddrBlock
   '1.3.6.1.5.5.7.1.8', // sbgp-autonomousSysNum
   '1.3.6.1.5.5.7.48.1.5', // id-pkix-ocsp-nocheck

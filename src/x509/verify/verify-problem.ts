@@ -28,6 +28,10 @@ export type VerifyProblem =
       readonly subject: string;
       readonly oid: string;
     }
+  /** A proxy certificate (RFC 3820), which OpenSSL takes only where it is told to. */
+  | { readonly kind: 'proxyCertificate'; readonly depth: number; readonly subject: string }
+  /** A rule of RFC 5280 that OpenSSL holds certificates to in strict mode only. */
+  | { [K in StrictFault]: { readonly kind: K; readonly depth: number; readonly subject: string } }[StrictFault]
   | { readonly kind: 'weakKey'; readonly depth: number; readonly subject: string; readonly bits: number }
   /** The key's curve is spelled out in numbers instead of named (RFC 5480 forbids it). */
   | { readonly kind: 'explicitCurve'; readonly depth: number; readonly subject: string }
@@ -62,6 +66,24 @@ export type VerifyProblem =
       readonly presented: readonly string[];
       readonly usedCommonName: boolean;
     };
+
+/** What only X509_V_FLAG_X509_STRICT refuses. */
+export type StrictFault =
+  | 'pathLengthOfNonCa' // pathLenConstraint without cA (RFC 5280 4.2.1.9)
+  | 'pathLengthWithoutCertSign' // pathLenConstraint, but no keyUsage keyCertSign
+  | 'basicConstraintsNotCritical' // of a CA
+  | 'keyUsageMissing' // of a CA (4.2.1.3)
+  | 'certSignOfNonCa' // keyUsage keyCertSign without cA
+  | 'issuerEmpty' // 4.1.2.4
+  | 'subjectEmpty' // of a CA, or without subjectAltName (4.1.2.6)
+  | 'subjectAltNameNotCritical' // though the subject is empty (4.2.1.6)
+  | 'subjectAltNameEmpty'
+  | 'signatureAlgorithmsDiffer' // the one that is signed and the one outside (4.1.1.2)
+  | 'authorityKeyIdentifierCritical' // 4.2.1.1
+  | 'authorityKeyIdentifierMissing'
+  | 'subjectKeyIdentifierCritical' // 4.2.1.2
+  | 'subjectKeyIdentifierMissing' // of a CA
+  | 'extensionsBelowVersion3'; // 4.1.2.9
 
 /** How a name breaks name constraints (RFC 5280 4.2.1.10), or why they cannot be applied to it. */
 export type NameConstraintViolation =

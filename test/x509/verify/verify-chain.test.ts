@@ -26,7 +26,9 @@ interface Case {
   readonly dns?: string | null;
   readonly ip?: string;
   readonly purpose?: 'server' | 'client';
-  readonly level?: 0 | 1 | 2 | 3;
+  readonly level?: VerifyInput['securityLevel'];
+  readonly strict?: boolean;
+  readonly partialChain?: boolean;
 }
 
 /** The usual chain of root, intermediate and leaf; a call names only what is different. */
@@ -75,6 +77,24 @@ const rsa1024 = createKey('rsa-1024');
 const rsa2048 = createKey('rsa-2048');
 const explicitCurve = generateKeyPairSync('ec', { namedCurve: 'prime256v1', paramEncoding: 'explicit' });
 const unknownCritical = { oid: '1.2.3.4', critical: true, value: new Uint8Array([5, 0]) };
+
+/** `30 03 01 01 ff`: cA, not marked critical. */
+const caNotCritical = { oid: '2.5.29.19', value: new Uint8Array([0x30, 3, 1, 1, 255]) };
+/** An authority key identifier that says nothing. */
+const aki = (critical: boolean) => ({ oid: '2.5.29.35', critical, value: new Uint8Array([0x30, 0]) });
+const ski = new Uint8Array([4, 2, 1, 2]);
+/** proxyCertInfo of the policy id-ppl-inheritAll (RFC 3820). */
+const proxyInfo = {
+  oid: '1.3.6.1.5.5.7.1.14',
+  critical: true,
+  value: new Uint8Array(Buffer.from('300c300a06082b06010505071501', 'hex')),
+};
+
+/** The usual chain under X509_STRICT. */
+const strictly = async (different: Parameters<typeof chain>[0]): Promise<Case> => ({
+  ...(await chain(different)),
+  strict: true,
+});
 
 const cases: Readonly<Record<string, () => Promise<Case>>> = {
   'a sound chain': () => chain({}),
@@ -336,6 +356,96 @@ const cases: Readonly<Record<string, () => Promise<Case>>> = {
       leaf: { san: [{ dns: host }, { registeredId: '1.2.3.4' }] },
     }),
 
+  'strict: a sound chain': () => strictly({}),
+  'strict: a sound leaf as anchor': async () => {
+    const leaf = await selfSigned({ keyUsage: null, subjectKeyIdentifier: null });
+    return { leaf, sent: [], anchors: [leaf], strict: true };
+  },
+  'strict: an intermediate that limits the path but is no CA': () =>
+    strictly({ leaf: { pathLength: 1 }, intermediate: { pathLength: 3 } }),
+  'strict: a path length without key usage': () => strictly({ intermediate: { pathLength: 3, keyUsage: null } }),
+  'strict: basicConstraints not critical': () =>
+    strictly({ intermediate: { basicConstraints: null, extensions: [caNotCritical] } }),
+  'strict: a CA without key usage': () => strictly({ root: { keyUsage: null } }),
+  'strict: a leaf that may sign certificates': () =>
+    strictly({ leaf: { keyUsage: ['digitalSignature', 'keyCertSign'] } }),
+  'strict: an empty issuer': () => strictly({ root: { subject: [] } }),
+  'strict: an empty subject of a CA': () => strictly({ intermediate: { subject: [] } }),
+  'strict: an empty subject without names': () => strictly({ leaf: { subject: [], san: null }, ask: { dns: null } }),
+  'strict: an empty subject, names not critical': () => strictly({ leaf: { subject: [] } }),
+  'strict: an empty subject, names critical': () => strictly({ leaf: { subject: [], sanCritical: true } }),
+  'strict: no names in subjectAltName': () => strictly({ leaf: { san: [] } }),
+  'strict: an authority key identifier that is critical': () =>
+    strictly({ leaf: { authorityKeyIdentifier: null, extensions: [aki(true)] } }),
+  'strict: an authority key identifier without key identifier': () =>
+    strictly({ leaf: { authorityKeyIdentifier: null, extensions: [aki(false)] } }),
+  'strict: a subject key identifier that is critical': () =>
+    strictly({ leaf: { subjectKeyIdentifier: null, extensions: [{ oid: '2.5.29.14', critical: true, value: ski }] } }),
+  'strict: no authority key identifier': () => strictly({ leaf: { authorityKeyIdentifier: null } }),
+  'strict: a CA without subject key identifier': () => strictly({ root: { subjectKeyIdentifier: null } }),
+  'strict: a leaf without subject key identifier': () => strictly({ leaf: { subjectKeyIdentifier: null } }),
+  'strict: a root of version 1': () => strictly({ root: { version: 1 } }),
+  'strict: a root without basicConstraints': () => strictly({ root: { basicConstraints: null } }),
+  'strict: a leaf without basicConstraints that may sign certificates': () =>
+    strictly({ leaf: { basicConstraints: null, keyUsage: ['digitalSignature', 'keyCertSign'] } }),
+  'strict: extensions below version 3': async () => {
+    const sound = await strictly({});
+    const der = Uint8Array.from(sound.leaf.der);
+    const version = Buffer.from(der).indexOf('a003020102', 'hex');
+    der[version + 4] = 1;
+    return { ...sound, leaf: issued(der, sound.leaf.key) };
+  },
+  'strict: signature algorithms that differ inside and outside': async () => {
+    const sound = await strictly({});
+    const der = Uint8Array.from(sound.leaf.der);
+    der[Buffer.from(der).lastIndexOf('06082a8648ce3d040302', 'hex') + 9] = 3;
+    return { ...sound, leaf: issued(der, sound.leaf.key) };
+  },
+  'a proxy certificate': () => chain({ leaf: { san: null, extensions: [proxyInfo] } }),
+  'a proxy certificate with names': () => chain({ leaf: { extensions: [proxyInfo] } }),
+
+  'partial: an intermediate as the only anchor': async () => {
+    const sound = await chain({ ask: { partialChain: true } });
+    return { ...sound, sent: [], anchors: sound.sent };
+  },
+  'partial: an intermediate beside its root': async () => {
+    const sound = await chain({ ask: { partialChain: true } });
+    return { ...sound, anchors: [...sound.anchors, ...sound.sent] };
+  },
+  'partial: the leaf as the only anchor': async () => {
+    const sound = await chain({ ask: { partialChain: true } });
+    return { ...sound, sent: [], anchors: [sound.leaf] };
+  },
+  'partial: the leaf as the only anchor, its expired issuer sent': async () => {
+    const sound = await chain({ intermediate: past, ask: { partialChain: true } });
+    return { ...sound, anchors: [sound.leaf] };
+  },
+  'partial: an expired leaf as the only anchor': async () => {
+    const sound = await chain({ leaf: past, ask: { partialChain: true } });
+    return { ...sound, sent: [], anchors: [sound.leaf] };
+  },
+  'partial: an expired intermediate as the only anchor': async () => {
+    const sound = await chain({ intermediate: past, ask: { partialChain: true } });
+    return { ...sound, sent: [], anchors: sound.sent };
+  },
+  'partial: a leaf whose extensions cannot be read as the only anchor': async () => {
+    const value = new Uint8Array([0x30, 5, 0x82]);
+    const sound = await chain({ leaf: { extensions: [{ oid: '2.5.29.31', value }] }, ask: { partialChain: true } });
+    return { ...sound, anchors: [sound.leaf] };
+  },
+  'partial and strict: an intermediate as the only anchor': async () => {
+    const sound = await strictly({ ask: { partialChain: true } });
+    return { ...sound, sent: [], anchors: sound.sent };
+  },
+  'partial and strict: the leaf as the only anchor': async () => {
+    const sound = await strictly({ leaf: { authorityKeyIdentifier: null }, ask: { partialChain: true } });
+    return { ...sound, sent: [], anchors: [sound.leaf] };
+  },
+  'partial: a root that is not trusted': async () => {
+    const sound = await chain({ ask: { partialChain: true } });
+    return { ...sound, sent: [...sound.sent, ...sound.anchors], anchors: [await stranger()] };
+  },
+
   'expired and another name': () => chain({ leaf: past, ask: { dns: 'db2.example.net' } }),
   'expired and a missing intermediate': () => chain({ leaf: past, ask: { sent: [] } }),
   'expired and self-signed': async () => ({ leaf: await selfSigned(past), sent: [], anchors: [await stranger()] }),
@@ -372,6 +482,8 @@ const input = (one: Case): VerifyInput => ({
   securityLevel: one.level ?? 2,
   usesCommonName: true,
   partialWildcards: true,
+  strict: one.strict ?? false,
+  partialChain: one.partialChain ?? false,
 });
 
 const question = (one: Case) => ({
@@ -382,6 +494,8 @@ const question = (one: Case) => ({
   ...(one.ip !== undefined ? { ip: one.ip } : one.dns === null ? {} : { dns: one.dns ?? host }),
   purpose: one.purpose ?? ('server' as const),
   level: one.level ?? 2,
+  strict: one.strict ?? false,
+  partialChain: one.partialChain ?? false,
 });
 
 describe.skipIf(!hasPeer('openssl'))('chains, beside openssl verify', () => {
