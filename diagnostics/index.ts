@@ -4,6 +4,7 @@ import alertInternalError from './alert-internal-error.ts';
 import alpnMismatch from './alpn-mismatch.ts';
 import caFileUnreadable from './ca-file-unreadable.ts';
 import certExpired from './cert-expired.ts';
+import certExpiringSoon from './cert-expiring-soon.ts';
 import certNotYetValid from './cert-not-yet-valid.ts';
 import certRevoked from './cert-revoked.ts';
 import certificateMalformed from './certificate-malformed.ts';
@@ -46,6 +47,7 @@ export const diagnoses: readonly Diagnosis[] = [
   // certificate
   certExpired,
   certNotYetValid,
+  certExpiringSoon,
   selfSignedLeaf,
   untrustedRoot,
   missingIntermediate,

@@ -4,6 +4,7 @@ import alertInternalError from './alert-internal-error.ts';
 import alpnMismatch from './alpn-mismatch.ts';
 import caFileUnreadable from './ca-file-unreadable.ts';
 import certExpired from './cert-expired.ts';
+import certExpiringSoon from './cert-expiring-soon.ts';
 import certNotYetValid from './cert-not-yet-valid.ts';
 import certRevoked from './cert-revoked.ts';
 import certificateMalformed from './certificate-malformed.ts';
@@ -44,6 +45,7 @@ import weakCertificate from './weak-certificate.ts';
 export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['cert-expired', certExpired],
   ['cert-not-yet-valid', certNotYetValid],
+  ['cert-expiring-soon', certExpiringSoon],
   ['self-signed-leaf', selfSignedLeaf],
   ['untrusted-root', untrustedRoot],
   ['missing-intermediate', missingIntermediate],

@@ -39,6 +39,13 @@ export const writePem = (file: string, pem: string): string => `cat > ${shellWor
 /** Takes new certificates into a running mongod or mongos, 5.0 and later. */
 export const rotateCertificates = "mongosh --eval 'db.adminCommand({rotateCertificates: 1})'";
 
+/** Asks the programs that renew certificates how they fared: certbot (twice), cert-manager. */
+export const certificateManagers: readonly string[] = [
+  'sudo certbot certificates',
+  'sudo certbot renew --dry-run',
+  'kubectl get certificates --all-namespaces',
+];
+
 /** The system's root certificates anew: Debian and Ubuntu, Red Hat and Fedora, Alpine. */
 export const updateRootCertificates: readonly string[] = [
   'sudo apt-get update && sudo apt-get install --only-upgrade ca-certificates',

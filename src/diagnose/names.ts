@@ -53,5 +53,17 @@ export const days = (count: number): string =>
 /** `12 天`, `不到一天`. */
 export const daysZh = (count: number): string => (count === 0 ? '不到一天' : `${count} 天`);
 
+/** `1 hour`, `36 hours`, `less than an hour`: whole hours of a duration in milliseconds. */
+export function hours(ms: number): string {
+  const count = Math.floor(ms / 3_600_000);
+  return count === 0 ? 'less than an hour' : `${count} ${count === 1 ? 'hour' : 'hours'}`;
+}
+
+/** `36 小时`, `不到一小时`. */
+export function hoursZh(ms: number): string {
+  const count = Math.floor(ms / 3_600_000);
+  return count === 0 ? '不到一小时' : `${count} 小时`;
+}
+
 /** `1 certificate`, `3 certificates`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

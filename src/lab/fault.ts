@@ -12,6 +12,8 @@ export interface Fault {
   readonly id: string;
   /** The diagnosis that a probe must yield as its only root cause; null: there is nothing to find. */
   readonly diagnosis: string | null;
+  /** How grave that is to the client that the fault is shown with; absent: an error. */
+  readonly severity?: 'warning' | 'info';
   /** A noun phrase for lists. */
   readonly title: string;
   /** What the server does, in a sentence or two. */

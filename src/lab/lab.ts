@@ -5,6 +5,8 @@ import { alertInternalError } from './faults/alert-internal-error.ts';
 import { alpnMismatch } from './faults/alpn-mismatch.ts';
 import { certExpiredIntermediate } from './faults/cert-expired-intermediate.ts';
 import { certExpired } from './faults/cert-expired.ts';
+import { certExpiringSoonRoot } from './faults/cert-expiring-soon-root.ts';
+import { certExpiringSoon } from './faults/cert-expiring-soon.ts';
 import { certNotYetValid } from './faults/cert-not-yet-valid.ts';
 import { certRevoked } from './faults/cert-revoked.ts';
 import { clientCertRequired } from './faults/client-cert-required.ts';
@@ -47,6 +49,8 @@ export const faults: readonly Fault[] = [
   certExpired,
   certExpiredIntermediate,
   certNotYetValid,
+  certExpiringSoon,
+  certExpiringSoonRoot,
   selfSignedLeaf,
   untrustedRoot,
   missingIntermediate,

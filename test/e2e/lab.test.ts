@@ -23,11 +23,11 @@ describe('the lab', () => {
     const exitCode = await main([...entry.up.argv, '--json'], io);
     expect(io.complained()).toBe('');
     const report = JSON.parse(io.printed()) as Report;
-    const roots = report.findings
-      .filter(({ rootCause, severity }) => rootCause && severity === 'error')
-      .map((one) => one.id);
-    expect(roots).toEqual(entry.fault.diagnosis === null ? [] : [entry.fault.diagnosis]);
-    expect(report.verdict).toBe(entry.fault.diagnosis === null ? 'ok' : 'fail');
-    expect(exitCode).toBe(entry.fault.diagnosis === null ? 0 : 1);
+    const { diagnosis, severity = 'error' } = entry.fault;
+    const roots = report.findings.filter(({ rootCause }) => rootCause).map((one) => [one.id, one.severity]);
+    expect(roots).toEqual(diagnosis === null ? [] : [[diagnosis, severity]]);
+    const verdict = diagnosis === null || severity === 'info' ? 'ok' : severity === 'warning' ? 'warn' : 'fail';
+    expect(report.verdict).toBe(verdict);
+    expect(exitCode).toBe(verdict === 'fail' ? 1 : 0);
   });
 });
