@@ -4,6 +4,7 @@ import { failed, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { starttlsProtocolOf, starttlsProtocols } from '../net/starttls/protocols.ts';
 import type { StarttlsProtocol } from '../net/starttls/protocols.ts';
+import { readIpv6, readReference } from '../x509/verify/reference.ts';
 import type { Target } from './target.ts';
 
 /** Why an input names nothing that can be probed. Texts of the user's have their secrets removed. */
@@ -125,11 +126,11 @@ function readPlace(text: string): Result<Place, TargetProblem> {
   if (text.startsWith('[')) {
     const end = text.indexOf(']');
     if (end === -1) return failed({ kind: 'unclosedBracket', input: withoutSecrets(text) });
-    const address = ipv6(text.slice(1, end));
+    const address = readIpv6(text.slice(1, end));
     if (address === null) return failed({ kind: 'badHost', host: text.slice(0, end + 1) });
     return withPort({ host: address, literal: true }, text.slice(end + 1));
   }
-  const address = text.split(':').length > 2 ? ipv6(text) : null;
+  const address = text.split(':').length > 2 ? readIpv6(text) : null;
   if (address !== null) return ok({ host: address, literal: true, port: null });
   const colon = text.indexOf(':');
   const name = colon === -1 ? text : text.slice(0, colon);
@@ -149,31 +150,11 @@ function withPort(host: Omit<Place, 'port'>, after: string): Result<Place, Targe
   return ok({ ...host, port: number });
 }
 
-/** Canonical text of an IPv6 address, zone kept (`fe80::1%eth0`); null if it is none. */
-function ipv6(text: string): string | null {
-  const [, address = '', zone = ''] = /^([0-9a-f:.]+)(%[a-z0-9._~-]+)?$/i.exec(text) ?? [];
-  const host = urlHost(`[${address}]`);
-  return host === null ? null : host.slice(1, -1) + zone;
-}
-
 /** A-label form of a name without its trailing dot, or an IPv4 address; null if it is neither. */
 function hostName(text: string): { readonly host: string; readonly literal: boolean } | null {
-  if (
-    text === '' ||
-    /[\0-\x20%\\^|<>"'`{}[\]/?#@:\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/.test(text)
-  )
-    return null;
-  const host = urlHost(text)?.replace(/\.$/, '') ?? '';
-  if (/^\d+(?:\.\d+){3}$/.test(host)) return { host, literal: true };
-  const labels = host.split('.');
-  // Underscores occur in the names of container networks, and resolvers take them.
-  const sound = host.length <= 253 && labels.every((label) => /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/.test(label));
-  return sound ? { host, literal: false } : null;
-}
-
-/** The host as the URL standard normalises it: lower case, IDNA, shortened addresses written out. */
-function urlHost(text: string): string | null {
-  return URL.canParse(`http://${text}/`) ? new URL(`http://${text}/`).hostname : null;
+  const read = readReference(text);
+  if (read === null) return null;
+  return read.kind === 'ip' ? { host: read.address, literal: true } : { host: read.name, literal: false };
 }
 
 function readServerName(asked: string | null, host: string | null): Result<string | null, TargetProblem> {
