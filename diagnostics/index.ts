@@ -29,6 +29,7 @@ import networkUnreachable from './network-unreachable.ts';
 import noSharedCipher from './no-shared-cipher.ts';
 import noSharedGroupOrSigalg from './no-shared-group-or-sigalg.ts';
 import ocspStapleInvalid from './ocsp-staple-invalid.ts';
+import notMongodb from './not-mongodb.ts';
 import plaintextServer from './plaintext-server.ts';
 import probeStopped from './probe-stopped.ts';
 import protocolVersion from './protocol-version.ts';
@@ -78,6 +79,7 @@ export const diagnoses: readonly Diagnosis[] = [
   clientCertRejected,
   // transport
   plaintextServer,
+  notMongodb,
   unexpectedEof,
   connectionReset,
   middleboxInterference,

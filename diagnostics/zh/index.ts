@@ -29,6 +29,7 @@ import networkUnreachable from './network-unreachable.ts';
 import noSharedCipher from './no-shared-cipher.ts';
 import noSharedGroupOrSigalg from './no-shared-group-or-sigalg.ts';
 import ocspStapleInvalid from './ocsp-staple-invalid.ts';
+import notMongodb from './not-mongodb.ts';
 import plaintextServer from './plaintext-server.ts';
 import probeStopped from './probe-stopped.ts';
 import protocolVersion from './protocol-version.ts';
@@ -72,6 +73,7 @@ export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['client-cert-required', clientCertRequired],
   ['client-cert-rejected', clientCertRejected],
   ['plaintext-server', plaintextServer],
+  ['not-mongodb', notMongodb],
   ['unexpected-eof', unexpectedEof],
   ['connection-reset', connectionReset],
   ['middlebox-interference', middleboxInterference],

@@ -9,6 +9,8 @@ export interface ClientProfile {
   readonly name: string;
   /** As a short sentence names it: `PyMongo`. */
   readonly shortName: string;
+  /** What it speaks once the handshake is done; null: whatever the server speaks. */
+  readonly speaks: 'mongodb' | null;
   readonly offer: ProfileOffer;
   readonly verifies: {
     /** OpenSSL security level, which bounds key sizes and digests. */

@@ -30,6 +30,13 @@ export const opensslVerify = page(
   '2026-11-21',
 );
 
+/** The manual's page on the wire protocol. */
+export const mongodbWire = page(
+  'MongoDB Manual: MongoDB Wire Protocol',
+  'https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/',
+  '2026-11-21',
+);
+
 /** MongoDB's specification of OCSP in drivers. */
 export const mongodbOcsp = page(
   'MongoDB specifications: OCSP Support',

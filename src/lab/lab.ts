@@ -29,6 +29,7 @@ import { ocspStapleExpired } from './faults/ocsp-staple-expired.ts';
 import { ocspStapleForeignSigner } from './faults/ocsp-staple-foreign-signer.ts';
 import { ocspStapleOtherCertificate } from './faults/ocsp-staple-other-certificate.ts';
 import { ocspStapleTryLater } from './faults/ocsp-staple-trylater.ts';
+import { notMongodb } from './faults/not-mongodb.ts';
 import { plaintextHttp } from './faults/plaintext-http.ts';
 import { plaintextMongodb } from './faults/plaintext-mongodb.ts';
 import { plaintextSmtp } from './faults/plaintext-smtp.ts';
@@ -79,6 +80,7 @@ export const faults: readonly Fault[] = [
   plaintextSsh,
   plaintextSmtp,
   plaintextMongodb,
+  notMongodb,
   unexpectedEof,
   connectionReset,
   middleboxName,

@@ -1,57 +1,63 @@
 /**
- * Just enough of MongoDB's wire protocol to answer `hello` and `isMaster` as a standalone MongoDB 7.0 does. All numbers are
- * little-endian. Message: int32 length, int32 requestID, int32 responseTo, int32 opCode, then the body.
+ * A MongoDB server as far as the lab needs one: it answers `hello`, `isMaster` and `authenticate`, and knows no other command.
+ * `src/mongodb/reply.ts` brings the BSON library, so it is loaded when a server starts.
  */
 import { concat, fromUtf8, noOctets, utf8 } from '../base/octets.ts';
 
-/** The answer to one whole message, or null if it is neither OP_MSG nor OP_QUERY. */
-export function reply(message: Uint8Array): Uint8Array | null {
-  const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
-  const requestId = view.getInt32(4, true);
-  const opCode = view.getInt32(12, true);
-  const command = fromUtf8(message);
-  const document = bson(/\b(?:hello|isMaster|ismaster)\0/.test(command) ? helloReply : commandNotFound);
-  switch (opCode) {
-    case opMsg:
-      // flagBits, then one section of kind 0: the document.
-      return framed(opMsg, requestId, concat([int32(0), Uint8Array.of(0), document]));
-    case opQuery:
-      // responseFlags, cursorID (two int32), startingFrom, numberReturned.
-      return framed(opReply, requestId, concat([int32(0), int32(0), int32(0), int32(0), int32(1), document]));
-    default:
-      return null;
-  }
+/** What a server of the lab is: a document to answer `hello` with, and who may log in. */
+export interface MongodbServer {
+  /** Added to the answer of a standalone MongoDB 7.0. */
+  readonly hello?: Readonly<Record<string, unknown>>;
+  /** The answer to `authenticate`; default: there is no such user. */
+  readonly authenticate?: Readonly<Record<string, unknown>>;
 }
 
-function framed(opCode: number, responseTo: number, body: Uint8Array): Uint8Array {
-  return concat([int32(16 + body.length), int32(1), int32(responseTo), int32(opCode), body]);
+/** What a client sent, in; what to send back, out. `isOver`: the server closes. One for each connection. */
+export type Speaker = (octets: Uint8Array) => { readonly answer: Uint8Array; readonly isOver: boolean };
+
+/**
+ * A server ready to speak. It reads as mongod does: by the first 16 octets it knows whether a message of its own protocol comes,
+ * a browser (`GET `), or something else, to which it says nothing and closes.
+ */
+export async function mongodbSpeaker(server: MongodbServer = {}): Promise<() => Speaker> {
+  const { readRequest, replyTo } = await import('../mongodb/reply.ts');
+  const answers: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    authenticate: server.authenticate ?? noSuchUser,
+  };
+  const answer = (message: Uint8Array): Uint8Array | null => {
+    const request = readRequest(message);
+    if (request === null) return null;
+    const isHello = /^(?:hello|ismaster)$/i.test(request.command);
+    const document = isHello
+      ? { ...standalone, localTime: new Date(), ...server.hello, ok: 1 }
+      : (answers[request.command] ?? commandNotFound);
+    return replyTo(request, document);
+  };
+  return () => {
+    let unread = noOctets;
+    return (octets) => {
+      unread = concat([unread, octets]);
+      const out: Uint8Array[] = [];
+      const over = (last: Uint8Array = noOctets) => ({ answer: concat([...out, last]), isOver: true });
+      while (unread.length >= headerOctets) {
+        const header = new DataView(unread.buffer, unread.byteOffset, headerOctets);
+        const responseTo = header.getInt32(8, true);
+        if (responseTo !== 0 && responseTo !== -1)
+          return over(fromUtf8(unread.subarray(0, 4)) === 'GET ' ? overHttp : noOctets);
+        const length = header.getInt32(0, true);
+        if (length < headerOctets || length > longestMessage) return over();
+        if (unread.length < length) break;
+        const said = answer(unread.subarray(0, length));
+        if (said === null) return over();
+        out.push(said);
+        unread = unread.subarray(length);
+      }
+      return { answer: concat(out), isOver: false };
+    };
+  };
 }
 
-/** A BSON document of booleans, int32 and doubles: `{ double: 1 }` tells the last two apart. */
-function bson(fields: Readonly<Record<string, boolean | number | { readonly double: number }>>): Uint8Array {
-  const elements = Object.entries(fields).map(([name, value]) => {
-    const key = utf8(`${name}\0`);
-    if (typeof value === 'boolean') return concat([Uint8Array.of(0x08), key, Uint8Array.of(value ? 1 : 0)]);
-    if (typeof value === 'number') return concat([Uint8Array.of(0x10), key, int32(value)]);
-    return concat([Uint8Array.of(0x01), key, double(value.double)]);
-  });
-  const content = concat([noOctets, ...elements, Uint8Array.of(0)]);
-  return concat([int32(4 + content.length), content]);
-}
-
-function int32(value: number): Uint8Array {
-  const octets = new Uint8Array(4);
-  new DataView(octets.buffer).setInt32(0, value, true);
-  return octets;
-}
-
-function double(value: number): Uint8Array {
-  const octets = new Uint8Array(8);
-  new DataView(octets.buffer).setFloat64(0, value, true);
-  return octets;
-}
-
-const helloReply = {
+const standalone = {
   helloOk: true,
   ismaster: true,
   isWritablePrimary: true,
@@ -61,10 +67,15 @@ const helloReply = {
   minWireVersion: 0,
   maxWireVersion: 21,
   readOnly: false,
-  ok: { double: 1 },
 };
-const commandNotFound = { ok: { double: 0 }, code: 59 };
+const commandNotFound = { ok: 0, errmsg: 'no such command', code: 59, codeName: 'CommandNotFound' };
+const noSuchUser = { ok: 0, errmsg: 'Authentication failed.', code: 18, codeName: 'AuthenticationFailed' };
 
-const opReply = 1;
-const opQuery = 2004;
-const opMsg = 2013;
+const browserText = 'It looks like you are trying to access MongoDB over HTTP on the native driver port.\r\n';
+const overHttp = utf8(
+  `HTTP/1.0 200 OK\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${browserText.length}\r\n\r\n${browserText}`,
+);
+
+const headerOctets = 16;
+/** Far above any hello. */
+const longestMessage = 65_536;

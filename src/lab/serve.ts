@@ -4,16 +4,23 @@ import type { IoProblem } from '../net/io-problem.ts';
 import type { LoopbackPort, ServedConnection, TlsServerOptions } from '../net/ports.ts';
 import { asSent } from './chain-builder.ts';
 import type { Chain } from './chain-builder.ts';
+import { mongodbSpeaker } from './mongodb-reply.ts';
 import type { LabContext, ProbeArguments, RunningFault } from './fault.ts';
 
-/** A TLS server for a chain, sound except for what `changes` says; the client trusts the chain's root. */
+/** A MongoDB server behind TLS for a chain, sound except for what `changes` says; the client trusts the chain's root. */
 export async function serveChain(
   { loopback }: LabContext,
   chain: Chain,
   changes: Partial<TlsServerOptions> & { readonly host?: string; readonly probeArguments?: ProbeArguments } = {},
 ): Promise<Result<RunningFault, IoProblem>> {
   const { host = 'localhost', probeArguments = {}, ...options } = changes;
-  const served = await loopback.tls({ certificates: asSent(chain), privateKey: chain.leaf.keyPem, ...options });
+  const speaker = await mongodbSpeaker();
+  const served = await loopback.tls({
+    certificates: asSent(chain),
+    privateKey: chain.leaf.keyPem,
+    speaker,
+    ...options,
+  });
   return running(served, { host, caFile: chain.root.pem, probeArguments });
 }
 

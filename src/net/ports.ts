@@ -152,6 +152,8 @@ export interface TlsServerOptions {
   readonly ciphers?: string;
   /** DER of the OCSPResponse that is stapled for whoever asks. */
   readonly staple?: Uint8Array;
+  /** Who answers what clients say, made anew for each connection. Default: nobody does. */
+  readonly speaker?: () => (octets: Uint8Array) => { readonly answer: Uint8Array; readonly isOver: boolean };
 }
 
 /** What an HTTP server of ours answers. */
@@ -168,7 +170,7 @@ export interface HttpAnswer {
 export interface Loopback {
   /** Plain TCP. `serve` is called for each connection and says who listens to it. */
   tcp(serve: (connection: ServedConnection) => TcpListener): Promise<Result<LoopbackPort, IoProblem>>;
-  /** A TLS server that completes handshakes and drops what it is told. */
+  /** A TLS server that completes handshakes, and drops what it is told unless there is a speaker. */
   tls(options: TlsServerOptions): Promise<Result<LoopbackPort, IoProblem>>;
   /** An HTTP server. `path` is as requested, query included. */
   http(

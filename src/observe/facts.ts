@@ -5,6 +5,7 @@
 import type { UnixMs } from '../base/time.ts';
 import type { ClientProfile } from '../clients/profile.ts';
 import type { IoProblem } from '../net/io-problem.ts';
+import type { Answers } from '../mongodb/hello.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
 import type { StapleJudgement } from '../x509/revocation/staple-judgement.ts';
 import type { Verification } from '../x509/verify/verification.ts';
@@ -57,6 +58,8 @@ export interface Facts {
   readonly verificationWithFetched: Attempt<Verification, never>;
   /** Staples judged; failed: none was sent. Judged for the leaf first. */
   readonly staples: Attempt<readonly StapleJudgement[], { readonly kind: 'noneSent' }>;
+  /** What a MongoDB server answered to hello; notTried: the client at hand does not ask, or it did not come to that. */
+  readonly mongodb: Attempt<Answers, never>;
   readonly experiments: readonly Experiment[];
   /** With a proxy: the chain that the same handshake brings without it. */
   readonly directChain: Attempt<Chain, ChainProblem | IoProblem>;

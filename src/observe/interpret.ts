@@ -45,6 +45,7 @@ function withoutEndpoint(observation: Observation, client: ClientProfile, at: Un
     fetchedIssuers: [],
     verificationWithFetched: nothing,
     staples: nothing,
+    mongodb: nothing,
     experiments: [],
     directChain: notTried('notAsked'),
   };
@@ -93,6 +94,7 @@ async function interpretEndpoint(
       handshake.kind === 'completed'
         ? await judgeStaples(handshake.value.capture, chain, stores, at)
         : notTried('handshake'),
+    mongodb: await readMongodb(handshake),
     experiments,
     directChain: readDirect(endpoint.direct),
   };
@@ -101,6 +103,14 @@ async function interpretEndpoint(
 function readDirect(direct: EndpointObservation['direct']): Facts['directChain'] {
   if (direct === undefined) return notTried('notAsked');
   return direct.kind === 'completed' ? readChain(direct.value) : direct;
+}
+
+async function readMongodb(handshake: EndpointObservation['handshake']): Promise<Facts['mongodb']> {
+  if (handshake.kind !== 'completed') return notTried('handshake');
+  const { asked, capture } = handshake.value;
+  if (asked === undefined) return notTried('notAsked');
+  const { readAnswers } = await import('../mongodb/hello.ts');
+  return completed(readAnswers(fromHex(capture.applicationOctets)));
 }
 
 type CaptureSeen = Extract<EndpointObservation['handshake'], { kind: 'completed' }>['value']['capture'];

@@ -12,7 +12,7 @@ import type { EndpointObservation, Observation } from '../observe/observation.ts
 import { reportHandshake } from './report-handshake.ts';
 import type { labListSchema, reportSchema } from './schema.ts';
 import { versionName } from './words/names.ts';
-import type { IoProblem, ReportWords, StapleJudgement } from './words/words.ts';
+import type { HelloAnswer, IoProblem, ReportWords, StapleJudgement } from './words/words.ts';
 import type { infer as Infer } from 'zod';
 
 /** A value of which nothing can be changed. */
@@ -116,6 +116,7 @@ function reportEndpoint(seen: EndpointObservation, facts: Facts | undefined, inp
     chainProblem: reportChainProblem(facts, capture?.certificates ?? [], input),
     ocsp: reportOcsp(facts, capture?.staples ?? [], words),
     verification,
+    mongodb: facts?.mongodb.kind === 'completed' ? reportMongodb(facts.mongodb.value.hello, words) : null,
     fetchedIssuers: seen.fetchedIssuers.map(({ url, result }) => ({
       url,
       problem: result.kind === 'failed' ? { kind: result.problem.kind, text: words.fetch(result.problem) } : null,
@@ -129,6 +130,13 @@ function reportEndpoint(seen: EndpointObservation, facts: Facts | undefined, inp
       durationMs: rounded(durationMs),
     })),
   };
+}
+
+function reportMongodb(hello: HelloAnswer, words: ReportWords): ReportEndpoint['mongodb'] {
+  const text = words.mongodb(hello);
+  if (hello.kind !== 'answered') return { answer: hello.kind, text, server: null };
+  const { localTime, hosts, ...server } = hello.value;
+  return { answer: hello.kind, text, server: { ...server, hosts, localTime: timeOrNull(localTime) } };
 }
 
 /** How long the name took; null for an address, which nobody looks up. */

@@ -200,6 +200,29 @@ const endpoint = z
       path: z.array(z.object({ subject: text, from: z.enum(['leaf', 'sent', 'fetched', 'trustStore']) })),
       trustStores: z.array(trustStore),
     }),
+    mongodb: z
+      .object({
+        answer: z.enum(['answered', 'refused', 'none', 'notMongodb']),
+        text,
+        server: z
+          .object({
+            maxWireVersion: z.number().nullable(),
+            minWireVersion: z.number().nullable(),
+            release: text.nullable().describe('of that wire version: 7.0; null: none that this version knows'),
+            role: z.enum(['primary', 'secondary', 'arbiter', 'mongos', 'standalone', 'other']),
+            setName: text.nullable(),
+            me: text.nullable(),
+            primary: text.nullable(),
+            hosts: z
+              .array(text)
+              .describe('what the deployment advertises: clients leave the seed and connect to these'),
+            hostCount: z.number().int(),
+            localTime: time.nullable().describe("the server's clock"),
+          })
+          .nullable(),
+      })
+      .nullable()
+      .describe('the answer to hello, where the client at hand is a MongoDB driver and the handshake was completed'),
     fetchedIssuers: z
       .array(
         z.object({

@@ -116,6 +116,7 @@ function seenRows(sheet: Sheet, endpoint: ReportEndpoint, words: ReportWords): R
       value: authorities.length === 0 ? '-' : sanList(authorities, sheet.verbose),
     });
   }
+  if (endpoint.mongodb !== null) rows.push({ label: labels.server, value: endpoint.mongodb.text });
   for (const { text } of handshake.violations) rows.push({ label: labels.violations, value: text });
   return rows;
 }

@@ -45,7 +45,7 @@ const layers: Readonly<Record<string, Layer>> = {
   diagnose: { at: ['src/diagnose/'], mayImport: judging, typesOf: facts },
   diagnostics: { at: ['diagnostics/'], mayImport: [...judging, 'diagnose'], typesOf: facts },
   report: { at: ['src/report/'], mayImport: ['base', 'registries', 'observation', 'diagnose'] },
-  lab: { at: ['src/lab/'], mayImport: [...tls, ...x509, 'io-problem', 'net'] },
+  lab: { at: ['src/lab/'], mayImport: [...tls, ...x509, 'mongodb', 'io-problem', 'net'] },
   cli: {
     at: ['src/cli/', 'src/index.ts'],
     mayImport: [

@@ -151,6 +151,7 @@ export const healthy = (change: Partial<Facts> = {}): Facts => {
     verificationWithFetched: notTried('notAsked'),
     staples: attemptFailed({ kind: 'noneSent' }),
     experiments: [],
+    mongodb: notTried('notAsked'),
     directChain: notTried('notAsked'),
     ...change,
   };

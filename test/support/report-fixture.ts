@@ -147,6 +147,7 @@ export const facts = (given: Partial<Facts> = {}): Facts => ({
   handshake: { kind: 'completed', value: { capture: capture(), firstByteMs: 24.5, handshakeMs: 38 } },
   chain: { kind: 'completed', value: [certificate()] },
   verification: { kind: 'completed', value: accepted },
+  mongodb: { kind: 'notTried', because: 'notAsked' },
   stores: [
     {
       name: 'system',

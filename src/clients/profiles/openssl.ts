@@ -17,6 +17,7 @@ export const openssl: ClientProfile = {
   id: 'openssl',
   name: 'openssl s_client 3.0',
   shortName: 'OpenSSL',
+  speaks: null,
   offer: {
     versions: [0x0304, 0x0303],
     cipherSuites: openssl30CipherSuites,

@@ -12,6 +12,7 @@ export const pymongoOcsp: ClientProfile = {
   id: 'pymongo-ocsp',
   name: 'PyMongo with PyOpenSSL',
   shortName: 'PyMongo',
+  speaks: 'mongodb',
   offer: {
     versions: [0x0304, 0x0303],
     cipherSuites: openssl30CipherSuites,

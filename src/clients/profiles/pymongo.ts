@@ -12,6 +12,7 @@ export const pymongo: ClientProfile = {
   id: 'pymongo',
   name: 'PyMongo on Python 3.10 or later',
   shortName: 'PyMongo',
+  speaks: 'mongodb',
   offer: {
     versions: [0x0304, 0x0303],
     cipherSuites: [

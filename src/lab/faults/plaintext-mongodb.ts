@@ -1,6 +1,5 @@
-import { concat, fromUtf8, noOctets, utf8 } from '../../base/octets.ts';
 import type { Fault } from '../fault.ts';
-import { reply } from '../mongodb-reply.ts';
+import { mongodbSpeaker } from '../mongodb-reply.ts';
 import { serveOctets } from '../serve.ts';
 
 /**
@@ -22,35 +21,15 @@ export const plaintextMongodb: Fault = {
       read: '2026-11-21',
     },
   ],
-  start: (context) =>
-    serveOctets(context, (connection) => {
-      let unread = noOctets;
+  start: async (context) => {
+    const speaker = await mongodbSpeaker();
+    return serveOctets(context, (connection) => {
+      const speak = speaker();
       return (octets) => {
-        unread = concat([unread, octets]);
-        while (unread.length >= headerOctets) {
-          const header = new DataView(unread.buffer, unread.byteOffset, headerOctets);
-          const responseTo = header.getInt32(8, true);
-          if (responseTo !== 0 && responseTo !== -1) {
-            if (fromUtf8(unread.subarray(0, 4)) === 'GET ') connection.write(overHttp);
-            return connection.end();
-          }
-          const length = header.getInt32(0, true);
-          if (length < headerOctets || length > longestMessage) return connection.end();
-          if (unread.length < length) return;
-          const answer = reply(unread.subarray(0, length));
-          if (answer === null) return connection.end();
-          connection.write(answer);
-          unread = unread.subarray(length);
-        }
+        const { answer, isOver } = speak(octets);
+        if (answer.length > 0) connection.write(answer);
+        if (isOver) connection.end();
       };
-    }),
+    });
+  },
 };
-
-const browserText = 'It looks like you are trying to access MongoDB over HTTP on the native driver port.\r\n';
-const overHttp = utf8(
-  `HTTP/1.0 200 OK\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${browserText.length}\r\n\r\n${browserText}`,
-);
-
-const headerOctets = 16;
-/** Far above any hello. */
-const longestMessage = 65_536;

@@ -130,7 +130,7 @@ class HandshakeRun {
           this.#connection?.write(command.octets);
           break;
         case 'linger':
-          this.#timeOutAfter(lingerMs, lingerMs);
+          this.#timeOutAfter(lingerMs[command.for], lingerMs[command.for]);
           break;
         case 'done':
           this.#finish(event.atMs);
@@ -153,5 +153,5 @@ class HandshakeRun {
   }
 }
 
-/** How long a server that asked for a certificate may take to refuse us after our Finished. */
-const lingerMs: Milliseconds = 1000;
+/** How long a server that asked for a certificate may take to refuse us after our Finished, and any to answer what we ask. */
+const lingerMs: Readonly<Record<'verdict' | 'answer', Milliseconds>> = { verdict: 1000, answer: 3000 };

@@ -1,3 +1,4 @@
+import { hasMessages, helloRequest } from '../../mongodb/wire-message.ts';
 import { importPublicKey } from '../../tls/crypto/public-key.ts';
 import { noExtras } from '../../tls/handshake/extras.ts';
 import type { Extras } from '../../tls/handshake/extras.ts';
@@ -25,7 +26,7 @@ export function clientPlan(target: Target, options: ProbeOptions, random: Random
     ...common(target, random),
     clientCredential: options.clientCredential,
     extras,
-    afterwards: options.resume && tls13 ? { kind: 'awaitTicket' } : { kind: 'close' },
+    afterwards: afterwardsOf(options, tls13),
     versions: offered,
     cipherSuites: [...offer.cipherSuites, ...(ancient ? ancientSuites : [])].filter((suite) =>
       suiteFacts(suite)?.tls13 === true ? tls13 : older,
@@ -37,6 +38,16 @@ export function clientPlan(target: Target, options: ProbeOptions, random: Random
     statusRequest: true,
     until: 'finished',
   };
+}
+
+/**
+ * A driver says hello, and only then hears that its certificate is missing or refused: a mongod sends no alert about it, but
+ * completes the handshake and closes.
+ */
+function afterwardsOf({ client, resume, alpn }: ProbeOptions, tls13: boolean): Plan['afterwards'] {
+  if (resume && tls13) return { kind: 'awaitTicket' };
+  if (client.speaks !== 'mongodb' || alpn.length > 0) return { kind: 'close' };
+  return { kind: 'exchange', send: helloRequest, isEnough: (received) => hasMessages(received, 1) };
 }
 
 /** The client's own versions, or all between the bounds that the user gave, newest first. */

@@ -3,6 +3,7 @@ import { ok } from '../../base/result.ts';
 import { wayTo } from './way.ts';
 import { attemptFailed, completed, notTried } from '../attempt.ts';
 import { isHybrid, loadHybridGroups } from '../../tls/crypto/hybrid.ts';
+import type { Capture } from '../../tls/handshake/capture.ts';
 import type { Plan } from '../../tls/handshake/plan.ts';
 import { extrasFor } from './offers.ts';
 import type { EndpointObservation } from '../observation.ts';
@@ -51,7 +52,7 @@ export async function probeAddress(
     once(errand.explored, wayOfFailing(driven), async () => {
       const bench = new Bench(ports, target, drive, deadlineMs);
       if (driven.capture.problem !== null) hooks.progress?.({ kind: 'experimenting', connections: bench.left });
-      await explore(bench, plan, driven.capture);
+      await explore(bench, planOfExperiments(plan, driven.capture), driven.capture);
       if (driven.resumable !== null) {
         const again: Plan = { ...plan, resume: driven.resumable, afterwards: { kind: 'close' } };
         await bench.make({ question: { kind: 'resumes' }, says: { kind: 'handshake', plan: again } });
@@ -65,6 +66,7 @@ export async function probeAddress(
     tcp: completed({ durationMs: driven.tcpMs }),
     handshake: completed({
       capture: driven.capture,
+      ...(plan.afterwards.kind === 'exchange' && driven.capture.completed ? { asked: 'hello' as const } : {}),
       ...(driven.preludes.length === 0 ? {} : { preludes: driven.preludes }),
       firstByteMs: driven.firstByteMs,
       handshakeMs: driven.handshakeMs,
@@ -74,6 +76,12 @@ export async function probeAddress(
     ...(direct === null ? {} : { direct }),
   };
 }
+
+/** Experiments end with the handshake, unless what comes behind it is the very thing that failed. */
+const planOfExperiments = (plan: Plan, { problem }: Capture): Plan =>
+  problem !== null && 'waitingFor' in problem && problem.waitingFor === 'applicationData'
+    ? plan
+    : { ...plan, afterwards: { kind: 'close' } };
 
 /** The same handshake without the proxy, where the name can be looked up from here. */
 async function probeDirect(

@@ -19,6 +19,7 @@ import {
 } from './names.ts';
 import type { Experiment, Question } from '../../observe/observation.ts';
 import type {
+  HelloAnswer,
   HandshakeProblem,
   IoProblem,
   Labels,
@@ -54,6 +55,7 @@ const labels: Labels = {
   trusted: 'Trusted',
   fetched: 'Fetched',
   asksForCertificate: 'Asks for a client certificate',
+  server: 'Server',
   tried: 'Tried',
   messages: 'Messages',
   extensions: 'Extensions',
@@ -116,8 +118,33 @@ export const en: ReportWords = {
   undecided: (undecided) => `${undecided} diagnoses stay undecided (--verbose names them)`,
   days: (days) => count(days, 'day'),
   stapleStatus: (status) => status,
+  mongodb,
   storeNames: { system: 'system', node: 'Node', tlsCAFile: 'tlsCAFile' },
 };
+
+function mongodb(answer: HelloAnswer): string {
+  switch (answer.kind) {
+    case 'answered': {
+      const { maxWireVersion, release, role, setName, hosts, hostCount } = answer.value;
+      const wire = maxWireVersion === null ? '' : ` (wire ${maxWireVersion})`;
+      const more = hostCount > hosts.length ? `, … (+${hostCount - hosts.length})` : '';
+      return [
+        `MongoDB${release === null ? '' : ` ${release}`}${wire}`,
+        ...(setName === null ? [] : [`replica set ${visible(setName, 64)}`]),
+        ...(role === 'other' ? [] : [role]),
+        ...(hosts.length === 0 ? [] : [`advertises ${hosts.map((host) => visible(host, 80)).join(', ')}${more}`]),
+      ].join(', ');
+    }
+    case 'refused':
+      return `refused hello: ${visible(answer.message, 120)}${answer.code === null ? '' : ` (${answer.code})`}`;
+    case 'none':
+      return 'did not answer hello';
+    case 'notMongodb':
+      return 'answered hello with something that is not MongoDB';
+    default:
+      return unreachable(answer);
+  }
+}
 
 function io(problem: IoProblem): string {
   switch (problem.kind) {

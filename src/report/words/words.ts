@@ -32,6 +32,8 @@ export type FetchProblem = Extract<
 export type StapleJudgement = Extract<Facts['staples'], { kind: 'completed' }>['value'][number];
 /** Why an OCSP response proves nothing. */
 export type StapleProblem = StapleJudgement['problems'][number];
+/** What a MongoDB server answered to hello. */
+export type HelloAnswer = Extract<Facts['mongodb'], { kind: 'completed' }>['value']['hello'];
 /** What one trust store makes of a chain. */
 export type Verification = Extract<Facts['verification'], { kind: 'completed' }>['value'];
 /** Why a path is not accepted. */
@@ -65,6 +67,7 @@ export interface Labels {
   readonly trusted: string;
   readonly fetched: string;
   readonly asksForCertificate: string;
+  readonly server: string;
   readonly tried: string;
   readonly messages: string;
   readonly extensions: string;
@@ -110,6 +113,8 @@ export interface ReportWords {
   readonly violation: (violation: Violation) => string;
   readonly chain: (problem: ChainProblem) => string;
   readonly staple: (problem: StapleProblem) => string;
+  /** What kind of MongoDB server it says it is. */
+  readonly mongodb: (answer: HelloAnswer) => string;
   /** A few words beside the certificate at fault. */
   readonly verify: (kind: VerifyProblem['kind']) => string;
   readonly question: (question: Question) => { readonly why: string; readonly did: string };

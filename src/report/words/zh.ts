@@ -19,6 +19,7 @@ import {
   waitingName,
 } from './names.ts';
 import type {
+  HelloAnswer,
   HandshakeProblem,
   IoProblem,
   Labels,
@@ -54,6 +55,7 @@ const labels: Labels = {
   trusted: '信任',
   fetched: '已获取',
   asksForCertificate: '要求客户端证书',
+  server: '服务器',
   tried: '实验',
   messages: '消息',
   extensions: '扩展',
@@ -112,10 +114,35 @@ export const zh: ReportWords = {
   missing: (missing) => missingWords[missing],
   undecided: (undecided) => `有 ${undecided} 项诊断无法判定（--verbose 会逐一列出）`,
   days: (days) => `${days} 天`,
+  mongodb,
   stapleStatus: (status) =>
     ({ good: 'good（有效）', revoked: 'revoked（已吊销）', unknown: 'unknown（未知）' })[status],
   storeNames: { system: '系统', node: 'Node', tlsCAFile: 'tlsCAFile' },
 };
+
+function mongodb(answer: HelloAnswer): string {
+  switch (answer.kind) {
+    case 'answered': {
+      const { maxWireVersion, release, role, setName, hosts, hostCount } = answer.value;
+      const wire = maxWireVersion === null ? '' : `（wire ${maxWireVersion}）`;
+      const more = hostCount > hosts.length ? `…（另有 ${hostCount - hosts.length} 个）` : '';
+      return [
+        `MongoDB${release === null ? '' : ` ${release}`}${wire}`,
+        ...(setName === null ? [] : [`副本集 ${visible(setName, 64)}`]),
+        ...(role === 'other' ? [] : [role]),
+        ...(hosts.length === 0 ? [] : [`对外公布 ${hosts.map((host) => visible(host, 80)).join('、')}${more}`]),
+      ].join('，');
+    }
+    case 'refused':
+      return `拒绝了 hello：${visible(answer.message, 120)}${answer.code === null ? '' : `（${answer.code}）`}`;
+    case 'none':
+      return '没有应答 hello';
+    case 'notMongodb':
+      return '对 hello 的应答不是 MongoDB 协议';
+    default:
+      return unreachable(answer);
+  }
+}
 
 function io(problem: IoProblem): string {
   switch (problem.kind) {

@@ -20,7 +20,7 @@ export function afterHandshake(m: Machine, next: ExpectApplicationData): State |
   // Up to TLS 1.2 the server's Finished is its answer to our certificate; in TLS 1.3 it answers only now.
   const answerIsDue = next.tls13 !== null && (values.certificateRequest !== null || afterwards.kind === 'awaitTicket');
   if (!answerIsDue && afterwards.kind !== 'exchange') return goodbye(m);
-  m.command({ kind: 'linger' });
+  m.command({ kind: 'linger', for: afterwards.kind === 'exchange' ? 'answer' : 'verdict' });
   return next;
 }
 
