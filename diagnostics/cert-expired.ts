@@ -1,10 +1,11 @@
 import { isoTime, type UnixMs } from '../src/base/time.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, opensslMessage, originOf, problemsOf } from '../src/diagnose/chain-facts.ts';
-import { rotateCertificates, updateRootCertificates } from '../src/diagnose/commands.ts';
+import { updateRootCertificates } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { days, daysBetween, shown } from '../src/diagnose/names.ts';
+import { certificateFile, fromEn, judgeOf, leafEn, ownerOf, takeUp, takeUpEn } from '../src/diagnose/parties.ts';
 import { mongodbTls, opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** Certificates of the path whose time is over. */
@@ -27,16 +28,13 @@ const en: Words<CertExpired> = {
     if (first === undefined) return '';
     const what =
       first.depth === 0
-        ? "The server's certificate"
+        ? leafEn(at)
         : `The ${first.from === 'trustStore' ? 'trusted' : 'intermediate'} certificate ${shown(first.subject)}`;
     return `${what} expired on ${isoTime(first.notAfter).slice(0, 10)}, ${days(daysBetween(first.notAfter, judgedAt))} ago: ${at.shortClient} refuses it.`;
   },
-  evidence: ({ certificates, judgedAt }) => [
+  evidence: ({ at, certificates, judgedAt }) => [
     ...certificates.map(({ depth, subject, notAfter, from }) => ({
-      what:
-        depth === 0
-          ? 'Leaf'
-          : `Depth ${depth}, ${from === 'trustStore' ? 'from the trust store' : 'sent by the server'}`,
+      what: depth === 0 ? 'Leaf' : `Depth ${depth}, ${from === 'trustStore' ? 'from the trust store' : fromEn(at)}`,
       value: `${shown(subject)}, notAfter ${isoTime(notAfter)}`,
     })),
     { what: 'Judged at', value: isoTime(judgedAt) },
@@ -44,24 +42,24 @@ const en: Words<CertExpired> = {
   remedies: ({ at, certificates }) => {
     const ours = certificates.every(({ from }) => from === 'trustStore');
     const renew = {
-      side: 'server',
+      side: ownerOf(at),
       text: certificates.some(({ depth }) => depth === 0)
-        ? 'Renew the certificate, put the new one (with its intermediates) in place of the old one, and let the server read it. A mongod from 5.0 on takes it in without a restart; other servers want a reload. The first command shows what the file holds, the last one that it worked.'
-        : 'Ask the CA for its current intermediate certificate and replace the old one behind the leaf in the certificate file; the leaf itself need not be renewed. A mongod from 5.0 on takes it in without a restart. The last command shows that it worked.',
-      commands: ['openssl x509 -in /etc/ssl/mongodb.pem -noout -subject -dates', rotateCertificates, at.check],
+        ? `Renew the certificate, put the new one (with its intermediates) in place of the old one, and let the ${ownerOf(at)} read it. ${takeUpEn(at)} The first command shows what the file holds, the last one that it worked.`
+        : `Ask the CA for its current intermediate certificate and replace the old one behind the leaf in the certificate file; the leaf itself need not be renewed. ${takeUpEn(at)} The last command shows that it worked.`,
+      commands: [`openssl x509 -in ${certificateFile(at)} -noout -subject -dates`, ...takeUp(at)],
       references: [reference(mongodbTls), reference(rfc(5280, '4.1.2.5'))],
     } as const;
     const renewAnchor = {
-      side: 'client',
+      side: judgeOf(at),
       text:
         at.caFile === null
-          ? 'Bring the root certificates of this machine up to date (the line for your system), then probe again.'
-          : `Replace the expired certificate in ${shown(at.caFile)} by the CA's current one, then probe again.`,
+          ? 'Bring the root certificates of this machine up to date (the line for your system), then check again.'
+          : `Replace the expired certificate in ${shown(at.caFile)} by the CA's current one, then check again.`,
       commands: at.caFile === null ? [...updateRootCertificates, at.check] : [at.check],
       references: [reference(pymongoTls)],
     } as const;
     const clock = {
-      side: 'client',
+      side: judgeOf(at),
       text: 'If the time that this was judged at is not the time of day, the clock of this machine is wrong: set it, and the certificate may be good.',
       commands: ['date -u'],
       references: [],

@@ -4,6 +4,7 @@ import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnos
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { days, daysBetween, shown } from '../src/diagnose/names.ts';
+import { certificateFile, judgeOf, leafEn, ownerOf } from '../src/diagnose/parties.ts';
 import { opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** Certificates of the path whose time has not begun. */
@@ -18,7 +19,7 @@ const en: Words<CertNotYetValid> = {
   summary: ({ at, certificates, judgedAt }) => {
     const [first] = certificates;
     if (first === undefined) return '';
-    const what = first.depth === 0 ? "The server's certificate" : `The certificate ${shown(first.subject)}`;
+    const what = first.depth === 0 ? leafEn(at) : `The certificate ${shown(first.subject)}`;
     return `${what} becomes valid only on ${isoTime(first.notBefore).slice(0, 10)}, in ${days(daysBetween(judgedAt, first.notBefore))}: ${at.shortClient} refuses it.`;
   },
   evidence: ({ certificates, judgedAt }) => [
@@ -30,15 +31,15 @@ const en: Words<CertNotYetValid> = {
   ],
   remedies: ({ at }) => [
     {
-      side: 'client',
-      text: 'Compare the time that this was judged at with the time of day. If they differ, the clock of this machine is behind: set it (the second command shows whether it is kept in step), then probe again.',
+      side: judgeOf(at),
+      text: 'Compare the time that this was judged at with the time of day. If they differ, the clock of this machine is behind: set it (the second command shows whether it is kept in step), then check again.',
       commands: ['date -u', 'timedatectl status', at.check],
       references: [reference(rfc(5280, '4.1.2.5'))],
     },
     {
-      side: 'server',
+      side: ownerOf(at),
       text: 'If the clock is right, the certificate was installed too early, or issued on a machine whose clock runs ahead. Put the previous certificate back until the new one becomes valid, or have it issued again.',
-      commands: ['openssl x509 -in /etc/ssl/mongodb.pem -noout -subject -dates', at.check],
+      commands: [`openssl x509 -in ${certificateFile(at)} -noout -subject -dates`, at.check],
       references: [reference(rfc(5280, '4.1.2.5'))],
     },
   ],

@@ -1,10 +1,11 @@
 import { isoTime, type UnixMs } from '../src/base/time.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { missingChain } from '../src/diagnose/chain-facts.ts';
-import { installPymongoOcsp, rotateCertificates } from '../src/diagnose/commands.ts';
+import { installPymongoOcsp } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { shown } from '../src/diagnose/names.ts';
+import { leafEn, ownerOf, takeUp } from '../src/diagnose/parties.ts';
 import { mongodbOcsp, mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** A valid stapled OCSP response says that a certificate was revoked. */
@@ -27,7 +28,7 @@ const en: Words<CertRevoked> = {
   summary: ({ at, certificates, refused }) => {
     const [first] = certificates;
     if (first === undefined) return '';
-    const what = first.index === 0 ? "The server's certificate" : `The certificate ${shown(first.subject)}`;
+    const what = first.index === 0 ? leafEn(at) : `The certificate ${shown(first.subject)}`;
     const when = first.revokedAt === null ? '' : ` on ${isoTime(first.revokedAt).slice(0, 10)}`;
     const why = first.reason === null ? '' : ` (${shown(first.reason)})`;
     return `${what} was revoked by its CA${when}${why}: ${
@@ -38,7 +39,7 @@ const en: Words<CertRevoked> = {
   },
   evidence: ({ at, certificates, refused }) => [
     ...certificates.map(({ index, subject, revokedAt, reason, thisUpdate, nextUpdate }) => ({
-      what: `Stapled OCSP response for ${index === 0 ? 'the leaf' : `certificate ${index}`}`,
+      what: `${at.given === undefined ? 'Stapled ' : ''}OCSP response for ${index === 0 ? 'the leaf' : `certificate ${index}`}`,
       value: `${shown(subject)}: revoked${revokedAt === null ? '' : ` at ${isoTime(revokedAt)}`}${reason === null ? '' : `, ${shown(reason)}`}; signature good, of ${isoTime(thisUpdate)}${nextUpdate === null ? '' : `, good until ${isoTime(nextUpdate)}`}`,
     })),
     {
@@ -48,9 +49,9 @@ const en: Words<CertRevoked> = {
   ],
   remedies: ({ at, refused }) => [
     {
-      side: 'server',
-      text: 'Have a certificate with a new key issued, put it in place, rotate it in, and probe again. Find out first why the CA revoked the old one: if its key leaked, everything that it protected is concerned.',
-      commands: [rotateCertificates, at.check],
+      side: ownerOf(at),
+      text: 'Have a certificate with a new key issued, put it in place, and check again. Find out first why the CA revoked the old one: if its key leaked, everything that it protected is concerned.',
+      commands: takeUp(at),
       references: [reference(mongodbTls), reference(rfc(6960, '2.2'))],
     },
     ...(refused

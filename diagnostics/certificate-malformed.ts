@@ -1,11 +1,11 @@
 import { unreachable } from '../src/base/never.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
-import { showCertificates } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { VerifyProblem } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { listed, shown } from '../src/diagnose/names.ts';
+import { ownerOf, showLeaf } from '../src/diagnose/parties.ts';
 import { opensslVerify, printed, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** What is wrong with the encoding or the signature. */
@@ -70,7 +70,7 @@ const rules: Readonly<Record<Rule, string>> = {
 function sentence(it: Malformation): string {
   switch (it.kind) {
     case 'undecodable':
-      return `certificate ${it.index} of those sent cannot be read: ${shown(it.path)} is not what RFC 5280 says`;
+      return `certificate ${it.index} of the chain cannot be read: ${shown(it.path)} is not what RFC 5280 says`;
     case 'badSignature':
       return `the signature on ${shown(it.subject)} does not fit the key of its issuer`;
     case 'unusableKey':
@@ -95,7 +95,7 @@ function sentence(it: Malformation): string {
 const en: Words<CertificateMalformed> = {
   title: 'Certificate is malformed or wrongly signed',
   summary: ({ at, malformations: [first] }) =>
-    `${at.shortClient} cannot accept the server's certificates: ${sentence(first)}.`,
+    `${at.shortClient} cannot accept the ${ownerOf(at)}'s certificates: ${sentence(first)}.`,
   evidence: ({ malformations }) =>
     malformations.map((it) => ({
       what: it.kind === 'undecodable' ? `Certificate ${it.index}` : `Depth ${it.depth}`,
@@ -103,12 +103,12 @@ const en: Words<CertificateMalformed> = {
     })),
   remedies: ({ at, malformations: [first] }) => [
     {
-      side: 'server',
+      side: ownerOf(at),
       text:
         first.kind === 'badSignature'
-          ? 'The certificate was altered, or its issuer has a new key under the old name and the server sends (or the client trusts) the certificate with the wrong one of the two. Take leaf and intermediates from the CA anew, as one set, and make sure that the client has the current root.'
-          : 'Have the certificate issued again by a CA that follows RFC 5280, and put the file in place as it came, unedited. The first command shows whether OpenSSL can read what is sent.',
-      commands: [`${showCertificates(at)} | openssl x509 -noout -text`, at.check],
+          ? 'The certificate was altered, or its issuer has a new key under the old name and the chain (or the trust store) holds the certificate with the wrong one of the two. Take leaf and intermediates from the CA anew, as one set, and make sure that the trust store has the current root.'
+          : 'Have the certificate issued again by a CA that follows RFC 5280, and put the file in place as it came, unedited. The first command shows whether OpenSSL can read the leaf.',
+      commands: [showLeaf(at, '-noout -text'), at.check],
       references: [reference(rfc(5280, '4.1')), reference(opensslVerify)],
     },
   ],

@@ -1,9 +1,9 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
-import { showCertificates } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { listed, shown } from '../src/diagnose/names.ts';
+import { leafEn, ownerOf, showLeaf } from '../src/diagnose/parties.ts';
 import { mongodbTls, opensslVerify, printed, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** Certificates that are used for what they do not permit. */
@@ -18,38 +18,37 @@ export interface CertificateUsage {
   }[];
 }
 
-const rule = {
-  purpose: 'its keyUsage or extendedKeyUsage does not permit a TLS server',
+const rules = (at: Case) => ({
+  purpose: `its keyUsage or extendedKeyUsage does not permit a TLS ${ownerOf(at)}`,
   notACa: 'it signed another certificate, but is no CA (basicConstraints)',
   pathLengthExceeded: 'more intermediates stand below it than its pathLenConstraint permits',
   cannotSignCertificates: 'it signed another certificate, but its keyUsage lacks keyCertSign',
-} as const;
+});
 
 const en: Words<CertificateUsage> = {
   title: 'Certificate is used for what it does not permit',
   summary: ({ at, certificates }) => {
     const [first] = certificates;
     if (first === undefined) return '';
-    const what = first.depth === 0 ? "The server's certificate" : `The certificate ${shown(first.subject)}`;
+    const what = first.depth === 0 ? leafEn(at) : `The certificate ${shown(first.subject)}`;
     return first.kind === 'purpose' && first.depth === 0
-      ? `${what} is not made for a TLS server, so ${at.shortClient} refuses it.`
-      : `${what} may not be used as it is: ${rule[first.kind]}. ${at.shortClient} refuses it.`;
+      ? `${what} is not made for a TLS ${ownerOf(at)}, so ${at.shortClient} refuses it.`
+      : `${what} may not be used as it is: ${rules(at)[first.kind]}. ${at.shortClient} refuses it.`;
   },
-  evidence: ({ certificates }) =>
+  evidence: ({ at, certificates }) =>
     certificates.map(({ kind, depth, subject, usages }) => ({
       what: depth === 0 ? 'Leaf' : `Depth ${depth}`,
-      value: `${shown(subject)}: ${rule[kind]}${usages.length === 0 ? '' : `; it permits ${listed(usages.map(shown))}`}`,
+      value: `${shown(subject)}: ${rules(at)[kind]}${usages.length === 0 ? '' : `; it permits ${listed(usages.map(shown))}`}`,
     })),
   remedies: ({ at, certificates }) => [
     {
-      side: 'server',
+      side: ownerOf(at),
       text: certificates.some(({ kind }) => kind === 'purpose')
-        ? 'Have the certificate issued again with extendedKeyUsage serverAuth (a MongoDB member that also connects to others: serverAuth and clientAuth) and keyUsage digitalSignature, keyEncipherment; or without extendedKeyUsage. Then probe again.'
-        : 'Have the CA issue the path again: an intermediate needs basicConstraints CA:TRUE, a pathLenConstraint that is not exceeded, and keyUsage keyCertSign. A leaf cannot issue certificates. Then probe again.',
-      commands: [
-        `${showCertificates(at)} | openssl x509 -noout -subject -ext basicConstraints,keyUsage,extendedKeyUsage`,
-        at.check,
-      ],
+        ? ownerOf(at) === 'server'
+          ? 'Have the certificate issued again with extendedKeyUsage serverAuth (a MongoDB member that also connects to others: serverAuth and clientAuth) and keyUsage digitalSignature, keyEncipherment; or without extendedKeyUsage. Then check again.'
+          : 'Have the certificate issued again with extendedKeyUsage clientAuth and keyUsage digitalSignature; or without extendedKeyUsage. Then check again.'
+        : 'Have the CA issue the path again: an intermediate needs basicConstraints CA:TRUE, a pathLenConstraint that is not exceeded, and keyUsage keyCertSign. A leaf cannot issue certificates. Then check again.',
+      commands: [showLeaf(at, '-noout -subject -ext basicConstraints,keyUsage,extendedKeyUsage'), at.check],
       references: [reference(rfc(5280, '4.2.1.12')), reference(rfc(5280, '4.2.1.9')), reference(mongodbTls)],
     },
   ],

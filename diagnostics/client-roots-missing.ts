@@ -12,6 +12,7 @@ import { certifiForPypy, macPythonCertificates, updateRootCertificates } from '.
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { shown } from '../src/diagnose/names.ts';
+import { judgeOf, ownerOf } from '../src/diagnose/parties.ts';
 import { opensslVerify, page, printed, pymongoTls, reference } from '../src/diagnose/sources.ts';
 import { storeEn } from '../src/diagnose/store-names.ts';
 
@@ -41,7 +42,7 @@ const en: Words<ClientRootsMissing> = {
       return `${at.shortClient} has no root certificates to verify with: ${storeEn(store)} cannot be read.`;
     if (why === 'empty')
       return `${at.shortClient} has no root certificates to verify with: ${storeEn({ ...store, certificates: null })} is empty.`;
-    return `The trust store of this machine lacks ${shown(root ?? 'the root')}, which other stores have: ${at.shortClient} cannot verify the server.`;
+    return `The trust store of this machine lacks ${shown(root ?? 'the root')}, which other stores have: ${at.shortClient} cannot verify the ${ownerOf(at)}.`;
   },
   evidence: ({ why, store, otherStores, root }) => [
     {
@@ -55,25 +56,25 @@ const en: Words<ClientRootsMissing> = {
   ],
   remedies: ({ at }) => [
     {
-      side: 'client',
-      text: "Linux: install the vendor's latest root certificates, the package ca-certificates (the line for your system), then probe again. A slim container image often has none at all.",
+      side: judgeOf(at),
+      text: "Linux: install the vendor's latest root certificates, the package ca-certificates (the line for your system), then check again. A slim container image often has none at all.",
       commands: [...updateRootCertificates, at.check],
       references: [reference(pymongoTls)],
     },
     {
-      side: 'client',
+      side: judgeOf(at),
       text: 'macOS with Python 3.7 or later of python.org: it brings an OpenSSL of its own without root certificates, which this command installs (Python issue 29065).',
       commands: [macPythonCertificates],
       references: [reference(python29065)],
     },
     {
-      side: 'client',
+      side: judgeOf(at),
       text: 'An interpreter without root certificates: take those of certifi. The commands were written for portable-pypy (issue 15 there), which is no longer maintained; with the name of your Python for pypy they work everywhere.',
       commands: certifiForPypy,
       references: [reference(portablePypy15)],
     },
     {
-      side: 'client',
+      side: judgeOf(at),
       text: 'SSL_CERT_FILE and SSL_CERT_DIR replace the default store: see whether they are set, and to something that exists.',
       commands: ['env | grep SSL_CERT', 'openssl version -d'],
       references: [],

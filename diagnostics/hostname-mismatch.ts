@@ -1,9 +1,9 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, problemsOf } from '../src/diagnose/chain-facts.ts';
-import { showCertificates } from '../src/diagnose/commands.ts';
-import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { defineDiagnosis, type RemedyText, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { listed, shown } from '../src/diagnose/names.ts';
+import { leafEn, showLeaf } from '../src/diagnose/parties.ts';
 import { mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** The certificate does not name the host that was asked for. */
@@ -25,9 +25,13 @@ const en: Words<HostnameMismatch> = {
   summary: ({ at, asked, presented, otherKind }) => {
     const names = presented.length > 0 ? presented : otherKind;
     const holds = names.length === 0 ? 'names no host at all' : `is for ${listed(names.map(shown), 4)}`;
-    return `The server's certificate ${holds}, not for ${shown(asked.value)}, which ${at.shortClient} was told to connect to.`;
+    const wanted =
+      at.given === undefined
+        ? `which ${at.shortClient} was told to connect to`
+        : `so ${at.shortClient} refuses it for that name`;
+    return `${leafEn(at)} ${holds}, not for ${shown(asked.value)}, ${wanted}.`;
   },
-  evidence: ({ asked, presented, otherKind, usedCommonName, subject, sni }) => [
+  evidence: ({ at, asked, presented, otherKind, usedCommonName, subject, sni }) => [
     { what: 'Asked for', value: `${shown(asked.value)} (${asked.kind === 'ip' ? 'IP address' : 'DNS name'})` },
     {
       what: usedCommonName
@@ -39,7 +43,7 @@ const en: Words<HostnameMismatch> = {
       ? []
       : [{ what: asked.kind === 'ip' ? 'DNS names' : 'IP addresses', value: listed(otherKind.map(shown), 20) }]),
     { what: 'Leaf', value: shown(subject) },
-    { what: 'SNI sent', value: sni === null ? 'none' : shown(sni) },
+    ...(at.given === undefined ? [{ what: 'SNI sent', value: sni === null ? 'none' : shown(sni) }] : []),
   ],
   remedies: ({ at, asked, presented, sni }) => [
     {
@@ -48,27 +52,29 @@ const en: Words<HostnameMismatch> = {
         asked.kind === 'ip'
           ? 'Connect by a name that the certificate holds, if this is the server you mean. For a replica set the names in its configuration count: rs.conf().members[n].host.'
           : `Connect by a name that the certificate holds, if this is the server you mean${presented.length > 0 ? '' : ' (it holds none)'}. For a replica set the names in its configuration count: rs.conf().members[n].host.`,
-      commands: [`${showCertificates(at)} | openssl x509 -noout -subject -ext subjectAltName`],
+      commands: [showLeaf(at, '-noout -subject -ext subjectAltName')],
       references: [reference(rfc(9525, '6')), reference(pymongoTls)],
     },
     {
       side: 'server',
-      text: `Have a certificate issued whose subjectAltName holds ${asked.kind === 'ip' ? 'IP:' : 'DNS:'}${shown(asked.value)}, put it in place and probe again. The CN is not enough: Go, macOS, iOS and PyMongo with PyOpenSSL do not look at it.`,
+      text: `Have a certificate issued whose subjectAltName holds ${asked.kind === 'ip' ? 'IP:' : 'DNS:'}${shown(asked.value)}, put it in place and check again. The CN is not enough: Go, macOS, iOS and PyMongo with PyOpenSSL do not look at it.`,
       commands: [at.check],
       references: [reference(mongodbTls), reference(rfc(5280, '4.2.1.6'))],
     },
-    {
-      side: 'network',
-      text: `If the certificate belongs to quite another service, something else answers here: a default site of a load balancer or proxy (it chooses by SNI${sni === null ? ', and none was sent' : ''}), an old DNS entry, or another process on the port.`,
-      commands: [],
-      references: [],
-    },
+    ...(at.given === undefined ? [elsewhere(sni)] : []),
   ],
   explanation:
     'A client accepts a certificate only for the names in it. It compares the host that the user wrote with the DNS names or IP addresses in subjectAltName; a wildcard stands for exactly one label on the left; an address is never compared with a DNS name. Some clients still read the CN where there is no DNS name in subjectAltName.',
   howToCheck:
     'The finding shows the name asked for and the names offered. It is mended when one of the names offered is the one asked for, and the same probe has no such finding. Allowing invalid host names would accept anybody who holds any certificate of a trusted CA.',
 };
+
+const elsewhere = (sni: string | null): RemedyText => ({
+  side: 'network',
+  text: `If the certificate belongs to quite another service, something else answers here: a default site of a load balancer or proxy (it chooses by SNI${sni === null ? ', and none was sent' : ''}), an old DNS entry, or another process on the port.`,
+  commands: [],
+  references: [],
+});
 
 export default defineDiagnosis<HostnameMismatch>({
   id: 'hostname-mismatch',

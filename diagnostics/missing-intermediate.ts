@@ -6,11 +6,12 @@ import {
   pathEnd,
   type StoreName,
 } from '../src/diagnose/chain-facts.ts';
-import { rotateCertificates, showCertificates, shellWord, toPem, writePem } from '../src/diagnose/commands.ts';
+import { shellWord, toPem, writePem } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { missingIssuer } from '../src/diagnose/missing-issuer.ts';
 import { counted, listed, shown } from '../src/diagnose/names.ts';
+import { certificateFile, judgeOf, ownerOf, sentEn, showChain, takeUp, takeUpEn } from '../src/diagnose/parties.ts';
 import { mongodbTls, opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 import { storeEn } from '../src/diagnose/store-names.ts';
 
@@ -36,10 +37,10 @@ export interface MissingIntermediate {
 const en: Words<MissingIntermediate> = {
   title: 'Intermediate certificate is missing',
   summary: ({ at, missing }) =>
-    `The server does not send its intermediate certificate${missing.length > 1 ? 's' : ''}, so ${at.shortClient} cannot link it to a root that it trusts.`,
-  evidence: ({ sent, subject, issuer, store, missing, urls, completes, anchor }) => [
+    `${at.given === undefined ? 'The server does not send its' : `The chain of the ${ownerOf(at)} lacks its`} intermediate certificate${missing.length > 1 ? 's' : ''}, so ${at.shortClient} cannot link it to a root that it trusts.`,
+  evidence: ({ at, sent, subject, issuer, store, missing, urls, completes, anchor }) => [
     {
-      what: 'Sent by the server',
+      what: sentEn(at),
       value: `${counted(sent, 'certificate')}; the path ends at ${shown(subject)}, issued by ${shown(issuer)}`,
     },
     ...(store === null ? [] : [{ what: 'Trusted', value: `${storeEn(store)}: ${shown(issuer)} is not in it` }]),
@@ -56,7 +57,7 @@ const en: Words<MissingIntermediate> = {
             value: `${listed(missing.map((one) => shown(one.subject)))}; ${
               completes
                 ? `completes the path${anchor === null ? '' : ` to ${shown(anchor)}`}`
-                : 'no root, so the server has to send it; the path still ends in no trusted root'
+                : `no root, so the ${ownerOf(at)} has to send it; the path still ends in no trusted root`
             }`,
           },
         ]),
@@ -65,30 +66,32 @@ const en: Words<MissingIntermediate> = {
     const pem = missing.map((one) => one.pem).join('\n');
     return [
       {
-        side: 'server',
-        text: `Append the intermediate to the certificate file, behind the leaf (MongoDB: net.tls.certificateKeyFile; nginx: ssl_certificate), and let the server read it: a mongod from 5.0 on by the command below, nginx by a reload.${missing.length === 0 ? ' Ask the CA for it.' : ' This is the certificate; compare it with the one that your CA publishes.'} The last command shows that it worked.`,
+        side: ownerOf(at),
+        text: `Append the intermediate to the certificate file, behind the leaf (${ownerOf(at) === 'server' ? 'MongoDB: net.tls.certificateKeyFile; nginx: ssl_certificate' : 'drivers: tlsCertificateKeyFile'}), and let the ${ownerOf(at)} read it. ${takeUpEn(at)}${missing.length === 0 ? ' Ask the CA for it.' : ' This is the certificate; compare it with the one that your CA publishes.'} The last command shows that it worked.`,
         commands: [
           ...(missing.length === 0 ? [] : [writePem('intermediate.pem', pem)]),
-          'cat intermediate.pem >> /etc/ssl/mongodb.pem',
-          rotateCertificates,
-          at.check,
+          `cat intermediate.pem >> ${certificateFile(at)}`,
+          ...takeUp(at),
         ],
         references: [reference(mongodbTls), reference(rfc(8446, '4.4.2'))],
       },
       ...(completes && at.caFile !== null
         ? ([
             {
-              side: 'client',
-              text: `Until then: append the same certificate to ${shown(at.caFile)}, on every client. It is not a new trust anchor, since it leads to a root that is trusted already.`,
+              side: judgeOf(at),
+              text: `Until then: append the same certificate to ${shown(at.caFile)}, on every ${judgeOf(at)}. It is not a new trust anchor, since it leads to a root that is trusted already.`,
               commands: [`cat intermediate.pem >> ${shellWord(at.caFile)}`, at.check],
               references: [reference(pymongoTls)],
             },
           ] as const)
         : []),
       {
-        side: 'server',
-        text: 'To see what the server sends before and after: each "s:" line is a subject and the "i:" line below it the issuer, which must be the next subject.',
-        commands: [showCertificates(at)],
+        side: ownerOf(at),
+        text:
+          at.given === undefined
+            ? 'To see what the server sends before and after: each "s:" line is a subject and the "i:" line below it the issuer, which must be the next subject.'
+            : 'To see what the file holds before and after: each "subject" line has its "issuer" line below it, which must be the next subject.',
+        commands: [showChain(at)],
         references: [],
       },
     ];

@@ -1,10 +1,10 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
-import { showCertificates } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { VerifyProblem } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { shown } from '../src/diagnose/names.ts';
+import { ownerOf, showLeaf } from '../src/diagnose/parties.ts';
 import { opensslVerify, printed, reference, rfc } from '../src/diagnose/sources.ts';
 
 type Violation = Extract<VerifyProblem, { readonly kind: 'nameConstraint' }>['violation'];
@@ -43,9 +43,9 @@ const en: Words<NameConstraints> = {
     })),
   remedies: ({ at }) => [
     {
-      side: 'server',
-      text: 'Have the certificate issued with names that its CA is allowed to certify, or by a CA without that constraint. Every name in subjectAltName counts, and so does a CN that looks like a host name where there is no DNS name. Then probe again.',
-      commands: [`${showCertificates(at)} | openssl x509 -noout -subject -ext subjectAltName`, at.check],
+      side: ownerOf(at),
+      text: 'Have the certificate issued with names that its CA is allowed to certify, or by a CA without that constraint. Every name in subjectAltName counts, and so does a CN that looks like a host name where there is no DNS name. Then check again.',
+      commands: [showLeaf(at, '-noout -subject -ext subjectAltName'), at.check],
       references: [reference(rfc(5280, '4.2.1.10'))],
     },
   ],

@@ -6,6 +6,7 @@ import { shellWord, hostAndPort } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { listed, shown } from '../src/diagnose/names.ts';
+import { certificateFile } from '../src/diagnose/parties.ts';
 import { mongodbOcsp, mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 import type { StapleProblem } from '../src/diagnose/fact-types.ts';
 
@@ -55,15 +56,15 @@ const en: Words<OcspStapleInvalid> = {
   summary: ({ at, staples: [first], refused }) =>
     first === undefined
       ? ''
-      : `The OCSP response that the server staples proves nothing: ${sentence(first.problems[0])}. ${
+      : `${at.given === undefined ? 'The OCSP response that the server staples' : 'The OCSP response'} proves nothing: ${sentence(first.problems[0])}. ${
           refused
-            ? `${at.shortClient} refuses the connection.`
-            : `${at.client} does not look at it; clients that check OCSP refuse the connection.`
+            ? `${at.shortClient} refuses ${refusedEn(at)}.`
+            : `${at.client} does not look at it; clients that check OCSP refuse ${refusedEn(at)}.`
         }`,
   evidence: ({ at, staples, judgedAt, refused }) => [
     ...staples.flatMap(({ certificate, says, problems }) =>
       problems.map((problem) => ({
-        what: `Staple for ${certificate === 0 ? 'the leaf' : `certificate ${certificate}`}`,
+        what: `${at.given === undefined ? 'Staple' : 'Response'} for ${certificate === 0 ? 'the leaf' : `certificate ${certificate}`}`,
         value: `${says === null ? '' : `says ${says}, but `}${sentence(problem)}`,
       })),
     ),
@@ -78,8 +79,10 @@ const en: Words<OcspStapleInvalid> = {
       side: 'server',
       text: "Let the server fetch a fresh response: mongod asks its CA's responder by itself and staples the answer, so see in its log why that failed (ids 5512201, 5512202, 6144500, 4633601), whether it can reach the responder that the certificate names, and whether its clock is right; nginx with ssl_stapling_file wants the file replaced before nextUpdate. The last command shows that it worked.",
       commands: [
-        'openssl x509 -in /etc/ssl/mongodb.pem -noout -ocsp_uri',
-        `openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))} -status </dev/null`,
+        `openssl x509 -in ${certificateFile(at)} -noout -ocsp_uri`,
+        ...(at.given === undefined
+          ? [`openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))} -status </dev/null`]
+          : []),
         at.check,
       ],
       references: [reference(mongodbTls), reference(rfc(6960, '3.2'))],
@@ -96,6 +99,8 @@ const en: Words<OcspStapleInvalid> = {
   howToCheck:
     'The finding says which check failed, with the times and names in the response. It is mended when the probe shows a valid staple, or none at all where the certificate does not demand one.',
 };
+
+const refusedEn = (at: Case): string => (at.given === undefined ? 'the connection' : 'the certificate');
 
 export default defineDiagnosis<OcspStapleInvalid>({
   id: 'ocsp-staple-invalid',

@@ -6,10 +6,10 @@ import {
   problemsOf,
   type StoreName,
 } from '../src/diagnose/chain-facts.ts';
-import { rotateCertificates, showCertificates } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { shown } from '../src/diagnose/names.ts';
+import { judgeOf, leafEn, ownerOf, showLeaf, takeUp } from '../src/diagnose/parties.ts';
 import { mongodbTls, opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 import { storeEn } from '../src/diagnose/store-names.ts';
 
@@ -23,28 +23,38 @@ export interface SelfSignedLeaf {
 const en: Words<SelfSignedLeaf> = {
   title: 'Self-signed server certificate',
   summary: ({ at }) =>
-    `The server's certificate is signed by itself, not by a CA, and ${at.shortClient} does not have it among the certificates that it trusts.`,
+    `${leafEn(at)} is signed by itself, not by a CA, and ${at.shortClient} does not have it among the certificates that it trusts.`,
   evidence: ({ subject, store }) => [
     { what: 'Leaf', value: `${shown(subject)}: subject and issuer are the same, and its own key signed it` },
     ...(store === null ? [] : [{ what: 'Trusted', value: `${storeEn(store)}: this certificate is not in it` }]),
   ],
   remedies: ({ at }) => [
     {
-      side: 'server',
-      text: 'Use a certificate that a CA issued, your own CA or a public one, with the host name as subjectAltName. For production MongoDB asks for this. Put it in place, rotate it in, and check.',
-      commands: [rotateCertificates, at.check],
+      side: ownerOf(at),
+      text: `Use a certificate that a CA issued, your own CA or a public one${ownerOf(at) === 'server' ? ', with the host name as subjectAltName' : ''}. For production MongoDB asks for this. Put it in place, and check.`,
+      commands: takeUp(at),
       references: [reference(mongodbTls)],
     },
-    {
-      side: 'client',
-      text: 'For a test: trust this one certificate. Save it, compare its fingerprint with the one on the server itself (over another way than this connection), and give it as tlsCAFile, as option or in the connection string (…/?tls=true&tlsCAFile=server.pem).',
-      commands: [
-        `${showCertificates(at)} | openssl x509 > server.pem`,
-        'openssl x509 -in server.pem -noout -subject -fingerprint -sha256',
-        checkWithCaFile(at, 'server.pem'),
-      ],
-      references: [reference(pymongoTls)],
-    },
+    at.given === undefined
+      ? {
+          side: 'client',
+          text: 'For a test: trust this one certificate. Save it, compare its fingerprint with the one on the server itself (over another way than this connection), and give it as tlsCAFile, as option or in the connection string (…/?tls=true&tlsCAFile=server.pem).',
+          commands: [
+            showLeaf(at, '> server.pem'),
+            'openssl x509 -in server.pem -noout -subject -fingerprint -sha256',
+            checkWithCaFile(at, 'server.pem'),
+          ],
+          references: [reference(pymongoTls)],
+        }
+      : {
+          side: judgeOf(at),
+          text: `For a test: trust this one certificate, once you have compared its fingerprint with the one on the ${ownerOf(at)} itself.`,
+          commands: [
+            showLeaf(at, '-noout -subject -fingerprint -sha256'),
+            checkWithCaFile(at, at.given.chainFile ?? 'chain.pem'),
+          ],
+          references: [reference(pymongoTls)],
+        },
   ],
   explanation:
     'A self-signed leaf is its own issuer. It encrypts, but nothing outside of it says whose it is: a client accepts it only when this very certificate is in its trust store. It is what test installations make, and what a server falls back to when its real certificate was never configured.',

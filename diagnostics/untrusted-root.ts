@@ -19,6 +19,7 @@ import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { missingIssuer } from '../src/diagnose/missing-issuer.ts';
 import { counted, shown } from '../src/diagnose/names.ts';
+import { chainEn, judgeOf, leafEn, ownerOf, sentEn } from '../src/diagnose/parties.ts';
 import { mongodbTls, opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 import { storeEn } from '../src/diagnose/store-names.ts';
 
@@ -46,12 +47,12 @@ const en: Words<UntrustedRoot> = {
       return `The trusted certificate ${shown(subject)} is only an intermediate: ${at.shortClient} also wants the root above it, ${shown(issuer)}.`;
     }
     if (mayBeIntermediate) {
-      return `${at.shortClient} does not trust the issuer of the server's certificate, ${shown(issuer)}: it is not among its trusted certificates, and the server did not send it.`;
+      return `${at.shortClient} does not trust the issuer of the ${ownerOf(at)}'s certificate, ${shown(issuer)}: it is not among its trusted certificates, and ${at.given === undefined ? 'the server did not send it' : `not in ${chainEn(at)}`}.`;
     }
-    return `The server's certificate goes back to ${shown(end === 'selfSignedInPath' ? subject : issuer)}, a root that ${at.shortClient} does not trust.`;
+    return `${leafEn(at)} goes back to ${shown(end === 'selfSignedInPath' ? subject : issuer)}, a root that ${at.shortClient} does not trust.`;
   },
-  evidence: ({ end, subject, issuer, sent, store, otherStores, mayBeIntermediate }) => [
-    { what: 'Sent by the server', value: counted(sent, 'certificate') },
+  evidence: ({ at, end, subject, issuer, sent, store, otherStores, mayBeIntermediate }) => [
+    { what: sentEn(at), value: counted(sent, 'certificate') },
     end === 'selfSignedInPath'
       ? { what: 'Path ends in', value: `${shown(subject)}, self-signed` }
       : { what: 'Path ends at', value: `${shown(subject)}, issued by ${shown(issuer)}` },
@@ -72,7 +73,7 @@ const en: Words<UntrustedRoot> = {
       ? [
           {
             what: 'Not known',
-            value: `whether ${shown(issuer)} is itself a root, or an intermediate that the server should send: its certificate was not seen`,
+            value: `whether ${shown(issuer)} is itself a root, or an intermediate that the ${ownerOf(at)} should send: its certificate was not seen`,
           },
         ]
       : []),
@@ -80,28 +81,30 @@ const en: Words<UntrustedRoot> = {
   remedies: ({ at, end, issuer, subject, store, otherStores, mayBeIntermediate }) => {
     const root = shown(end === 'selfSignedInPath' ? subject : issuer);
     const give = {
-      side: 'client',
+      side: judgeOf(at),
       text:
-        at.caFile === null
-          ? `If ${root} is your own CA: give its certificate to the client, as PEM, from whoever runs the CA (not from this connection): MongoClient(..., tlsCAFile="ca.pem"), or …/?tls=true&tlsCAFile=ca.pem in the connection string. Then check with the same file.`
-          : `Add the certificate of ${root}, as PEM, from whoever runs the CA (not from this connection), to ${shown(at.caFile)}, or use the file that belongs to this deployment. The first command shows what the file holds now.`,
+        judgeOf(at) === 'server'
+          ? `If ${root} is your own CA: add its certificate, as PEM, from whoever runs the CA, to the file by which mongod verifies clients (net.tls.CAFile, or net.tls.clusterCAFile).`
+          : at.caFile === null
+            ? `If ${root} is your own CA: give its certificate to the client, as PEM, from whoever runs the CA${at.given === undefined ? ' (not from this connection)' : ''}: MongoClient(..., tlsCAFile="ca.pem"), or …/?tls=true&tlsCAFile=ca.pem in the connection string. Then check with the same file.`
+            : `Add the certificate of ${root}, as PEM, from whoever runs the CA${at.given === undefined ? ' (not from this connection)' : ''}, to ${shown(at.caFile)}, or use the file that belongs to this deployment. The first command shows what the file holds now.`,
       commands: at.caFile === null ? [checkWithCaFile(at, 'ca.pem')] : [showPemFile(at.caFile), at.check],
       references: [reference(pymongoTls), reference(rfc(5280, '6.1.1'))],
     } as const;
     const intermediate = {
-      side: 'server',
-      text: `If ${root} is an intermediate: the server has to send it. Append it to the certificate file behind the leaf. To tell the two apart, ask the CA, or look at the issuer's own certificate: subject and issuer are the same only in a root.`,
+      side: ownerOf(at),
+      text: `If ${root} is an intermediate: the ${ownerOf(at)} has to send it. Append it to the certificate file behind the leaf. To tell the two apart, ask the CA, or look at the issuer's own certificate: subject and issuer are the same only in a root.`,
       commands: ['openssl x509 -in issuer.pem -noout -subject -issuer'],
       references: [reference(mongodbTls), reference(rfc(8446, '4.4.2'))],
     } as const;
     const drop = {
-      side: 'client',
+      side: judgeOf(at),
       text: 'Without tlsCAFile the path is accepted here: the option replaces the default trust store, it does not add to it. Leave it out, or add the root to the file.',
       commands: [checkWithoutCaFile(at)],
       references: [reference(pymongoTls)],
     } as const;
     const update = {
-      side: 'client',
+      side: judgeOf(at),
       text: 'If it is a public CA, the root certificates of this machine are out of date: update them (the line for your system).',
       commands: updateRootCertificates,
       references: [reference(pymongoTls)],

@@ -1,9 +1,9 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
-import { showCertificates } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { shown } from '../src/diagnose/names.ts';
+import { leafEn, ownerOf, showLeaf } from '../src/diagnose/parties.ts';
 import { page, printed, reference } from '../src/diagnose/sources.ts';
 
 /** Keys and signatures in the path that the client holds too weak. */
@@ -29,29 +29,26 @@ const en: Words<WeakCertificate> = {
   summary: ({ at, certificates }) => {
     const [first] = certificates;
     if (first === undefined) return '';
-    const whose = first.depth === 0 ? "The server's certificate" : `The certificate ${shown(first.subject)}`;
+    const whose = first.depth === 0 ? leafEn(at) : `The certificate ${shown(first.subject)}`;
     return first.weakness.kind === 'key'
       ? `${whose} has a key of only ${first.weakness.bits} bits, too short for ${at.shortClient}.`
       : `${whose} is signed with ${shown(first.weakness.algorithm)}, which ${at.shortClient} no longer accepts.`;
   },
-  evidence: ({ certificates, securityLevel }) => [
+  evidence: ({ at, certificates, securityLevel }) => [
     ...certificates.map(({ depth, subject, weakness }) => ({
       what: depth === 0 ? 'Leaf' : `Depth ${depth}`,
       value: `${shown(subject)}: ${weakness.kind === 'key' ? `key of ${weakness.bits} bits` : `signed with ${shown(weakness.algorithm)}`}`,
     })),
     {
-      what: 'The client asks for',
+      what: `${at.shortClient} asks for`,
       value: `security level ${securityLevel}: ${securityLevel >= 2 ? 'RSA of 2048 bits, EC of 224 bits, no SHA-1' : 'RSA of 1024 bits, EC of 160 bits'}`,
     },
   ],
   remedies: ({ at }) => [
     {
-      side: 'server',
-      text: 'Have the certificate issued again: a new key of RSA 2048 bits or more, or EC P-256, signed with SHA-256 or better; if an intermediate is the weak one, the whole path from a current CA. Then probe again.',
-      commands: [
-        `${showCertificates(at)} | openssl x509 -noout -text | grep -E 'Signature Algorithm|Public-Key'`,
-        at.check,
-      ],
+      side: ownerOf(at),
+      text: 'Have the certificate issued again: a new key of RSA 2048 bits or more, or EC P-256, signed with SHA-256 or better; if an intermediate is the weak one, the whole path from a current CA. Then check again.',
+      commands: [`${showLeaf(at, '-noout -text')} | grep -E 'Signature Algorithm|Public-Key'`, at.check],
       references: [reference(securityLevels)],
     },
   ],

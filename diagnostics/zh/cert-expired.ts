@@ -1,7 +1,8 @@
 import { isoTime } from '../../src/base/time.ts';
-import { rotateCertificates, updateRootCertificates } from '../../src/diagnose/commands.ts';
+import { updateRootCertificates } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { daysBetween, daysZh, shown } from '../../src/diagnose/names.ts';
+import { certificateFile, fromZh, judgeOf, leafZh, ownerOf, takeUp, takeUpZh } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertExpired } from '../cert-expired.ts';
 
@@ -12,13 +13,13 @@ const zh: Words<CertExpired> = {
     if (first === undefined) return '';
     const what =
       first.depth === 0
-        ? '服务器证书'
+        ? leafZh(at)
         : `${first.from === 'trustStore' ? '受信任的证书' : '中间证书'} ${shown(first.subject)} `;
     return `${what}已于 ${isoTime(first.notAfter).slice(0, 10)} 过期（${daysZh(daysBetween(first.notAfter, judgedAt))}前），${at.shortClient} 拒绝接受。`;
   },
-  evidence: ({ certificates, judgedAt }) => [
+  evidence: ({ at, certificates, judgedAt }) => [
     ...certificates.map(({ depth, subject, notAfter, from }) => ({
-      what: depth === 0 ? '叶证书' : `深度 ${depth}，${from === 'trustStore' ? '来自信任库' : '由服务器发送'}`,
+      what: depth === 0 ? '叶证书' : `深度 ${depth}，${from === 'trustStore' ? '来自信任库' : fromZh(at)}`,
       value: `${shown(subject)}，notAfter ${isoTime(notAfter)}`,
     })),
     { what: '判断时间', value: isoTime(judgedAt) },
@@ -26,24 +27,24 @@ const zh: Words<CertExpired> = {
   remedies: ({ at, certificates }) => {
     const ours = certificates.every(({ from }) => from === 'trustStore');
     const renew = {
-      side: 'server',
+      side: ownerOf(at),
       text: certificates.some(({ depth }) => depth === 0)
-        ? '续签证书，用新证书（连同中间证书）替换旧文件，并让服务器重新读取。mongod 5.0 及以上无需重启即可轮换，其他服务器需要 reload。第一条命令显示文件内容，最后一条用来确认已修复。'
-        : '向 CA 索取当前有效的中间证书，替换证书文件中叶证书之后的旧中间证书；叶证书本身无需续签。mongod 5.0 及以上无需重启即可轮换。最后一条命令用来确认已修复。',
-      commands: ['openssl x509 -in /etc/ssl/mongodb.pem -noout -subject -dates', rotateCertificates, at.check],
+        ? `续签证书，用新证书（连同中间证书）替换旧文件，并让${ownerOf(at) === 'server' ? '服务器' : '客户端'}重新读取。${takeUpZh(at)}第一条命令显示文件内容，最后一条用来确认已修复。`
+        : `向 CA 索取当前有效的中间证书，替换证书文件中叶证书之后的旧中间证书；叶证书本身无需续签。${takeUpZh(at)}最后一条命令用来确认已修复。`,
+      commands: [`openssl x509 -in ${certificateFile(at)} -noout -subject -dates`, ...takeUp(at)],
       references: [reference(mongodbTls), reference(rfc(5280, '4.1.2.5'))],
     } as const;
     const renewAnchor = {
-      side: 'client',
+      side: judgeOf(at),
       text:
         at.caFile === null
-          ? '更新本机的根证书（选择适合您系统的一行），然后再次探测。'
-          : `用 CA 当前的证书替换 ${shown(at.caFile)} 中已过期的证书，然后再次探测。`,
+          ? '更新本机的根证书（选择适合您系统的一行），然后再次检查。'
+          : `用 CA 当前的证书替换 ${shown(at.caFile)} 中已过期的证书，然后再次检查。`,
       commands: at.caFile === null ? [...updateRootCertificates, at.check] : [at.check],
       references: [reference(pymongoTls)],
     } as const;
     const clock = {
-      side: 'client',
+      side: judgeOf(at),
       text: '如果上面的判断时间并不是当前时间，说明本机时钟不准：校准时钟后，证书可能就是有效的。',
       commands: ['date -u'],
       references: [],

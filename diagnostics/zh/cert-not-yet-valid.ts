@@ -1,6 +1,7 @@
 import { isoTime } from '../../src/base/time.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { daysBetween, daysZh, shown } from '../../src/diagnose/names.ts';
+import { certificateFile, judgeOf, leafZh, ownerOf } from '../../src/diagnose/parties.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertNotYetValid } from '../cert-not-yet-valid.ts';
 
@@ -9,7 +10,7 @@ const zh: Words<CertNotYetValid> = {
   summary: ({ at, certificates, judgedAt }) => {
     const [first] = certificates;
     if (first === undefined) return '';
-    const what = first.depth === 0 ? '服务器证书' : `证书 ${shown(first.subject)} `;
+    const what = first.depth === 0 ? leafZh(at) : `证书 ${shown(first.subject)} `;
     return `${what}要到 ${isoTime(first.notBefore).slice(0, 10)} 才生效（还有${daysZh(daysBetween(judgedAt, first.notBefore))}），${at.shortClient} 拒绝接受。`;
   },
   evidence: ({ certificates, judgedAt }) => [
@@ -21,15 +22,15 @@ const zh: Words<CertNotYetValid> = {
   ],
   remedies: ({ at }) => [
     {
-      side: 'client',
-      text: '把上面的判断时间与当前时间对照。如果不一致，说明本机时钟偏慢：校准时钟（第二条命令显示是否在自动同步），然后再次探测。',
+      side: judgeOf(at),
+      text: '把上面的判断时间与当前时间对照。如果不一致，说明本机时钟偏慢：校准时钟（第二条命令显示是否在自动同步），然后再次检查。',
       commands: ['date -u', 'timedatectl status', at.check],
       references: [reference(rfc(5280, '4.1.2.5'))],
     },
     {
-      side: 'server',
+      side: ownerOf(at),
       text: '如果时钟正确，说明证书安装得过早，或签发它的机器时钟偏快。请先换回之前的证书，等新证书生效后再启用，或者重新签发。',
-      commands: ['openssl x509 -in /etc/ssl/mongodb.pem -noout -subject -dates', at.check],
+      commands: [`openssl x509 -in ${certificateFile(at)} -noout -subject -dates`, at.check],
       references: [reference(rfc(5280, '4.1.2.5'))],
     },
   ],

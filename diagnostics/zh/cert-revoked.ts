@@ -1,7 +1,8 @@
 import { isoTime } from '../../src/base/time.ts';
-import { installPymongoOcsp, rotateCertificates } from '../../src/diagnose/commands.ts';
+import { installPymongoOcsp } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
+import { leafZh, ownerOf, takeUp } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertRevoked } from '../cert-revoked.ts';
 
@@ -10,7 +11,7 @@ const zh: Words<CertRevoked> = {
   summary: ({ at, certificates, refused }) => {
     const [first] = certificates;
     if (first === undefined) return '';
-    const what = first.index === 0 ? '服务器证书' : `证书 ${shown(first.subject)} `;
+    const what = first.index === 0 ? leafZh(at) : `证书 ${shown(first.subject)} `;
     const when = first.revokedAt === null ? '' : `于 ${isoTime(first.revokedAt).slice(0, 10)} `;
     const why = first.reason === null ? '' : `（${shown(first.reason)}）`;
     return `${what}已${when}被其 CA 吊销${why}：${
@@ -21,7 +22,7 @@ const zh: Words<CertRevoked> = {
   },
   evidence: ({ at, certificates, refused }) => [
     ...certificates.map(({ index, subject, revokedAt, reason, thisUpdate, nextUpdate }) => ({
-      what: `${index === 0 ? '叶证书' : `第 ${index} 个证书`}的 OCSP 装订响应`,
+      what: `${index === 0 ? '叶证书' : `第 ${index} 个证书`}的 OCSP ${at.given === undefined ? '装订' : ''}响应`,
       value: `${shown(subject)}：revoked${revokedAt === null ? '' : `，时间 ${isoTime(revokedAt)}`}${reason === null ? '' : `，原因 ${shown(reason)}`}；签名有效，生成于 ${isoTime(thisUpdate)}${nextUpdate === null ? '' : `，有效至 ${isoTime(nextUpdate)}`}`,
     })),
     {
@@ -31,9 +32,9 @@ const zh: Words<CertRevoked> = {
   ],
   remedies: ({ at, refused }) => [
     {
-      side: 'server',
-      text: '用新密钥重新签发证书，替换并轮换，然后再次探测。请先弄清 CA 为何吊销旧证书：如果是密钥泄露，受它保护的一切都受影响。',
-      commands: [rotateCertificates, at.check],
+      side: ownerOf(at),
+      text: '用新密钥重新签发证书并替换，然后再次检查。请先弄清 CA 为何吊销旧证书：如果是密钥泄露，受它保护的一切都受影响。',
+      commands: takeUp(at),
       references: [reference(mongodbTls), reference(rfc(6960, '2.2'))],
     },
     ...(refused

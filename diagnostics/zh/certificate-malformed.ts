@@ -1,7 +1,7 @@
 import { unreachable } from '../../src/base/never.ts';
-import { showCertificates } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
+import { ownerOf, showLeaf } from '../../src/diagnose/parties.ts';
 import { opensslVerify, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertificateMalformed, Malformation, Rule } from '../certificate-malformed.ts';
 
@@ -27,7 +27,7 @@ const rules: Readonly<Record<Rule, string>> = {
 function sentence(it: Malformation): string {
   switch (it.kind) {
     case 'undecodable':
-      return `所发送的第 ${it.index} 个证书无法解读：${shown(it.path)} 不符合 RFC 5280`;
+      return `证书链中的第 ${it.index} 个证书无法解读：${shown(it.path)} 不符合 RFC 5280`;
     case 'badSignature':
       return `${shown(it.subject)} 的签名与其签发者的密钥不符`;
     case 'unusableKey':
@@ -51,7 +51,8 @@ function sentence(it: Malformation): string {
 
 const zh: Words<CertificateMalformed> = {
   title: '证书格式错误或签名不符',
-  summary: ({ at, malformations: [first] }) => `${at.shortClient} 无法接受服务器的证书：${sentence(first)}。`,
+  summary: ({ at, malformations: [first] }) =>
+    `${at.shortClient} 无法接受${ownerOf(at) === 'server' ? '服务器' : '客户端'}的证书：${sentence(first)}。`,
   evidence: ({ malformations }) =>
     malformations.map((it) => ({
       what: it.kind === 'undecodable' ? `第 ${it.index} 个证书` : `深度 ${it.depth}`,
@@ -59,12 +60,12 @@ const zh: Words<CertificateMalformed> = {
     })),
   remedies: ({ at, malformations: [first] }) => [
     {
-      side: 'server',
+      side: ownerOf(at),
       text:
         first.kind === 'badSignature'
-          ? '证书被改动过，或签发者更换了密钥却沿用旧名称，而服务器发送（或客户端信任）的是另一把密钥的证书。请向 CA 重新索取整套叶证书和中间证书，并确认客户端持有当前的根证书。'
-          : '请由遵守 RFC 5280 的 CA 重新签发，并原样放置文件，不要编辑。第一条命令可查看 OpenSSL 能否读懂所发送的内容。',
-      commands: [`${showCertificates(at)} | openssl x509 -noout -text`, at.check],
+          ? '证书被改动过，或签发者更换了密钥却沿用旧名称，而证书链（或信任库）中的是另一把密钥的证书。请向 CA 重新索取整套叶证书和中间证书，并确认信任库中有当前的根证书。'
+          : '请由遵守 RFC 5280 的 CA 重新签发，并原样放置文件，不要编辑。第一条命令可查看 OpenSSL 能否读懂叶证书。',
+      commands: [showLeaf(at, '-noout -text'), at.check],
       references: [reference(rfc(5280, '4.1')), reference(opensslVerify)],
     },
   ],

@@ -1,41 +1,40 @@
-import { showCertificates } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
+import { leafZh, ownerOf, showLeaf } from '../../src/diagnose/parties.ts';
 import { mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertificateUsage } from '../certificate-usage.ts';
 
-const rule = {
-  purpose: '它的 keyUsage 或 extendedKeyUsage 不允许用作 TLS 服务器',
+const rules = (at: CertificateUsage['at']) => ({
+  purpose: `它的 keyUsage 或 extendedKeyUsage 不允许用作 TLS ${ownerOf(at) === 'server' ? '服务器' : '客户端'}`,
   notACa: '它签发了别的证书，但它不是 CA（basicConstraints）',
   pathLengthExceeded: '它下面的中间证书数量超过了它的 pathLenConstraint',
   cannotSignCertificates: '它签发了别的证书，但它的 keyUsage 中没有 keyCertSign',
-} as const;
+});
 
 const zh: Words<CertificateUsage> = {
   title: '证书被用于它不允许的用途',
   summary: ({ at, certificates }) => {
     const [first] = certificates;
     if (first === undefined) return '';
-    const what = first.depth === 0 ? '服务器证书' : `证书 ${shown(first.subject)} `;
+    const what = first.depth === 0 ? leafZh(at) : `证书 ${shown(first.subject)} `;
     return first.kind === 'purpose' && first.depth === 0
-      ? `${what}不是给 TLS 服务器用的，${at.shortClient} 拒绝接受。`
-      : `${what}不能这样使用：${rule[first.kind]}。${at.shortClient} 拒绝接受。`;
+      ? `${what}不是给 TLS ${ownerOf(at) === 'server' ? '服务器' : '客户端'}用的，${at.shortClient} 拒绝接受。`
+      : `${what}不能这样使用：${rules(at)[first.kind]}。${at.shortClient} 拒绝接受。`;
   },
-  evidence: ({ certificates }) =>
+  evidence: ({ at, certificates }) =>
     certificates.map(({ kind, depth, subject, usages }) => ({
       what: depth === 0 ? '叶证书' : `深度 ${depth}`,
-      value: `${shown(subject)}：${rule[kind]}${usages.length === 0 ? '' : `；它允许的是 ${listedZh(usages.map(shown))}`}`,
+      value: `${shown(subject)}：${rules(at)[kind]}${usages.length === 0 ? '' : `；它允许的是 ${listedZh(usages.map(shown))}`}`,
     })),
   remedies: ({ at, certificates }) => [
     {
-      side: 'server',
+      side: ownerOf(at),
       text: certificates.some(({ kind }) => kind === 'purpose')
-        ? '重新签发证书，extendedKeyUsage 写 serverAuth（还要连接其他成员的 MongoDB 成员：serverAuth 和 clientAuth），keyUsage 写 digitalSignature、keyEncipherment；也可以不写 extendedKeyUsage。然后再次探测。'
-        : '请 CA 重新签发这条路径：中间证书需要 basicConstraints CA:TRUE、不被超出的 pathLenConstraint，以及 keyUsage keyCertSign；叶证书不能签发证书。然后再次探测。',
-      commands: [
-        `${showCertificates(at)} | openssl x509 -noout -subject -ext basicConstraints,keyUsage,extendedKeyUsage`,
-        at.check,
-      ],
+        ? ownerOf(at) === 'server'
+          ? '重新签发证书，extendedKeyUsage 写 serverAuth（还要连接其他成员的 MongoDB 成员：serverAuth 和 clientAuth），keyUsage 写 digitalSignature、keyEncipherment；也可以不写 extendedKeyUsage。然后再次检查。'
+          : '重新签发证书，extendedKeyUsage 写 clientAuth，keyUsage 写 digitalSignature；也可以不写 extendedKeyUsage。然后再次检查。'
+        : '请 CA 重新签发这条路径：中间证书需要 basicConstraints CA:TRUE、不被超出的 pathLenConstraint，以及 keyUsage keyCertSign；叶证书不能签发证书。然后再次检查。',
+      commands: [showLeaf(at, '-noout -subject -ext basicConstraints,keyUsage,extendedKeyUsage'), at.check],
       references: [reference(rfc(5280, '4.2.1.12')), reference(rfc(5280, '4.2.1.9')), reference(mongodbTls)],
     },
   ],

@@ -1,6 +1,7 @@
 import { certifiForPypy, macPythonCertificates, updateRootCertificates } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
+import { judgeOf, ownerOf } from '../../src/diagnose/parties.ts';
 import { pymongoTls, reference } from '../../src/diagnose/sources.ts';
 import { storeZh } from '../../src/diagnose/store-names.ts';
 import type { ClientRootsMissing } from '../client-roots-missing.ts';
@@ -11,7 +12,7 @@ const zh: Words<ClientRootsMissing> = {
     if (why === 'unreadable') return `${at.shortClient} 没有可用于校验的根证书：${storeZh(store)}无法读取。`;
     if (why === 'empty')
       return `${at.shortClient} 没有可用于校验的根证书：${storeZh({ ...store, certificates: null })}是空的。`;
-    return `本机的信任库中没有 ${shown(root ?? '该根证书')}，而其他信任库中有：${at.shortClient} 无法校验服务器。`;
+    return `本机的信任库中没有 ${shown(root ?? '该根证书')}，而其他信任库中有：${at.shortClient} 无法校验${ownerOf(at) === 'server' ? '服务器' : '客户端'}。`;
   },
   evidence: ({ why, store, otherStores, root }) => [
     {
@@ -25,25 +26,25 @@ const zh: Words<ClientRootsMissing> = {
   ],
   remedies: ({ at }) => [
     {
-      side: 'client',
-      text: 'Linux：安装发行商最新的根证书，即 ca-certificates 软件包（选择适合您系统的一行），然后再次探测。精简的容器镜像往往一个根证书都没有。',
+      side: judgeOf(at),
+      text: 'Linux：安装发行商最新的根证书，即 ca-certificates 软件包（选择适合您系统的一行），然后再次检查。精简的容器镜像往往一个根证书都没有。',
       commands: [...updateRootCertificates, at.check],
       references: [reference(pymongoTls)],
     },
     {
-      side: 'client',
+      side: judgeOf(at),
       text: 'macOS 上使用 python.org 的 Python 3.7 或更高版本：它自带 OpenSSL，却没有根证书，用这条命令安装（Python issue 29065）。',
       commands: [macPythonCertificates],
       references: ['https://bugs.python.org/issue29065'],
     },
     {
-      side: 'client',
+      side: judgeOf(at),
       text: '没有根证书的解释器：使用 certifi 的证书。这些命令原是为 portable-pypy（其 issue 15，该项目已停止维护）而写，把 pypy 换成您的 Python 就到处适用。',
       commands: certifiForPypy,
       references: ['https://github.com/squeaky-pl/portable-pypy/issues/15'],
     },
     {
-      side: 'client',
+      side: judgeOf(at),
       text: 'SSL_CERT_FILE 和 SSL_CERT_DIR 会取代默认信任库：请查看它们是否已设置，所指的文件是否存在。',
       commands: ['env | grep SSL_CERT', 'openssl version -d'],
       references: [],

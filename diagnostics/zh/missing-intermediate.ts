@@ -1,16 +1,18 @@
-import { rotateCertificates, shellWord, showCertificates, writePem } from '../../src/diagnose/commands.ts';
+import { shellWord, writePem } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
+import { certificateFile, judgeOf, ownerOf, sentZh, showChain, takeUp, takeUpZh } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import { storeZh } from '../../src/diagnose/store-names.ts';
 import type { MissingIntermediate } from '../missing-intermediate.ts';
 
 const zh: Words<MissingIntermediate> = {
   title: '缺少中间证书',
-  summary: ({ at }) => `服务器没有发送中间证书，${at.shortClient} 无法把它连到受信任的根证书。`,
-  evidence: ({ sent, subject, issuer, store, missing, urls, completes, anchor }) => [
+  summary: ({ at }) =>
+    `${at.given === undefined ? '服务器没有发送中间证书' : '证书链中缺少中间证书'}，${at.shortClient} 无法把它连到受信任的根证书。`,
+  evidence: ({ at, sent, subject, issuer, store, missing, urls, completes, anchor }) => [
     {
-      what: '服务器发送了',
+      what: sentZh(at),
       value: `${sent} 个证书；路径中断于 ${shown(subject)}，其签发者为 ${shown(issuer)}`,
     },
     ...(store === null ? [] : [{ what: '信任库', value: `${storeZh(store)}：不含 ${shown(issuer)}` }]),
@@ -22,7 +24,7 @@ const zh: Words<MissingIntermediate> = {
             value: `${listedZh(missing.map((one) => shown(one.subject)))}；${
               completes
                 ? `有了它，路径就能${anchor === null ? '完整' : `连到 ${shown(anchor)}`}`
-                : '它不是根证书，应由服务器发送；但路径最终仍未到达受信任的根证书'
+                : `它不是根证书，应由${ownerOf(at) === 'server' ? '服务器' : '客户端'}发送；但路径最终仍未到达受信任的根证书`
             }`,
           },
         ]),
@@ -31,30 +33,32 @@ const zh: Words<MissingIntermediate> = {
     const pem = missing.map((one) => one.pem).join('\n');
     return [
       {
-        side: 'server',
-        text: `把中间证书附加到证书文件中叶证书之后（MongoDB：net.tls.certificateKeyFile；nginx：ssl_certificate），并让服务器重新读取：mongod 5.0 及以上用下面的命令，nginx 用 reload。${missing.length === 0 ? '中间证书请向 CA 索取。' : '下面就是该证书；请与 CA 公布的证书核对。'}最后一条命令用来确认已修复。`,
+        side: ownerOf(at),
+        text: `把中间证书附加到证书文件中叶证书之后（${ownerOf(at) === 'server' ? 'MongoDB：net.tls.certificateKeyFile；nginx：ssl_certificate' : '驱动：tlsCertificateKeyFile'}），并让${ownerOf(at) === 'server' ? '服务器' : '客户端'}重新读取。${takeUpZh(at)}${missing.length === 0 ? '中间证书请向 CA 索取。' : '下面就是该证书；请与 CA 公布的证书核对。'}最后一条命令用来确认已修复。`,
         commands: [
           ...(missing.length === 0 ? [] : [writePem('intermediate.pem', pem)]),
-          'cat intermediate.pem >> /etc/ssl/mongodb.pem',
-          rotateCertificates,
-          at.check,
+          `cat intermediate.pem >> ${certificateFile(at)}`,
+          ...takeUp(at),
         ],
         references: [reference(mongodbTls), reference(rfc(8446, '4.4.2'))],
       },
       ...(completes && at.caFile !== null
         ? ([
             {
-              side: 'client',
-              text: `在此之前，可以在每个客户端把同一证书附加到 ${shown(at.caFile)}。它不会成为新的信任锚，因为它本来就通向受信任的根证书。`,
+              side: judgeOf(at),
+              text: `在此之前，可以在每个${judgeOf(at) === 'server' ? '服务器' : '客户端'}把同一证书附加到 ${shown(at.caFile)}。它不会成为新的信任锚，因为它本来就通向受信任的根证书。`,
               commands: [`cat intermediate.pem >> ${shellWord(at.caFile)}`, at.check],
               references: [reference(pymongoTls)],
             },
           ] as const)
         : []),
       {
-        side: 'server',
-        text: '查看修改前后服务器发送的内容：“s:” 行是 subject，下一行 “i:” 是 issuer，它必须等于下一个证书的 subject。',
-        commands: [showCertificates(at)],
+        side: ownerOf(at),
+        text:
+          at.given === undefined
+            ? '查看修改前后服务器发送的内容：“s:” 行是 subject，下一行 “i:” 是 issuer，它必须等于下一个证书的 subject。'
+            : '查看修改前后文件的内容：“subject” 行的下一行是 “issuer”，它必须等于下一个证书的 subject。',
+        commands: [showChain(at)],
         references: [],
       },
     ];

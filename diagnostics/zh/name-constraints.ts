@@ -1,6 +1,6 @@
-import { showCertificates } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
+import { ownerOf, showLeaf } from '../../src/diagnose/parties.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
 import type { NameConstraints } from '../name-constraints.ts';
 
@@ -26,9 +26,9 @@ const zh: Words<NameConstraints> = {
     })),
   remedies: ({ at }) => [
     {
-      side: 'server',
-      text: '重新签发证书，只写其 CA 有权签发的名称，或改用没有该约束的 CA。subjectAltName 中的每个名称都算数；没有 DNS 名称时，看起来像主机名的 CN 也算。然后再次探测。',
-      commands: [`${showCertificates(at)} | openssl x509 -noout -subject -ext subjectAltName`, at.check],
+      side: ownerOf(at),
+      text: '重新签发证书，只写其 CA 有权签发的名称，或改用没有该约束的 CA。subjectAltName 中的每个名称都算数；没有 DNS 名称时，看起来像主机名的 CN 也算。然后再次检查。',
+      commands: [showLeaf(at, '-noout -subject -ext subjectAltName'), at.check],
       references: [reference(rfc(5280, '4.2.1.10'))],
     },
   ],

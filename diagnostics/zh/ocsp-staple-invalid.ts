@@ -3,6 +3,7 @@ import { isoTime } from '../../src/base/time.ts';
 import { hostAndPort, shellWord } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
+import { certificateFile } from '../../src/diagnose/parties.ts';
 import { mongodbOcsp, mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { StapleProblem } from '../../src/diagnose/fact-types.ts';
 import type { OcspStapleInvalid } from '../ocsp-staple-invalid.ts';
@@ -39,13 +40,15 @@ const zh: Words<OcspStapleInvalid> = {
   summary: ({ at, staples: [first], refused }) =>
     first === undefined
       ? ''
-      : `服务器装订的 OCSP 响应不能证明任何事：${sentence(first.problems[0])}。${
-          refused ? `${at.shortClient} 拒绝连接。` : `${at.client} 不看它；检查 OCSP 的客户端会拒绝连接。`
+      : `${at.given === undefined ? '服务器装订的 OCSP 响应' : 'OCSP 响应'}不能证明任何事：${sentence(first.problems[0])}。${
+          refused
+            ? `${at.shortClient} 拒绝${refusedZh(at)}。`
+            : `${at.client} 不看它；检查 OCSP 的客户端会拒绝${refusedZh(at)}。`
         }`,
   evidence: ({ at, staples, judgedAt, refused }) => [
     ...staples.flatMap(({ certificate, says, problems }) =>
       problems.map((problem) => ({
-        what: `${certificate === 0 ? '叶证书' : `第 ${certificate} 个证书`}的装订响应`,
+        what: `${certificate === 0 ? '叶证书' : `第 ${certificate} 个证书`}的${at.given === undefined ? '装订' : ' OCSP '}响应`,
         value: `${says === null ? '' : `内容为 ${says}，但`}${sentence(problem)}`,
       })),
     ),
@@ -60,8 +63,10 @@ const zh: Words<OcspStapleInvalid> = {
       side: 'server',
       text: '让服务器取得新的响应：mongod 会自行向 CA 的响应方查询并装订结果，请在其日志中查看失败原因（编号 5512201、5512202、6144500、4633601），确认它能访问证书中写明的响应方，并且时钟正确；使用 ssl_stapling_file 的 nginx 需要在 nextUpdate 之前替换该文件。最后一条命令用来确认已修复。',
       commands: [
-        'openssl x509 -in /etc/ssl/mongodb.pem -noout -ocsp_uri',
-        `openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))} -status </dev/null`,
+        `openssl x509 -in ${certificateFile(at)} -noout -ocsp_uri`,
+        ...(at.given === undefined
+          ? [`openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))} -status </dev/null`]
+          : []),
         at.check,
       ],
       references: [reference(mongodbTls), reference(rfc(6960, '3.2'))],
@@ -78,5 +83,7 @@ const zh: Words<OcspStapleInvalid> = {
   howToCheck:
     '结论中说明了哪一项检查失败，并给出响应中的时间和名称。探测显示装订响应有效，或（在证书不强制要求时）不再装订，即已修复。',
 };
+
+const refusedZh = (at: OcspStapleInvalid['at']): string => (at.given === undefined ? '连接' : '该证书');
 
 export default zh;

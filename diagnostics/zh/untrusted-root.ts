@@ -7,6 +7,7 @@ import {
 } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
+import { judgeOf, leafZh, ownerOf, sentZh } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import { storeZh } from '../../src/diagnose/store-names.ts';
 import type { UntrustedRoot } from '../untrusted-root.ts';
@@ -18,12 +19,12 @@ const zh: Words<UntrustedRoot> = {
       return `受信任的证书 ${shown(subject)} 只是中间证书，${at.shortClient} 还需要它上面的根证书 ${shown(issuer)}。`;
     }
     if (mayBeIntermediate) {
-      return `${at.shortClient} 不信任服务器证书的签发者 ${shown(issuer)}：它不在受信任的证书之列，服务器也没有发送它。`;
+      return `${at.shortClient} 不信任${leafZh(at)}的签发者 ${shown(issuer)}：它不在受信任的证书之列，${at.given === undefined ? '服务器也没有发送它' : '证书链中也没有它'}。`;
     }
-    return `服务器证书最终追溯到 ${shown(end === 'selfSignedInPath' ? subject : issuer)}，而 ${at.shortClient} 不信任这个根证书。`;
+    return `${leafZh(at)}最终追溯到 ${shown(end === 'selfSignedInPath' ? subject : issuer)}，而 ${at.shortClient} 不信任这个根证书。`;
   },
-  evidence: ({ end, subject, issuer, sent, store, otherStores, mayBeIntermediate }) => [
-    { what: '服务器发送了', value: `${sent} 个证书` },
+  evidence: ({ at, end, subject, issuer, sent, store, otherStores, mayBeIntermediate }) => [
+    { what: sentZh(at), value: `${sent} 个证书` },
     end === 'selfSignedInPath'
       ? { what: '路径终点', value: `${shown(subject)}，自签名` }
       : { what: '路径中断于', value: `${shown(subject)}，签发者为 ${shown(issuer)}` },
@@ -44,7 +45,7 @@ const zh: Words<UntrustedRoot> = {
       ? [
           {
             what: '尚不清楚',
-            value: `${shown(issuer)} 本身是根证书，还是服务器应当发送的中间证书：没有看到它的证书`,
+            value: `${shown(issuer)} 本身是根证书，还是${ownerOf(at) === 'server' ? '服务器' : '客户端'}应当发送的中间证书：没有看到它的证书`,
           },
         ]
       : []),
@@ -52,28 +53,30 @@ const zh: Words<UntrustedRoot> = {
   remedies: ({ at, end, issuer, subject, store, otherStores, mayBeIntermediate }) => {
     const root = shown(end === 'selfSignedInPath' ? subject : issuer);
     const give = {
-      side: 'client',
+      side: judgeOf(at),
       text:
-        at.caFile === null
-          ? `如果 ${root} 是您自己的 CA：向 CA 的管理者（而不是从这条连接）索取它的 PEM 证书并交给客户端：MongoClient(..., tlsCAFile="ca.pem")，或在连接字符串中写 …/?tls=true&tlsCAFile=ca.pem。然后用同一文件检查。`
-          : `向 CA 的管理者（而不是从这条连接）索取 ${root} 的 PEM 证书，加入 ${shown(at.caFile)}，或改用与此部署对应的文件。第一条命令显示文件当前的内容。`,
+        judgeOf(at) === 'server'
+          ? `如果 ${root} 是您自己的 CA：向 CA 的管理者索取它的 PEM 证书，加入 mongod 校验客户端所用的文件（net.tls.CAFile 或 net.tls.clusterCAFile）。`
+          : at.caFile === null
+            ? `如果 ${root} 是您自己的 CA：向 CA 的管理者${at.given === undefined ? '（而不是从这条连接）' : ''}索取它的 PEM 证书并交给客户端：MongoClient(..., tlsCAFile="ca.pem")，或在连接字符串中写 …/?tls=true&tlsCAFile=ca.pem。然后用同一文件检查。`
+            : `向 CA 的管理者${at.given === undefined ? '（而不是从这条连接）' : ''}索取 ${root} 的 PEM 证书，加入 ${shown(at.caFile)}，或改用与此部署对应的文件。第一条命令显示文件当前的内容。`,
       commands: at.caFile === null ? [checkWithCaFile(at, 'ca.pem')] : [showPemFile(at.caFile), at.check],
       references: [reference(pymongoTls), reference(rfc(5280, '6.1.1'))],
     } as const;
     const intermediate = {
-      side: 'server',
-      text: `如果 ${root} 是中间证书：应由服务器发送，请把它附加到证书文件中叶证书之后。要区分两者，可询问 CA，或查看签发者自己的证书：只有根证书的 subject 与 issuer 相同。`,
+      side: ownerOf(at),
+      text: `如果 ${root} 是中间证书：应由${ownerOf(at) === 'server' ? '服务器' : '客户端'}发送，请把它附加到证书文件中叶证书之后。要区分两者，可询问 CA，或查看签发者自己的证书：只有根证书的 subject 与 issuer 相同。`,
       commands: ['openssl x509 -in issuer.pem -noout -subject -issuer'],
       references: [reference(mongodbTls), reference(rfc(8446, '4.4.2'))],
     } as const;
     const drop = {
-      side: 'client',
+      side: judgeOf(at),
       text: '在本机，不使用 tlsCAFile 时该路径会被接受：这个选项会取代默认信任库，而不是追加。请去掉它，或把根证书加入该文件。',
       commands: [checkWithoutCaFile(at)],
       references: [reference(pymongoTls)],
     } as const;
     const update = {
-      side: 'client',
+      side: judgeOf(at),
       text: '如果它是公共 CA，说明本机的根证书已经过时：请更新（选择适合您系统的一行）。',
       commands: updateRootCertificates,
       references: [reference(pymongoTls)],

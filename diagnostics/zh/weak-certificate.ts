@@ -1,6 +1,6 @@
-import { showCertificates } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
+import { leafZh, ownerOf, showLeaf } from '../../src/diagnose/parties.ts';
 import type { WeakCertificate } from '../weak-certificate.ts';
 
 const zh: Words<WeakCertificate> = {
@@ -8,29 +8,26 @@ const zh: Words<WeakCertificate> = {
   summary: ({ at, certificates }) => {
     const [first] = certificates;
     if (first === undefined) return '';
-    const whose = first.depth === 0 ? '服务器证书' : `证书 ${shown(first.subject)} `;
+    const whose = first.depth === 0 ? leafZh(at) : `证书 ${shown(first.subject)} `;
     return first.weakness.kind === 'key'
       ? `${whose}的密钥只有 ${first.weakness.bits} 位，对 ${at.shortClient} 来说太短。`
       : `${whose}用 ${shown(first.weakness.algorithm)} 签名，${at.shortClient} 已不再接受。`;
   },
-  evidence: ({ certificates, securityLevel }) => [
+  evidence: ({ at, certificates, securityLevel }) => [
     ...certificates.map(({ depth, subject, weakness }) => ({
       what: depth === 0 ? '叶证书' : `深度 ${depth}`,
       value: `${shown(subject)}：${weakness.kind === 'key' ? `密钥 ${weakness.bits} 位` : `用 ${shown(weakness.algorithm)} 签名`}`,
     })),
     {
-      what: '客户端要求',
+      what: `${at.shortClient} 要求`,
       value: `安全级别 ${securityLevel}：${securityLevel >= 2 ? 'RSA 至少 2048 位，EC 至少 224 位，不用 SHA-1' : 'RSA 至少 1024 位，EC 至少 160 位'}`,
     },
   ],
   remedies: ({ at }) => [
     {
-      side: 'server',
-      text: '重新签发证书：使用 RSA 2048 位以上或 EC P-256 的新密钥，并用 SHA-256 或更强的算法签名；如果弱的是中间证书，则整条路径都要由当前的 CA 重新签发。然后再次探测。',
-      commands: [
-        `${showCertificates(at)} | openssl x509 -noout -text | grep -E 'Signature Algorithm|Public-Key'`,
-        at.check,
-      ],
+      side: ownerOf(at),
+      text: '重新签发证书：使用 RSA 2048 位以上或 EC P-256 的新密钥，并用 SHA-256 或更强的算法签名；如果弱的是中间证书，则整条路径都要由当前的 CA 重新签发。然后再次检查。',
+      commands: [`${showLeaf(at, '-noout -text')} | grep -E 'Signature Algorithm|Public-Key'`, at.check],
       references: ['https://docs.openssl.org/3.0/man3/SSL_CTX_get_security_level/'],
     },
   ],

@@ -17,6 +17,9 @@ export function defaultClientFor(target: { readonly scheme: string | null; reado
   return target.port >= firstMongodbPort && target.port <= lastMongodbPort ? pymongo : openssl;
 }
 
+/** The profile that judges certificates in files where nobody chose one. */
+export const offlineClient: ClientProfile = openssl;
+
 /** mongod and mongos 27017, shard server 27018, configuration server 27019, mongocryptd 27020. */
 const firstMongodbPort = 27017;
 const lastMongodbPort = 27020;

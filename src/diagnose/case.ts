@@ -1,5 +1,5 @@
 import type { Facts } from '../observe/facts.ts';
-import { clientFor, defaultClientFor } from '../clients/index.ts';
+import { clientFor, defaultClientFor, offlineClient } from '../clients/index.ts';
 import { hostAndPort, shellWord } from './commands.ts';
 
 /** Who connects to whom: what every sentence of a finding needs. */
@@ -15,21 +15,24 @@ export interface Case {
   readonly clientId: string;
   /** The file of trust anchors in use, or null. */
   readonly caFile: string | null;
-  /** A command that probes the same thing again. */
+  /** A command that probes the same thing again, or judges the same file. */
   readonly check: string;
+  /** Set where no connection was made: the certificates came in a file, or by the library (null). */
+  readonly given?: { readonly chainFile: string | null; readonly purpose: 'server' | 'client' };
 }
 
 /** The case that these facts are about. */
 export function caseOf(facts: Facts): Case {
   const { host, port } = facts.endpoint ?? facts.target;
+  const { given } = facts;
   const caFile = facts.stores.find((store) => store.decides && store.name === 'tlsCAFile')?.path ?? null;
-  const words = ['whytls', shellWord(hostAndPort(host, port))];
+  const words = given === undefined ? ['whytls', shellWord(hostAndPort(host, port))] : given.check.map(shellWord);
   if (facts.target.starttls !== null) words.push('--starttls', facts.target.starttls);
   // A client that was chosen by hand is named again; the bare `host:port` of the command has its own default.
   const chosen = clientFor(facts.client.id) !== undefined;
-  if (chosen && defaultClientFor({ scheme: null, port }).id !== facts.client.id)
-    words.push('--client', facts.client.id);
-  if (caFile !== null) words.push('--tlsCAFile', shellWord(caFile));
+  const usual = given === undefined ? defaultClientFor({ scheme: null, port }).id : offlineClient.id;
+  if (chosen && usual !== facts.client.id) words.push('--client', facts.client.id);
+  if (caFile !== null) words.push(given === undefined ? '--tlsCAFile' : '--ca', shellWord(caFile));
   return {
     host,
     port,
@@ -39,6 +42,7 @@ export function caseOf(facts: Facts): Case {
     clientId: facts.client.id,
     caFile,
     check: words.join(' '),
+    ...(given === undefined ? {} : { given: { chainFile: given.chainFile, purpose: given.purpose } }),
   };
 }
 
@@ -56,7 +60,7 @@ export const exampleCase: Case = {
 
 /** The command that probes the same thing again with another file of trust anchors. */
 export const checkWithCaFile = (at: Case, caFile: string): string =>
-  `${checkWithoutCaFile(at)} --tlsCAFile ${shellWord(caFile)}`;
+  `${checkWithoutCaFile(at)} ${at.given === undefined ? '--tlsCAFile' : '--ca'} ${shellWord(caFile)}`;
 
 /** The command that probes the same thing again with the default trust store. */
-export const checkWithoutCaFile = (at: Case): string => at.check.replace(/ --tlsCAFile [\s\S]*$/, '');
+export const checkWithoutCaFile = (at: Case): string => at.check.replace(/ --(?:tlsCAFile|ca) [\s\S]*$/, '');

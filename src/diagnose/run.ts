@@ -130,10 +130,11 @@ function verdictOf(findings: readonly Finding[], facts: readonly Facts[]): Verdi
 }
 
 const wasSeen = (facts: Facts): boolean =>
-  facts.handshake.kind === 'completed' &&
-  facts.handshake.value.capture.completed &&
-  facts.handshake.value.capture.problem === null &&
-  !facts.handshake.value.capture.stoppedEarly &&
+  (facts.given !== undefined ||
+    (facts.handshake.kind === 'completed' &&
+      facts.handshake.value.capture.completed &&
+      facts.handshake.value.capture.problem === null &&
+      !facts.handshake.value.capture.stoppedEarly)) &&
   facts.verification.kind === 'completed' &&
   facts.verification.value.accepted;
 

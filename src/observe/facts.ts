@@ -36,7 +36,19 @@ export interface StoreVerdict {
   readonly verification: Attempt<Verification, IoProblem | { readonly kind: 'noCertificate'; readonly path: string }>;
 }
 
+/** Certificates that were handed over instead of seen on a connection (`whytls verify`). */
+export interface Given {
+  /** The file that holds the chain; null: it did not come in a file. */
+  readonly chainFile: string | null;
+  /** Whose the leaf is. */
+  readonly purpose: 'server' | 'client';
+  /** The command that judges the same again, word by word, but for the client and the trust anchors. */
+  readonly check: readonly string[];
+}
+
 export interface Facts {
+  /** Absent: the certificates were seen on a connection. */
+  readonly given?: Given;
   readonly target: Target;
   readonly client: ClientProfile;
   /** The time that everything is judged at: when it was seen, or `--at`. */

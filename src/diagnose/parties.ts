@@ -1,0 +1,71 @@
+/**
+ * Whose certificates a case is about, who judges them, and where they were seen: sent over a connection, or handed over in a
+ * file (`whytls verify`). The words of the certificate diagnoses take from here what differs between the two.
+ */
+import type { Case } from './case.ts';
+import { rotateCertificates, shellWord, showCertificates, showPemFile } from './commands.ts';
+import { shown } from './names.ts';
+
+/** Whose the leaf is. */
+export const ownerOf = (at: Case): 'server' | 'client' => at.given?.purpose ?? 'server';
+
+/** Who judges it, and needs the trust anchors. */
+export const judgeOf = (at: Case): 'server' | 'client' => (ownerOf(at) === 'server' ? 'client' : 'server');
+
+/** `The server's certificate`, `The client's certificate`. */
+export const leafEn = (at: Case): string => `The ${ownerOf(at)}'s certificate`;
+
+/** `服务器证书`, `客户端证书`. */
+export const leafZh = (at: Case): string => (ownerOf(at) === 'server' ? '服务器证书' : '客户端证书');
+
+/** Label of what was sent: `Sent by the server`, `In chain.pem`. */
+export const sentEn = (at: Case): string => (at.given === undefined ? 'Sent by the server' : `In ${chainEn(at)}`);
+
+/** The same in Chinese. */
+export const sentZh = (at: Case): string => (at.given === undefined ? '服务器发送了' : `${chainZh(at)}中有`);
+
+/** Where a certificate above the leaf came from: `sent by the server`, `from chain.pem`. */
+export const fromEn = (at: Case): string => (at.given === undefined ? 'sent by the server' : `from ${chainEn(at)}`);
+
+/** The same in Chinese. */
+export const fromZh = (at: Case): string => (at.given === undefined ? '由服务器发送' : `来自${chainZh(at)}`);
+
+/** The chain where it stands in a file: `chain.pem`, `the chain`. */
+export const chainEn = (at: Case): string => shownFile(at) ?? 'the chain';
+
+/** The same in Chinese. */
+export function chainZh(at: Case): string {
+  const file = shownFile(at);
+  return file === null ? '证书链' : ` ${file} `;
+}
+
+const shownFile = ({ given }: Case): string | null =>
+  given === undefined || given.chainFile === null ? null : shown(given.chainFile);
+
+/** The file that holds the leaf, for a command: the one that was judged, else a usual name. */
+export const certificateFile = ({ given }: Case): string =>
+  given === undefined ? '/etc/ssl/mongodb.pem' : shellWord(given.chainFile ?? 'chain.pem');
+
+/** A command that shows the leaf by `openssl x509`, wherever it is. */
+export const showLeaf = (at: Case, options: string): string =>
+  at.given === undefined
+    ? `${showCertificates(at)} | openssl x509 ${options}`
+    : `openssl x509 -in ${certificateFile(at)} ${options}`;
+
+/** A command that shows every certificate of the chain. */
+export const showChain = (at: Case): string =>
+  at.given === undefined ? showCertificates(at) : showPemFile(at.given.chainFile ?? 'chain.pem');
+
+/** What makes the owner take up a new file, then the check. */
+export const takeUp = (at: Case): readonly string[] =>
+  ownerOf(at) === 'server' ? [rotateCertificates, at.check] : [at.check];
+
+/** How a new file is taken up, as a sentence. */
+export const takeUpEn = (at: Case): string =>
+  ownerOf(at) === 'server'
+    ? 'A mongod from 5.0 on takes it in without a restart; other servers want a reload.'
+    : 'Applications read it when they start.';
+
+/** The same in Chinese. */
+export const takeUpZh = (at: Case): string =>
+  ownerOf(at) === 'server' ? 'mongod 5.0 及以上无需重启即可轮换，其他服务器需要 reload。' : '应用在启动时读取。';
