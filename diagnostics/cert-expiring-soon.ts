@@ -2,17 +2,13 @@ import { dayMs, isoDate, isoTime, type UnixMs } from '../src/base/time.ts';
 import { equal } from '../src/base/octets.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { missingChain } from '../src/diagnose/chain-facts.ts';
-import {
-  certificateManagers,
-  rotateCertificates,
-  showPemFile,
-  updateRootCertificates,
-} from '../src/diagnose/commands.ts';
+import { certificateManagers, showPemFile, updateRootCertificates } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { isExpiringSoon, renewalMargin } from '../src/diagnose/expiry.ts';
 import type { Certificate } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { counted, days, daysBetween, hours, shown } from '../src/diagnose/names.ts';
+import { certificateFile, judgeOf, leafEn, ownerOf, takeUp, takeUpEn } from '../src/diagnose/parties.ts';
 import { mongodbTls, page, printed, reference, rfc } from '../src/diagnose/sources.ts';
 import type { Facts } from '../src/observe/facts.ts';
 
@@ -46,11 +42,12 @@ const autocert = page(
 /** `12 days`; below two days in hours, where days say too little. */
 const left = (ms: number): string => (ms < 2 * dayMs ? hours(ms) : days(daysBetween(0, ms)));
 
-const whose: Readonly<Record<ExpiringCertificate['role'], (subject: string) => string>> = {
-  leaf: () => "the server's certificate",
+const whose: Readonly<Record<ExpiringCertificate['role'], (subject: string, at: Case) => string>> = {
+  leaf: (_, at) => leafEn(at),
   intermediate: (subject) => `the intermediate certificate ${subject}`,
   trusted: (subject) => `the trusted certificate ${subject}`,
-  notInPath: (subject) => `${subject}, which the server sends along,`,
+  notInPath: (subject, at) =>
+    `${subject}, which ${at.given === undefined ? 'the server sends' : 'the file holds'} along,`,
 };
 
 const label: Readonly<Record<ExpiringCertificate['role'], string>> = {
@@ -62,9 +59,9 @@ const label: Readonly<Record<ExpiringCertificate['role'], string>> = {
 
 const en: Words<CertExpiringSoon> = {
   title: 'Certificate expires soon',
-  summary: ({ certificates, judgedAt }) => {
+  summary: ({ at, certificates, judgedAt }) => {
     const [first, ...others] = certificates;
-    const what = whose[first.role](shown(first.subject));
+    const what = whose[first.role](shown(first.subject), at);
     const more = others.length === 0 ? '' : `, and ${counted(others.length, 'other certificate')} soon after`;
     return `${what.charAt(0).toUpperCase()}${what.slice(1)} expires on ${isoDate(first.notAfter)}, in ${left(first.notAfter - judgedAt)}${more}.`;
   },
@@ -78,35 +75,35 @@ const en: Words<CertExpiringSoon> = {
   remedies: ({ at, certificates }) => {
     const has = (role: ExpiringCertificate['role']): boolean => certificates.some((one) => one.role === role);
     const renew = {
-      side: 'server',
-      text: 'Renew the certificate, put the new one (with its intermediates) in place of the old one, and let the server read it. Look into the file first: where it holds a later date already, only the running server was not told. A mongod from 5.0 on takes it in without a restart; other servers want a reload. The last command shows that it worked.',
-      commands: ['openssl x509 -in /etc/ssl/mongodb.pem -noout -subject -dates', rotateCertificates, at.check],
+      side: ownerOf(at),
+      text: `Renew the certificate, put the new one (with its intermediates) in place of the old one, and let the ${ownerOf(at)} read it.${at.given === undefined ? ' Look into the file first: where it holds a later date already, only the running server was not told.' : ''} ${takeUpEn(at)} The last command shows that it worked.`,
+      commands: [`openssl x509 -in ${certificateFile(at)} -noout -subject -dates`, ...takeUp(at)],
       references: [reference(mongodbTls)],
     } as const;
     const automatic = {
-      side: 'server',
+      side: ownerOf(at),
       text: 'Where a program renews it, that program has passed its time: certbot and cert-manager renew with a third of the life left. Ask it why not (the first two lines for certbot, the third for cert-manager).',
       commands: certificateManagers,
       references: [reference(certbot)],
     } as const;
     const intermediate = {
-      side: 'server',
+      side: ownerOf(at),
       text: 'Ask the CA for its current intermediate certificate and replace the old one behind the leaf in the certificate file; where the CA has a new intermediate key, the leaf has to be issued anew too. The last command shows that it worked.',
-      commands: [rotateCertificates, at.check],
+      commands: takeUp(at),
       references: [reference(rfc(8446, '4.4.2'))],
     } as const;
     const trusted = {
-      side: 'client',
+      side: judgeOf(at),
       text:
         at.caFile === null
-          ? 'Bring the root certificates of this machine up to date (the line for your system), then probe again.'
-          : `Get the CA's next root, and add it to ${shown(at.caFile)} on every client before the old one ends: both may stand in the file. Then the server can change over.`,
+          ? 'Bring the root certificates of this machine up to date (the line for your system), then check again.'
+          : `Get the CA's next root, and add it to ${shown(at.caFile)} on every ${judgeOf(at)} before the old one ends: both may stand in the file. Then the ${ownerOf(at)} can change over.`,
       commands: at.caFile === null ? [...updateRootCertificates, at.check] : [showPemFile(at.caFile), at.check],
       references: [reference(rfc(5280, '4.1.2.5'))],
     } as const;
     const superfluous = {
-      side: 'server',
-      text: 'The certificate that is not needed here may be for other clients, which reach an older root by it. Ask the CA whether it is still of use; if not, take it out of the certificate file.',
+      side: ownerOf(at),
+      text: `The certificate that is not needed here may be for other ${judgeOf(at)}s, which reach an older root by it. Ask the CA whether it is still of use; if not, take it out of the certificate file.`,
       commands: [],
       references: [],
     } as const;

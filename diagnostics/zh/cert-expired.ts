@@ -2,7 +2,16 @@ import { isoTime } from '../../src/base/time.ts';
 import { updateRootCertificates } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { daysBetween, daysZh, shown } from '../../src/diagnose/names.ts';
-import { certificateFile, fromZh, judgeOf, leafZh, ownerOf, takeUp, takeUpZh } from '../../src/diagnose/parties.ts';
+import {
+  certificateFile,
+  fromZh,
+  judgeOf,
+  leafZh,
+  ownerOf,
+  ownerZh,
+  takeUp,
+  takeUpZh,
+} from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertExpired } from '../cert-expired.ts';
 
@@ -29,7 +38,7 @@ const zh: Words<CertExpired> = {
     const renew = {
       side: ownerOf(at),
       text: certificates.some(({ depth }) => depth === 0)
-        ? `续签证书，用新证书（连同中间证书）替换旧文件，并让${ownerOf(at) === 'server' ? '服务器' : '客户端'}重新读取。${takeUpZh(at)}第一条命令显示文件内容，最后一条用来确认已修复。`
+        ? `续签证书，用新证书（连同中间证书）替换旧文件，并让${ownerZh(at)}重新读取。${takeUpZh(at)}第一条命令显示文件内容，最后一条用来确认已修复。`
         : `向 CA 索取当前有效的中间证书，替换证书文件中叶证书之后的旧中间证书；叶证书本身无需续签。${takeUpZh(at)}最后一条命令用来确认已修复。`,
       commands: [`openssl x509 -in ${certificateFile(at)} -noout -subject -dates`, ...takeUp(at)],
       references: [reference(mongodbTls), reference(rfc(5280, '4.1.2.5'))],

@@ -1,23 +1,28 @@
 import { dayMs, isoDate, isoTime } from '../../src/base/time.ts';
-import {
-  certificateManagers,
-  rotateCertificates,
-  showPemFile,
-  updateRootCertificates,
-} from '../../src/diagnose/commands.ts';
+import { certificateManagers, showPemFile, updateRootCertificates } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { renewalMargin } from '../../src/diagnose/expiry.ts';
 import { daysBetween, daysZh, hoursZh, shown } from '../../src/diagnose/names.ts';
+import {
+  certificateFile,
+  judgeOf,
+  judgeZh,
+  leafZh,
+  ownerOf,
+  ownerZh,
+  takeUp,
+  takeUpZh,
+} from '../../src/diagnose/parties.ts';
 import { mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import { certbot, type CertExpiringSoon, type ExpiringCertificate } from '../cert-expiring-soon.ts';
 
 const left = (ms: number): string => (ms < 2 * dayMs ? hoursZh(ms) : daysZh(daysBetween(0, ms)));
 
-const whose: Readonly<Record<ExpiringCertificate['role'], (subject: string) => string>> = {
-  leaf: () => '服务器证书',
+const whose: Readonly<Record<ExpiringCertificate['role'], (subject: string, at: CertExpiringSoon['at']) => string>> = {
+  leaf: (_, at) => leafZh(at),
   intermediate: (subject) => `中间证书 ${subject} `,
   trusted: (subject) => `受信任的证书 ${subject} `,
-  notInPath: (subject) => `服务器额外发送的 ${subject} `,
+  notInPath: (subject, at) => `${at.given === undefined ? '服务器额外发送的' : '文件中多余的'} ${subject} `,
 };
 
 const label: Readonly<Record<ExpiringCertificate['role'], string>> = {
@@ -29,10 +34,10 @@ const label: Readonly<Record<ExpiringCertificate['role'], string>> = {
 
 const zh: Words<CertExpiringSoon> = {
   title: '证书即将过期',
-  summary: ({ certificates, judgedAt }) => {
+  summary: ({ at, certificates, judgedAt }) => {
     const [first, ...others] = certificates;
     const more = others.length === 0 ? '' : `，随后还有 ${others.length} 个证书`;
-    return `${whose[first.role](shown(first.subject))}将于 ${isoDate(first.notAfter)} 过期，还剩 ${left(first.notAfter - judgedAt)}${more}。`;
+    return `${whose[first.role](shown(first.subject), at)}将于 ${isoDate(first.notAfter)} 过期，还剩 ${left(first.notAfter - judgedAt)}${more}。`;
   },
   evidence: ({ certificates, judgedAt }) => [
     ...certificates.map(({ subject, notBefore, notAfter, role }) => ({
@@ -44,35 +49,35 @@ const zh: Words<CertExpiringSoon> = {
   remedies: ({ at, certificates }) => {
     const has = (role: ExpiringCertificate['role']): boolean => certificates.some((one) => one.role === role);
     const renew = {
-      side: 'server',
-      text: '续签证书，用新证书（连同中间证书）替换旧文件，并让服务器重新读取。先看文件：如果里面的日期已经更新，只是运行中的服务器还没有读取。mongod 5.0 及以上无需重启即可轮换，其他服务器需要 reload。最后一条命令用来确认已修复。',
-      commands: ['openssl x509 -in /etc/ssl/mongodb.pem -noout -subject -dates', rotateCertificates, at.check],
+      side: ownerOf(at),
+      text: `续签证书，用新证书（连同中间证书）替换旧文件，并让${ownerZh(at)}重新读取。${at.given === undefined ? '先看文件：如果里面的日期已经更新，只是运行中的服务器还没有读取。' : ''}${takeUpZh(at)}最后一条命令用来确认已修复。`,
+      commands: [`openssl x509 -in ${certificateFile(at)} -noout -subject -dates`, ...takeUp(at)],
       references: [reference(mongodbTls)],
     } as const;
     const automatic = {
-      side: 'server',
+      side: ownerOf(at),
       text: '如果由程序自动续签，那么它已经错过了时间：certbot 和 cert-manager 在有效期剩三分之一时续签。请查明原因（前两行用于 certbot，第三行用于 cert-manager）。',
       commands: certificateManagers,
       references: [reference(certbot)],
     } as const;
     const intermediate = {
-      side: 'server',
+      side: ownerOf(at),
       text: '向 CA 索取当前有效的中间证书，替换证书文件中叶证书之后的旧中间证书；如果 CA 的中间证书换了密钥，叶证书也要重新签发。最后一条命令用来确认已修复。',
-      commands: [rotateCertificates, at.check],
+      commands: takeUp(at),
       references: [reference(rfc(8446, '4.4.2'))],
     } as const;
     const trusted = {
-      side: 'client',
+      side: judgeOf(at),
       text:
         at.caFile === null
-          ? '更新本机的根证书（选择适合您系统的一行），然后再次探测。'
-          : `取得 CA 的下一个根证书，在旧证书到期之前加入每个客户端的 ${shown(at.caFile)}：文件中可以同时有两个。之后服务器就可以切换。`,
+          ? '更新本机的根证书（选择适合您系统的一行），然后再次检查。'
+          : `取得 CA 的下一个根证书，在旧证书到期之前加入每个${judgeZh(at)}的 ${shown(at.caFile)}：文件中可以同时有两个。之后${ownerZh(at)}就可以切换。`,
       commands: at.caFile === null ? [...updateRootCertificates, at.check] : [showPemFile(at.caFile), at.check],
       references: [reference(rfc(5280, '4.1.2.5'))],
     } as const;
     const superfluous = {
-      side: 'server',
-      text: '此处用不到的那个证书可能是为其他客户端准备的，它们靠它连到较旧的根证书。请向 CA 确认是否仍有用处；没有用处就从证书文件中删除。',
+      side: ownerOf(at),
+      text: `此处用不到的那个证书可能是为其他${judgeZh(at)}准备的，它们靠它连到较旧的根证书。请向 CA 确认是否仍有用处；没有用处就从证书文件中删除。`,
       commands: [],
       references: [],
     } as const;

@@ -1,7 +1,7 @@
 import { unreachable } from '../../src/base/never.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
-import { ownerOf, showLeaf } from '../../src/diagnose/parties.ts';
+import { ownerOf, ownerZh, showLeaf } from '../../src/diagnose/parties.ts';
 import { opensslVerify, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertificateMalformed, Malformation, Rule } from '../certificate-malformed.ts';
 
@@ -51,8 +51,7 @@ function sentence(it: Malformation): string {
 
 const zh: Words<CertificateMalformed> = {
   title: '证书格式错误或签名不符',
-  summary: ({ at, malformations: [first] }) =>
-    `${at.shortClient} 无法接受${ownerOf(at) === 'server' ? '服务器' : '客户端'}的证书：${sentence(first)}。`,
+  summary: ({ at, malformations: [first] }) => `${at.shortClient} 无法接受${ownerZh(at)}的证书：${sentence(first)}。`,
   evidence: ({ malformations }) =>
     malformations.map((it) => ({
       what: it.kind === 'undecodable' ? `第 ${it.index} 个证书` : `深度 ${it.depth}`,

@@ -1,11 +1,11 @@
 import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
-import { leafZh, ownerOf, showLeaf } from '../../src/diagnose/parties.ts';
+import { leafZh, ownerOf, ownerZh, showLeaf } from '../../src/diagnose/parties.ts';
 import { mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertificateUsage } from '../certificate-usage.ts';
 
 const rules = (at: CertificateUsage['at']) => ({
-  purpose: `它的 keyUsage 或 extendedKeyUsage 不允许用作 TLS ${ownerOf(at) === 'server' ? '服务器' : '客户端'}`,
+  purpose: `它的 keyUsage 或 extendedKeyUsage 不允许用作 TLS ${ownerZh(at)}`,
   notACa: '它签发了别的证书，但它不是 CA（basicConstraints）',
   pathLengthExceeded: '它下面的中间证书数量超过了它的 pathLenConstraint',
   cannotSignCertificates: '它签发了别的证书，但它的 keyUsage 中没有 keyCertSign',
@@ -18,7 +18,7 @@ const zh: Words<CertificateUsage> = {
     if (first === undefined) return '';
     const what = first.depth === 0 ? leafZh(at) : `证书 ${shown(first.subject)} `;
     return first.kind === 'purpose' && first.depth === 0
-      ? `${what}不是给 TLS ${ownerOf(at) === 'server' ? '服务器' : '客户端'}用的，${at.shortClient} 拒绝接受。`
+      ? `${what}不是给 TLS ${ownerZh(at)}用的，${at.shortClient} 拒绝接受。`
       : `${what}不能这样使用：${rules(at)[first.kind]}。${at.shortClient} 拒绝接受。`;
   },
   evidence: ({ at, certificates }) =>

@@ -1,7 +1,7 @@
 import { certifiForPypy, macPythonCertificates, updateRootCertificates } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
-import { judgeOf, ownerOf } from '../../src/diagnose/parties.ts';
+import { judgeOf, ownerZh } from '../../src/diagnose/parties.ts';
 import { pymongoTls, reference } from '../../src/diagnose/sources.ts';
 import { storeZh } from '../../src/diagnose/store-names.ts';
 import type { ClientRootsMissing } from '../client-roots-missing.ts';
@@ -12,7 +12,7 @@ const zh: Words<ClientRootsMissing> = {
     if (why === 'unreadable') return `${at.shortClient} 没有可用于校验的根证书：${storeZh(store)}无法读取。`;
     if (why === 'empty')
       return `${at.shortClient} 没有可用于校验的根证书：${storeZh({ ...store, certificates: null })}是空的。`;
-    return `本机的信任库中没有 ${shown(root ?? '该根证书')}，而其他信任库中有：${at.shortClient} 无法校验${ownerOf(at) === 'server' ? '服务器' : '客户端'}。`;
+    return `本机的信任库中没有 ${shown(root ?? '该根证书')}，而其他信任库中有：${at.shortClient} 无法校验${ownerZh(at)}。`;
   },
   evidence: ({ why, store, otherStores, root }) => [
     {

@@ -1,7 +1,17 @@
 import { shellWord, writePem } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
-import { certificateFile, judgeOf, ownerOf, sentZh, showChain, takeUp, takeUpZh } from '../../src/diagnose/parties.ts';
+import {
+  certificateFile,
+  judgeOf,
+  judgeZh,
+  ownerOf,
+  ownerZh,
+  sentZh,
+  showChain,
+  takeUp,
+  takeUpZh,
+} from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import { storeZh } from '../../src/diagnose/store-names.ts';
 import type { MissingIntermediate } from '../missing-intermediate.ts';
@@ -24,7 +34,7 @@ const zh: Words<MissingIntermediate> = {
             value: `${listedZh(missing.map((one) => shown(one.subject)))}；${
               completes
                 ? `有了它，路径就能${anchor === null ? '完整' : `连到 ${shown(anchor)}`}`
-                : `它不是根证书，应由${ownerOf(at) === 'server' ? '服务器' : '客户端'}发送；但路径最终仍未到达受信任的根证书`
+                : `它不是根证书，应由${ownerZh(at)}发送；但路径最终仍未到达受信任的根证书`
             }`,
           },
         ]),
@@ -34,7 +44,7 @@ const zh: Words<MissingIntermediate> = {
     return [
       {
         side: ownerOf(at),
-        text: `把中间证书附加到证书文件中叶证书之后（${ownerOf(at) === 'server' ? 'MongoDB：net.tls.certificateKeyFile；nginx：ssl_certificate' : '驱动：tlsCertificateKeyFile'}），并让${ownerOf(at) === 'server' ? '服务器' : '客户端'}重新读取。${takeUpZh(at)}${missing.length === 0 ? '中间证书请向 CA 索取。' : '下面就是该证书；请与 CA 公布的证书核对。'}最后一条命令用来确认已修复。`,
+        text: `把中间证书附加到证书文件中叶证书之后（${ownerOf(at) === 'server' ? 'MongoDB：net.tls.certificateKeyFile；nginx：ssl_certificate' : '驱动：tlsCertificateKeyFile'}），并让${ownerZh(at)}重新读取。${takeUpZh(at)}${missing.length === 0 ? '中间证书请向 CA 索取。' : '下面就是该证书；请与 CA 公布的证书核对。'}最后一条命令用来确认已修复。`,
         commands: [
           ...(missing.length === 0 ? [] : [writePem('intermediate.pem', pem)]),
           `cat intermediate.pem >> ${certificateFile(at)}`,
@@ -46,7 +56,7 @@ const zh: Words<MissingIntermediate> = {
         ? ([
             {
               side: judgeOf(at),
-              text: `在此之前，可以在每个${judgeOf(at) === 'server' ? '服务器' : '客户端'}把同一证书附加到 ${shown(at.caFile)}。它不会成为新的信任锚，因为它本来就通向受信任的根证书。`,
+              text: `在此之前，可以在每个${judgeZh(at)}把同一证书附加到 ${shown(at.caFile)}。它不会成为新的信任锚，因为它本来就通向受信任的根证书。`,
               commands: [`cat intermediate.pem >> ${shellWord(at.caFile)}`, at.check],
               references: [reference(pymongoTls)],
             },

@@ -1,7 +1,7 @@
 import { checkWithCaFile } from '../../src/diagnose/case.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
-import { judgeOf, leafZh, ownerOf, showLeaf, takeUp } from '../../src/diagnose/parties.ts';
+import { judgeOf, leafZh, ownerOf, ownerZh, showLeaf, takeUp } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference } from '../../src/diagnose/sources.ts';
 import { storeZh } from '../../src/diagnose/store-names.ts';
 import type { SelfSignedLeaf } from '../self-signed-leaf.ts';
@@ -33,7 +33,7 @@ const zh: Words<SelfSignedLeaf> = {
         }
       : {
           side: judgeOf(at),
-          text: `仅供测试：与${ownerOf(at) === 'server' ? '服务器' : '客户端'}上的指纹核对之后，只信任这一个证书。`,
+          text: `仅供测试：与${ownerZh(at)}上的指纹核对之后，只信任这一个证书。`,
           commands: [
             showLeaf(at, '-noout -subject -fingerprint -sha256'),
             checkWithCaFile(at, at.given.chainFile ?? 'chain.pem'),

@@ -7,7 +7,7 @@ import {
 } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
-import { judgeOf, leafZh, ownerOf, sentZh } from '../../src/diagnose/parties.ts';
+import { judgeOf, leafZh, ownerOf, ownerZh, sentZh } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import { storeZh } from '../../src/diagnose/store-names.ts';
 import type { UntrustedRoot } from '../untrusted-root.ts';
@@ -45,7 +45,7 @@ const zh: Words<UntrustedRoot> = {
       ? [
           {
             what: '尚不清楚',
-            value: `${shown(issuer)} 本身是根证书，还是${ownerOf(at) === 'server' ? '服务器' : '客户端'}应当发送的中间证书：没有看到它的证书`,
+            value: `${shown(issuer)} 本身是根证书，还是${ownerZh(at)}应当发送的中间证书：没有看到它的证书`,
           },
         ]
       : []),
@@ -65,7 +65,7 @@ const zh: Words<UntrustedRoot> = {
     } as const;
     const intermediate = {
       side: ownerOf(at),
-      text: `如果 ${root} 是中间证书：应由${ownerOf(at) === 'server' ? '服务器' : '客户端'}发送，请把它附加到证书文件中叶证书之后。要区分两者，可询问 CA，或查看签发者自己的证书：只有根证书的 subject 与 issuer 相同。`,
+      text: `如果 ${root} 是中间证书：应由${ownerZh(at)}发送，请把它附加到证书文件中叶证书之后。要区分两者，可询问 CA，或查看签发者自己的证书：只有根证书的 subject 与 issuer 相同。`,
       commands: ['openssl x509 -in issuer.pem -noout -subject -issuer'],
       references: [reference(mongodbTls), reference(rfc(8446, '4.4.2'))],
     } as const;

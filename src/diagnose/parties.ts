@@ -12,11 +12,17 @@ export const ownerOf = (at: Case): 'server' | 'client' => at.given?.purpose ?? '
 /** Who judges it, and needs the trust anchors. */
 export const judgeOf = (at: Case): 'server' | 'client' => (ownerOf(at) === 'server' ? 'client' : 'server');
 
+/** `服务器`, `客户端`. */
+export const ownerZh = (at: Case): string => partiesZh[ownerOf(at)];
+
+/** The same of who judges. */
+export const judgeZh = (at: Case): string => partiesZh[judgeOf(at)];
+
 /** `The server's certificate`, `The client's certificate`. */
 export const leafEn = (at: Case): string => `The ${ownerOf(at)}'s certificate`;
 
 /** `服务器证书`, `客户端证书`. */
-export const leafZh = (at: Case): string => (ownerOf(at) === 'server' ? '服务器证书' : '客户端证书');
+export const leafZh = (at: Case): string => `${ownerZh(at)}证书`;
 
 /** Label of what was sent: `Sent by the server`, `In chain.pem`. */
 export const sentEn = (at: Case): string => (at.given === undefined ? 'Sent by the server' : `In ${chainEn(at)}`);
@@ -69,3 +75,5 @@ export const takeUpEn = (at: Case): string =>
 /** The same in Chinese. */
 export const takeUpZh = (at: Case): string =>
   ownerOf(at) === 'server' ? 'mongod 5.0 及以上无需重启即可轮换，其他服务器需要 reload。' : '应用在启动时读取。';
+
+const partiesZh = { server: '服务器', client: '客户端' } as const;
