@@ -41,8 +41,12 @@ export interface ProbeRequest {
   /** Probe this address; the host still stands for SNI and the certificate. */
   readonly ip?: string;
   readonly family?: 4 | 6;
-  /** False: fetch no missing issuers. */
+  /** False: fetch no missing issuers, and ask no OCSP responder. */
   readonly networkLookups?: boolean;
+  /** Ask no OCSP responder, as a driver with this option. */
+  readonly tlsDisableOCSPEndpointCheck?: boolean;
+  /** Ask the OCSP responders also where the client would not. */
+  readonly ocsp?: boolean;
   readonly language?: 'en' | 'zh';
   /** Ends the probe early; the report then tells what was measured so far. */
   readonly signal?: AbortSignal;
@@ -95,6 +99,11 @@ export async function probe(target: string, request: ProbeRequest = {}): Promise
       ip: request.ip ?? null,
       family: request.family ?? null,
       networkLookups: request.networkLookups ?? true,
+      ocsp: {
+        endpointCheck: request.tlsDisableOCSPEndpointCheck !== true,
+        onRequest: request.ocsp === true && request.tlsDisableOCSPEndpointCheck !== true,
+        nonce: false,
+      },
       sslCertFile: process.env['SSL_CERT_FILE'] ?? null,
       sslCertDir: process.env['SSL_CERT_DIR'] ?? null,
     },

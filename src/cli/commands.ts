@@ -139,11 +139,23 @@ const probeOptions: readonly OptionDeclaration[] = [
     'network-lookups',
     'connection',
     {
-      en: 'fetch missing issuers (on; --no-network-lookups switches it off)',
-      zh: '从网络获取缺失的签发者证书（默认开启；用 --no-network-lookups 关闭）',
+      en: 'fetch missing issuers, ask OCSP responders (on; --no-network-lookups switches it off)',
+      zh: '从网络获取缺失的签发者证书，询问 OCSP 响应方（默认开启；用 --no-network-lookups 关闭）',
     },
     { on: true },
   ),
+  flag('tlsDisableOCSPEndpointCheck', 'judgement', {
+    en: 'ask no OCSP responder, as a driver with this option; a staple is judged all the same',
+    zh: '不询问 OCSP 响应方，与设置了此选项的驱动相同；装订响应照样判断',
+  }),
+  flag('ocsp', 'connection', {
+    en: 'ask the OCSP responders also where the client would not: stapled or not, for intermediates, by POST and GET',
+    zh: '客户端不会询问 OCSP 响应方时也询问：无论是否装订，包括中间证书，用 POST 和 GET',
+  }),
+  flag('ocsp-nonce', 'connection', {
+    en: 'the same, with a nonce (RFC 9654) in the requests by POST',
+    zh: '同上，并在 POST 请求中带上 nonce（RFC 9654）',
+  }),
   text('format', 'FORMAT', 'output', { en: 'form of the report (default text)', zh: '报告格式（默认 text）' }, [
     'text',
     'json',
@@ -223,7 +235,6 @@ export const laterOptions: ReadonlySet<string> = new Set([
   'tlsInsecure',
   'tlsAllowInvalidCertificates',
   'tlsAllowInvalidHostnames',
-  'tlsDisableOCSPEndpointCheck',
   'dns',
   'redact',
 ]);

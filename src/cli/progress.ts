@@ -58,6 +58,8 @@ function stepText(step: ProbeStep, language: Language): string {
         : `finding out why (${step.connections} more connections)`;
     case 'fetchingIssuer':
       return zh ? `正在获取签发者证书 ${step.url}` : `fetching the issuer from ${step.url}`;
+    case 'askingResponder':
+      return zh ? `正在询问 OCSP 响应方 ${step.url}` : `asking the OCSP responder ${step.url}`;
     default:
       return unreachable(step);
   }

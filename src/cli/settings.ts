@@ -102,6 +102,11 @@ export function readSettings(
       ip: ip.value,
       family: values.get('ipv4') === true ? 4 : values.get('ipv6') === true ? 6 : null,
       networkLookups: values.get('network-lookups') !== false,
+      ocsp: {
+        endpointCheck: values.get('tlsDisableOCSPEndpointCheck') !== true,
+        onRequest: values.get('ocsp') === true || values.get('ocsp-nonce') === true,
+        nonce: values.get('ocsp-nonce') === true,
+      },
       sslCertFile: env['SSL_CERT_FILE'] ?? null,
       sslCertDir: env['SSL_CERT_DIR'] ?? null,
     },
@@ -120,6 +125,8 @@ export function readSettings(
 const clashes: readonly (readonly [string, string])[] = [
   ['ipv4', 'ipv6'],
   ['quiet', 'verbose'],
+  ['ocsp', 'tlsDisableOCSPEndpointCheck'],
+  ['ocsp-nonce', 'tlsDisableOCSPEndpointCheck'],
 ];
 
 const typed = (name: string): string => ({ ipv4: '-4', ipv6: '-6' })[name] ?? `--${name}`;

@@ -1,3 +1,5 @@
+import type { OcspPolicy } from '../x509/revocation/staple-judgement.ts';
+
 /**
  * A client through whose eyes a server is seen: what its ClientHello offers, how it verifies, and how it words an error.
  * Sources of each fact stand in the profile's file.
@@ -27,6 +29,8 @@ export interface ClientProfile {
     readonly requiresSecureRenegotiation: boolean;
     /** Judges staples and refuses revoked or invalid ones. */
     readonly checksStaples: boolean;
+    /** What it makes of OCSP: `none` where it never looks. */
+    readonly ocsp: OcspPolicy;
   };
   /** The client's words. Null where this client never prints the case. */
   readonly words: ErrorWords;

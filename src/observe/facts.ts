@@ -7,13 +7,15 @@ import type { ClientProfile } from '../clients/profile.ts';
 import type { IoProblem } from '../net/io-problem.ts';
 import type { Answers } from '../mongodb/hello.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
-import type { StapleJudgement } from '../x509/revocation/staple-judgement.ts';
+import type { NonceJudgement, StapleJudgement } from '../x509/revocation/staple-judgement.ts';
 import type { Verification } from '../x509/verify/verification.ts';
 import type { Attempt } from './attempt.ts';
 import type {
   EndpointObservation,
   Experiment,
   HandshakeObservation,
+  OcspLookup,
+  OcspQuery,
   Resolution,
   TrustStoreObservation,
 } from './observation.ts';
@@ -46,6 +48,18 @@ export interface Given {
   readonly check: readonly string[];
 }
 
+/** What one OCSP responder answered to one question, judged. */
+export interface ResponderAnswer {
+  /** Place of the certificate in the chain as sent. */
+  readonly certificate: number;
+  readonly url: string;
+  readonly method: OcspQuery['method'];
+  readonly durationMs: OcspQuery['durationMs'];
+  /** Null: no nonce was sent, or nothing came that could hold one. */
+  readonly nonce: NonceJudgement | null;
+  readonly outcome: Attempt<StapleJudgement, IoProblem>;
+}
+
 export interface Facts {
   /** Absent: the certificates were seen on a connection. */
   readonly given?: Given;
@@ -72,6 +86,12 @@ export interface Facts {
   readonly staples: Attempt<readonly StapleJudgement[], { readonly kind: 'noneSent' }>;
   /** What a MongoDB server answered to hello; notTried: the client at hand does not ask, or it did not come to that. */
   readonly mongodb: Attempt<Answers, never>;
+  /** What OCSP responders answered, in the order of the certificates and of their responders. */
+  readonly responders: {
+    readonly answers: readonly ResponderAnswer[];
+    /** Why the leaf's were not asked; null: they were. `notWanted`: neither the client asks them nor did the user. */
+    readonly notAsked: OcspLookup['notAsked'] | 'notWanted';
+  };
   readonly experiments: readonly Experiment[];
   /** With a proxy: the chain that the same handshake brings without it. */
   readonly directChain: Attempt<Chain, ChainProblem | IoProblem>;

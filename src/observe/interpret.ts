@@ -2,13 +2,12 @@ import { fromHex } from '../base/octets.ts';
 import type { UnixMs } from '../base/time.ts';
 import type { ClientProfile } from '../clients/profile.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
-import type { Verification } from '../x509/verify/verification.ts';
 import { verifyPath } from '../x509/verify/verify-chain.ts';
-import { attemptFailed, completed, notTried } from './attempt.ts';
-import type { Attempt } from './attempt.ts';
+import { completed, notTried } from './attempt.ts';
 import { decodeAll, decodeChain } from './decode-chain.ts';
 import type { Chain, Facts, StoreVerdict } from './facts.ts';
 import type { EndpointObservation, Observation, TrustStoreObservation } from './observation.ts';
+import { judgeAnswers, judgeStaples, knownIssuers } from './read-ocsp.ts';
 
 /** Through whose eyes, and at what time, an observation is read. */
 export interface Reading {
@@ -46,6 +45,7 @@ function withoutEndpoint(observation: Observation, client: ClientProfile, at: Un
     verificationWithFetched: nothing,
     staples: nothing,
     mongodb: nothing,
+    responders: { answers: [], notAsked: 'notWanted' },
     experiments: [],
     directChain: notTried('notAsked'),
   };
@@ -75,6 +75,9 @@ async function interpretEndpoint(
     certificates: store.content.kind === 'completed' ? store.content.value.certificates : null,
     verification: verify(store, []),
   }));
+  // A response may be younger than the probe itself: a responder that signs on demand made it only when it was asked.
+  const seenBy = at === observation.observedAt ? at + observation.durationMs : at;
+  const issuers = chain.kind === 'completed' ? knownIssuers(chain.value, stores, fetched) : [];
   const deciding = observation.trustStores.find(({ decides }) => decides);
   const withFetched = deciding !== undefined && fetched.length > 0 ? verify(deciding, fetched) : notTried('notAsked');
   return {
@@ -92,9 +95,13 @@ async function interpretEndpoint(
     verificationWithFetched: withFetched.kind === 'completed' ? withFetched : notTried('notAsked'),
     staples:
       handshake.kind === 'completed'
-        ? await judgeStaples(handshake.value.capture, chain, stores, at)
+        ? await judgeStaples(handshake.value.capture, chain, issuers, seenBy)
         : notTried('handshake'),
     mongodb: await readMongodb(handshake),
+    responders: {
+      answers: await judgeAnswers(endpoint.ocspLookup, chain, issuers, seenBy),
+      notAsked: endpoint.ocspLookup === undefined ? 'notWanted' : endpoint.ocspLookup.notAsked,
+    },
     experiments,
     directChain: readDirect(endpoint.direct),
   };
@@ -146,32 +153,4 @@ function verifyIn(
       partialChain,
     }),
   );
-}
-
-async function judgeStaples(
-  capture: CaptureSeen,
-  chain: Facts['chain'],
-  stores: readonly StoreVerdict[],
-  at: UnixMs,
-): Promise<Facts['staples']> {
-  if (capture.staples.length === 0)
-    return capture.certificates.length === 0 ? notTried('certificate') : attemptFailed({ kind: 'noneSent' });
-  if (chain.kind !== 'completed') return notTried('certificate');
-  const { judgeStaple } = await import('../x509/revocation/judge-ocsp.ts');
-  const issuers = knownIssuers(chain.value, stores);
-  const judged = capture.staples.flatMap(({ certificate: index, response }) => {
-    const certificate = chain.value[index];
-    return certificate === undefined
-      ? []
-      : [judgeStaple({ index, certificate, issuers, response: fromHex(response), at })];
-  });
-  return completed(judged.toSorted((a, b) => a.certificate - b.certificate));
-}
-
-/** Who may have issued a certificate of this chain: what was sent and the anchors that verification found. */
-function knownIssuers(chain: Chain, stores: readonly StoreVerdict[]): readonly Certificate[] {
-  const paths = stores.flatMap(({ verification }: { verification: Attempt<Verification, unknown> }) =>
-    verification.kind === 'completed' ? verification.value.path.map(({ certificate }) => certificate) : [],
-  );
-  return [...new Set([...chain, ...paths])];
 }

@@ -47,6 +47,8 @@ export interface EndpointObservation {
   /** Issuers that were fetched from where the last certificate of the chain points (AIA caIssuers, RFC 5280 4.2.2.1). */
   readonly fetchedIssuers: readonly FetchedIssuer[];
   readonly experiments: readonly Experiment[];
+  /** What OCSP responders were asked. Absent: nobody wanted to know, neither the client nor the user. */
+  readonly ocspLookup?: OcspLookup;
   /** With a proxy: the same handshake without it, to see whether both lead to the same server. Absent: not tried. */
   readonly direct?: Attempt<Capture, IoProblem>;
 }
@@ -67,6 +69,33 @@ export interface FetchedIssuer {
   readonly url: string;
   /** DER certificates in what was fetched. */
   readonly result: Attempt<{ readonly certificates: readonly Hex[] }, IoProblem | { readonly kind: 'noCertificate' }>;
+}
+
+/** The OCSP responders that certificates name (AIA, RFC 5280 4.2.2.1), and what they answered. */
+export interface OcspLookup {
+  /** In the order in which certificates name them, the leaf's first; all were asked side by side. */
+  readonly queries: readonly OcspQuery[];
+  /** Why the leaf's responders were not asked; null: they were. */
+  readonly notAsked: 'stapled' | 'noResponder' | 'issuerUnknown' | 'endpointCheckDisabled' | 'lookupsOff' | null;
+}
+
+/** One question to one responder. */
+export interface OcspQuery {
+  /** Place of the certificate in the chain as sent. */
+  readonly certificate: number;
+  /** As the certificate names it. */
+  readonly url: string;
+  readonly method: 'GET' | 'POST';
+  /** Digest of the CertID that was asked with. */
+  readonly digest: 'sha1' | 'sha256';
+  /** RFC 9654; null: none was sent. */
+  readonly nonce: Hex | null;
+  readonly durationMs: Milliseconds;
+  readonly result: Attempt<
+    { readonly contentType: string | null; readonly response: Hex },
+    /** Any other HTTP status than 200 is `httpStatus`. */
+    IoProblem
+  >;
 }
 
 export interface TrustStoreObservation {

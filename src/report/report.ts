@@ -222,7 +222,31 @@ function reportOcsp(
     };
   });
   const stapled = facts === undefined || facts.staples.kind === 'notTried' ? null : leaf !== undefined;
-  return { stapled, ...reportStaple(leaf, words), staples };
+  return {
+    stapled,
+    ...reportStaple(leaf, words),
+    staples,
+    mustStaple: facts?.chain.kind === 'completed' ? facts.chain.value[0].mustStaple : null,
+    endpoints: (facts?.responders.answers ?? []).map((answer) => reportAnswer(answer, words)),
+    endpointsNotAsked: facts === undefined ? 'notWanted' : facts.responders.notAsked,
+  };
+}
+
+function reportAnswer(
+  { certificate, url, method, durationMs, nonce, outcome }: Facts['responders']['answers'][number],
+  words: ReportWords,
+): ReportEndpoint['ocsp']['endpoints'][number] {
+  const judgement = outcome.kind === 'completed' ? outcome.value : undefined;
+  const judged = reportStaple(judgement, words);
+  return {
+    certificate,
+    url,
+    method,
+    durationMs: rounded(durationMs),
+    ...judged,
+    problem: outcome.kind === 'failed' ? ioProblem(outcome.problem, words) : (judged.problems[0] ?? null),
+    nonce,
+  };
 }
 
 function reportStaple(judgement: StapleJudgement | undefined, words: ReportWords) {

@@ -189,6 +189,24 @@ const endpoint = z
       staples: z
         .array(z.object({ certificate: z.number().int(), ...ocspResponse, response: text.describe('DER, base64') }))
         .describe('every staple; certificate: its place in the chain as sent'),
+      mustStaple: z.boolean().nullable().describe('the leaf demands a staple (RFC 7633); null: no leaf was seen'),
+      endpoints: z
+        .array(
+          z.object({
+            certificate: z.number().int().describe('its place in the chain as sent'),
+            url: text,
+            method: z.enum(['GET', 'POST']),
+            durationMs: z.number().nonnegative(),
+            ...ocspResponse,
+            problem: problem.nullable().describe('why no answer came, or why it proves nothing'),
+            nonce: z.enum(['repeated', 'missing', 'different']).nullable().describe('null: none was sent'),
+          }),
+        )
+        .describe('OCSP responders that were asked, and what they answered'),
+      endpointsNotAsked: z
+        .enum(['stapled', 'noResponder', 'issuerUnknown', 'endpointCheckDisabled', 'lookupsOff', 'notWanted'])
+        .nullable()
+        .describe("why the leaf's responders were not asked; null: they were"),
     }),
     verification: z.object({
       accepted: z.boolean().nullable().describe('by the store that decides; null: it did not come to that'),

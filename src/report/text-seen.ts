@@ -12,7 +12,7 @@ export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): voi
   for (const endpoint of report.endpoints) {
     writeConnection(sheet, report, endpoint, words);
     writeChain(sheet, report, endpoint, words);
-    sheet.rows(seenRows(sheet, endpoint, words), 4);
+    sheet.rows(seenRows(sheet, Date.parse(report.judgedAt), endpoint, words), 4);
     writeExperiments(sheet, endpoint, words);
     if (sheet.verbose) writeMessages(sheet, endpoint, words);
   }
@@ -95,12 +95,11 @@ function sanList(names: readonly string[], all: boolean): string {
   return `${shown.join(', ')}${more > 0 ? `, … (+${more})` : ''}`;
 }
 
-function seenRows(sheet: Sheet, endpoint: ReportEndpoint, words: ReportWords): Row[] {
+function seenRows(sheet: Sheet, judgedAt: number, endpoint: ReportEndpoint, words: ReportWords): Row[] {
   const { labels } = words;
   const rows: Row[] = [];
   const { ocsp, handshake } = endpoint;
-  if (ocsp.stapled === false) rows.push({ label: labels.staple, value: labels.noStaple });
-  if (ocsp.stapled === true) rows.push({ label: labels.staple, value: stapleText(ocsp, words) });
+  rows.push(...ocspRows(ocsp, judgedAt, words));
   const { trustStores } = endpoint.verification;
   if (trustStores.some(({ accepted, error }) => accepted !== null || error !== null)) {
     rows.push({ label: labels.trusted, value: storesText(sheet, trustStores, words) });
@@ -119,6 +118,26 @@ function seenRows(sheet: Sheet, endpoint: ReportEndpoint, words: ReportWords): R
   if (endpoint.mongodb !== null) rows.push({ label: labels.server, value: endpoint.mongodb.text });
   for (const { text } of handshake.violations) rows.push({ label: labels.violations, value: text });
   return rows;
+}
+
+/** What was stapled and what responders answered: in one line where there is one answer, as there mostly is. */
+function ocspRows(ocsp: ReportEndpoint['ocsp'], judgedAt: number, words: ReportWords): Row[] {
+  const label = words.labels.staple;
+  const answers = ocsp.endpoints.map(({ problem, thisUpdate, ...answer }) =>
+    words.responder({
+      ...answer,
+      ageMs: thisUpdate === null ? null : judgedAt - Date.parse(thisUpdate),
+      problem: problem === null ? null : problem.text,
+    }),
+  );
+  const own: string[] = [];
+  if (ocsp.stapled === false) own.push(words.labels.noStaple);
+  if (ocsp.stapled === true) own.push(stapleText(ocsp, words));
+  if (ocsp.stapled === false && ocsp.mustStaple === true) own.push(words.mustStaple);
+  const notAsked = ocsp.endpointsNotAsked === null ? null : words.responderNotAsked(ocsp.endpointsNotAsked);
+  if (notAsked !== null) own.push(notAsked);
+  if (answers.length === 1) own.push(...answers.splice(0));
+  return [...(own.length === 0 ? [] : [own.join('; ')]), ...answers].map((value) => ({ label, value }));
 }
 
 function stapleText(ocsp: ReportEndpoint['ocsp'], words: ReportWords): string {

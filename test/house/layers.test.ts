@@ -29,7 +29,7 @@ const layers: Readonly<Record<string, Layer>> = {
   verify: { at: ['src/x509/verify/'], mayImport: ['base', 'pki', 'crypto'] },
   revocation: { at: ['src/x509/revocation/'], mayImport: ['base', 'pki', 'verify', 'crypto'] },
   mongodb: { at: ['src/mongodb/'], mayImport: ['base', 'pki'] },
-  clients: { at: ['src/clients/'], mayImport: ['base', 'registries'], typesOf: ['verify'] },
+  clients: { at: ['src/clients/'], mayImport: ['base', 'registries'], typesOf: ['verify', 'revocation'] },
   'io-problem': { at: ['src/net/io-problem.ts'], mayImport: ['base'] },
   net: { at: ['src/net/'], mayImport: ['base', 'io-problem'] },
   'net/node': { at: ['src/net/node/'], mayImport: ['base', 'io-problem', 'net'] },

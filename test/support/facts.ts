@@ -150,6 +150,7 @@ export const healthy = (change: Partial<Facts> = {}): Facts => {
     fetchedIssuers: [],
     verificationWithFetched: notTried('notAsked'),
     staples: attemptFailed({ kind: 'noneSent' }),
+    responders: { answers: [], notAsked: 'notWanted' },
     experiments: [],
     mongodb: notTried('notAsked'),
     directChain: notTried('notAsked'),

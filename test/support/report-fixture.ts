@@ -160,6 +160,7 @@ export const facts = (given: Partial<Facts> = {}): Facts => ({
   fetchedIssuers: [],
   verificationWithFetched: { kind: 'notTried', because: 'notAsked' },
   staples: { kind: 'failed', problem: { kind: 'noneSent' } },
+  responders: { answers: [], notAsked: 'notWanted' },
   experiments: [],
   directChain: { kind: 'notTried', because: 'notAsked' },
   ...given,

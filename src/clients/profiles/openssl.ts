@@ -30,6 +30,7 @@ export const openssl: ClientProfile = {
     usesCommonName: true,
     partialWildcards: true,
     checksStaples: false,
+    ocsp: 'none',
     requiresSecureRenegotiation: true,
   },
   words: {

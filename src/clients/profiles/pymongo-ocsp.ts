@@ -28,6 +28,7 @@ export const pymongoOcsp: ClientProfile = {
     usesCommonName: false,
     partialWildcards: false,
     checksStaples: true,
+    ocsp: 'pymongo',
     requiresSecureRenegotiation: true,
   },
   words: {

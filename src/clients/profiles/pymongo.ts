@@ -28,6 +28,7 @@ export const pymongo: ClientProfile = {
     usesCommonName: true,
     partialWildcards: false,
     checksStaples: false,
+    ocsp: 'none',
     requiresSecureRenegotiation: true,
   },
   words: {

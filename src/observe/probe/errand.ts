@@ -1,6 +1,6 @@
 import type { Milliseconds } from '../../base/time.ts';
 import type { Ports } from '../../net/ports.ts';
-import type { Experiment, FetchedIssuer } from '../observation.ts';
+import type { Experiment, FetchedIssuer, OcspLookup } from '../observation.ts';
 import type { Target } from '../target.ts';
 import type { TrustSource } from '../trust-sources.ts';
 import type { ProbeHooks, ProbeOptions } from './options.ts';
@@ -18,4 +18,5 @@ export interface Errand {
   /** Explorations and fetches made so far, by what they were made for: addresses that fail alike are explored once. */
   readonly explored: Map<string, Promise<readonly Experiment[]>>;
   readonly fetched: Map<string, Promise<readonly FetchedIssuer[]>>;
+  readonly asked: Map<string, Promise<OcspLookup | null>>;
 }

@@ -10,7 +10,7 @@ import type { Errand } from './errand.ts';
  * certificate points, unless lookups are switched off.
  */
 export async function followIssuers(
-  { options, ports, hooks, deadlineMs, trust }: Omit<Errand, 'explored' | 'fetched'>,
+  { options, ports, hooks, deadlineMs, trust }: Omit<Errand, 'explored' | 'fetched' | 'asked'>,
   certificates: readonly string[],
 ): Promise<readonly FetchedIssuer[]> {
   const chain = decodeChain(certificates);

@@ -31,19 +31,34 @@ export interface ProbeOptions {
   readonly ip: string | null;
   /** Only addresses of this family. */
   readonly family: 4 | 6 | null;
-  /** Whether issuers may be fetched from where a certificate points. */
+  /** Whether issuers may be fetched, and responders asked, where a certificate points. */
   readonly networkLookups: boolean;
+  readonly ocsp: OcspOptions;
   /** `SSL_CERT_FILE` and `SSL_CERT_DIR` as OpenSSL reads them. */
   readonly sslCertFile: string | null;
   readonly sslCertDir: string | null;
 }
+
+/** When OCSP responders are asked; never without `networkLookups`. */
+export interface OcspOptions {
+  /** False: `tlsDisableOCSPEndpointCheck`. No responder is asked, by the client or by us. */
+  readonly endpointCheck: boolean;
+  /** Asked for by name: every certificate's responders, stapled or not, by POST and GET, whatever the client does. */
+  readonly onRequest: boolean;
+  /** With `onRequest`: send a nonce (RFC 9654) with POST. */
+  readonly nonce: boolean;
+}
+
+/** Responders are asked where the client would. */
+export const ocspAsTheClient: OcspOptions = { endpointCheck: true, onRequest: false, nonce: false };
 
 /** A step of a probe, for progress on a terminal. */
 export type ProbeStep =
   | { readonly kind: 'resolving'; readonly name: string }
   | { readonly kind: 'connecting'; readonly address: string; readonly port: number }
   | { readonly kind: 'experimenting'; readonly connections: number }
-  | { readonly kind: 'fetchingIssuer'; readonly url: string };
+  | { readonly kind: 'fetchingIssuer'; readonly url: string }
+  | { readonly kind: 'askingResponder'; readonly url: string };
 
 export interface ProbeHooks {
   readonly signal?: AbortSignal;

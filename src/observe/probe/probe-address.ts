@@ -13,6 +13,7 @@ import type { DriveOptions, Driven } from './drive-handshake.ts';
 import { Bench } from './experiments/bench.ts';
 import { explore } from './experiments/decide.ts';
 import { followIssuers } from './follow-issuers.ts';
+import { followResponders } from './follow-responders.ts';
 import { clientPlan } from './plan.ts';
 
 /**
@@ -47,7 +48,9 @@ export async function probeAddress(
       experiments: [],
     };
   }
-  const [direct, experiments, fetchedIssuers] = await Promise.all([
+  const { certificates, staples } = driven.capture;
+  const fetching = once(errand.fetched, certificates.join(), () => followIssuers(errand, certificates));
+  const [direct, experiments, fetchedIssuers, ocspLookup] = await Promise.all([
     options.proxy === null ? null : probeDirect(errand, plan),
     once(errand.explored, wayOfFailing(driven), async () => {
       const bench = new Bench(ports, target, drive, deadlineMs);
@@ -59,7 +62,10 @@ export async function probeAddress(
       }
       return bench.experiments;
     }),
-    once(errand.fetched, driven.capture.certificates.join(), () => followIssuers(errand, driven.capture.certificates)),
+    fetching,
+    once(errand.asked, `${certificates.join()} ${staples.map(({ certificate }) => certificate).join()}`, () =>
+      followResponders(errand, driven.capture, fetching),
+    ),
   ]);
   return {
     ...place,
@@ -73,6 +79,7 @@ export async function probeAddress(
     }),
     fetchedIssuers,
     experiments,
+    ...(ocspLookup === null ? {} : { ocspLookup }),
     ...(direct === null ? {} : { direct }),
   };
 }

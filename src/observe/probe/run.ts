@@ -43,6 +43,7 @@ export async function probe(
     trust,
     explored: new Map(),
     fetched: new Map(),
+    asked: new Map(),
   };
   const probed = await probeAll(errand, addresses.slice(0, maxAddresses));
   const { endpoints, otherAddresses } = sorted(probed, addresses.slice(maxAddresses));

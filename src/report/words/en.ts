@@ -117,6 +117,14 @@ export const en: ReportWords = {
   missing: (missing) => missingWords[missing],
   undecided: (undecided) => `${undecided} diagnoses stay undecided (--verbose names them)`,
   days: (days) => count(days, 'day'),
+  responder: ({ url, method, certificate, status, ageMs, problem }) => {
+    const who = `${url}${method === 'GET' ? ' (GET)' : ''}${certificate === 0 ? '' : ` for certificate ${certificate}`}`;
+    if (status === null) return `${who}: ${problem ?? 'no answer'}`;
+    const age = ageMs === null ? '' : `, ${ageWords(ageMs)} old`;
+    return `${who} answers ${status}${age}${problem === null ? '' : `, but ${problem}`}`;
+  },
+  responderNotAsked: (why) => notAskedWords[why],
+  mustStaple: 'the certificate demands a staple (must-staple)',
   stapleStatus: (status) => status,
   mongodb,
   storeNames: { system: 'system', node: 'Node', tlsCAFile: 'tlsCAFile' },
@@ -144,6 +152,23 @@ function mongodb(answer: HelloAnswer): string {
     default:
       return unreachable(answer);
   }
+}
+
+const notAskedWords = {
+  stapled: null,
+  notWanted: null,
+  noResponder: 'the certificate names no OCSP responder',
+  issuerUnknown: "the responder was not asked, as the issuer's certificate is not at hand",
+  endpointCheckDisabled: 'the responder was not asked (tlsDisableOCSPEndpointCheck)',
+  lookupsOff: 'the responder was not asked (--no-network-lookups)',
+} satisfies Record<Parameters<ReportWords['responderNotAsked']>[0], string | null>;
+
+/** `12 s`, `5 min`, `2 h`, `3 days`. */
+function ageWords(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : count(Math.round(seconds / 86_400), 'day');
 }
 
 function io(problem: IoProblem): string {

@@ -124,6 +124,18 @@ export interface ReportWords {
   /** How many diagnoses stayed undecided, where they are too many to name. */
   readonly undecided: (count: number) => string;
   readonly days: (count: number) => string;
+  /** What a responder answered, after its address. `producedMs`: how long before it was judged; null: it says nothing. */
+  readonly responder: (answer: {
+    readonly url: string;
+    readonly method: 'GET' | 'POST';
+    /** Place in the chain as sent. */
+    readonly certificate: number;
+    readonly status: 'good' | 'revoked' | 'unknown' | null;
+    readonly ageMs: number | null;
+    readonly problem: string | null;
+  }) => string;
+  readonly responderNotAsked: (why: NonNullable<Facts['responders']['notAsked']>) => string | null;
+  readonly mustStaple: string;
   readonly stapleStatus: (status: 'good' | 'revoked' | 'unknown') => string;
   readonly storeNames: Readonly<Record<'system' | 'node' | 'tlsCAFile', string>>;
 }

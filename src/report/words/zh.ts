@@ -115,6 +115,14 @@ export const zh: ReportWords = {
   undecided: (undecided) => `有 ${undecided} 项诊断无法判定（--verbose 会逐一列出）`,
   days: (days) => `${days} 天`,
   mongodb,
+  responder: ({ url, method, certificate, status, ageMs, problem }) => {
+    const who = `${url}${method === 'GET' ? '（GET）' : ''}${certificate === 0 ? '' : `（第 ${certificate} 个证书）`}`;
+    if (status === null) return `${who}：${problem ?? '没有回答'}`;
+    const age = ageMs === null ? '' : `，生成于 ${ageWords(ageMs)}前`;
+    return `${who} 回答 ${status}${age}${problem === null ? '' : `，但${problem}`}`;
+  },
+  responderNotAsked: (why) => notAskedWords[why],
+  mustStaple: '证书要求装订响应（must-staple）',
   stapleStatus: (status) =>
     ({ good: 'good（有效）', revoked: 'revoked（已吊销）', unknown: 'unknown（未知）' })[status],
   storeNames: { system: '系统', node: 'Node', tlsCAFile: 'tlsCAFile' },
@@ -142,6 +150,22 @@ function mongodb(answer: HelloAnswer): string {
     default:
       return unreachable(answer);
   }
+}
+
+const notAskedWords = {
+  stapled: null,
+  notWanted: null,
+  noResponder: '证书没有写明 OCSP 响应方',
+  issuerUnknown: '没有签发者的证书，因此未询问响应方',
+  endpointCheckDisabled: '未询问响应方（tlsDisableOCSPEndpointCheck）',
+  lookupsOff: '未询问响应方（--no-network-lookups）',
+} satisfies Record<Parameters<ReportWords['responderNotAsked']>[0], string | null>;
+
+function ageWords(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 120) return `${seconds} 秒`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} 分钟`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} 小时` : `${Math.round(seconds / 86_400)} 天`;
 }
 
 function io(problem: IoProblem): string {

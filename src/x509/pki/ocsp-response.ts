@@ -4,15 +4,16 @@
  */
 import * as asn1js from 'asn1js';
 import { BasicOCSPResponse, OCSPResponse } from 'pkijs';
-import type { SingleResponse } from 'pkijs';
+import type { Extension, SingleResponse } from 'pkijs';
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { noOctets } from '../../base/octets.ts';
 import type { UnixMs } from '../../base/time.ts';
 import { readAlgorithm, readCertificate, serialText } from './certificate.ts';
 import type { Certificate, DistinguishedName } from './certificate.ts';
-import { decodeDer } from './der.ts';
+import { decodeDer, tags } from './der.ts';
 import { readName } from './name.ts';
+import { ocspNonce } from './oid.ts';
 import type { PkiProblem } from './pki-problem.ts';
 
 /** What a responder answers about one certificate. */
@@ -43,6 +44,8 @@ export interface BasicOcsp {
   readonly responses: readonly SingleOcspResponse[];
   readonly signatureAlgorithm: Certificate['signatureAlgorithm'];
   readonly signature: Uint8Array;
+  /** What the responder repeats of the request's nonce (RFC 9654); null: none. */
+  readonly nonce: Uint8Array | null;
   /** Certificates sent along, those that can be read. */
   readonly certificates: readonly Certificate[];
 }
@@ -86,6 +89,7 @@ function readBasic(content: ArrayBuffer): BasicOcsp {
     signatureAlgorithm: signatureAlgorithm.value,
     // As in a certificate: a signature is whole octets.
     signature: unusedBits === 0 ? new Uint8Array(valueHexView) : noOctets,
+    nonce: readNonce(data.responseExtensions ?? []),
     certificates: readCertificates(node),
   };
 }
@@ -94,6 +98,15 @@ function readWhole(content: ArrayBuffer): asn1js.AsnType {
   const { offset, result } = asn1js.fromBER(content);
   if (offset !== content.byteLength) throw new Error('not one value');
   return result;
+}
+
+/** RFC 9654 section 2.1: an OCTET STRING in the extension's own. Some responders leave the inner one out. */
+function readNonce(extensions: readonly Extension[]): Uint8Array | null {
+  const value = extensions.find(({ extnID }) => extnID === ocspNonce)?.extnValue.valueBlock.valueHexView;
+  if (value === undefined) return null;
+  const octets = new Uint8Array(value);
+  const inner = decodeDer('Nonce', octets, (r) => r.content(tags.octetString, 'nonce'));
+  return inner.ok ? inner.value : octets;
 }
 
 /** `certs [0]`, each as it was sent: pkijs would encode them anew. */

@@ -207,6 +207,12 @@ export const digestAlgorithms: ReadonlyMap<string, Digest> = new Map<string, Dig
   ['2.16.840.1.101.3.4.2.10', 'sha3-512'],
 ]);
 
+/** The digests of OCSP's certID that are asked with, by name. */
+export const ocspDigestOids = { sha1: '1.3.14.3.2.26', sha256: '2.16.840.1.101.3.4.2.1' } as const;
+
+/** The extension of OCSP requests and responses that ties one to the other (RFC 9654). */
+export const ocspNonce = '1.3.6.1.5.5.7.48.1.2';
+
 /** Named curves by OID: name as in the TLS registry, and the size of the order in bits, by which keys are measured. */
 export const curves: ReadonlyMap<string, { readonly name: string; readonly bits: number }> = new Map([
   ['1.2.840.10045.3.1.1', { name: 'secp192r1', bits: 192 }],

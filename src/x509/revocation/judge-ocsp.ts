@@ -2,14 +2,14 @@ import { equal, toHex } from '../../base/octets.ts';
 import type { UnixMs } from '../../base/time.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { readOcspResponse } from '../pki/ocsp-response.ts';
-import type { BasicOcsp, SingleOcspResponse } from '../pki/ocsp-response.ts';
+import type { BasicOcsp, OcspResponse, SingleOcspResponse } from '../pki/ocsp-response.ts';
 import { digestAlgorithms, extendedKeyUsages } from '../pki/oid.ts';
 import { checkCertificateSignature, checkSignature, digestOctets } from '../pki/signature.ts';
 import { isLikelyIssuer, isSameName } from '../verify/traits.ts';
 import { isWithinValidity } from '../verify/validity.ts';
-import type { OcspStatus, StapleJudgement, StapleProblem } from './staple-judgement.ts';
+import type { NonceJudgement, OcspStatus, StapleJudgement, StapleProblem } from './staple-judgement.ts';
 
-/** A staple to judge. */
+/** A response to judge: stapled, or a responder's answer. */
 export interface StapleInput {
   /** Place of the certificate in the chain as sent. */
   readonly index: number;
@@ -25,10 +25,32 @@ export interface StapleInput {
  * that issuer with id-kp-OCSPSigning, and current? Times have no tolerance, as drivers give none. It reads pkijs in: import
  * it where there is a response to judge.
  */
-export function judgeStaple({ index, certificate, issuers, response, at }: StapleInput): StapleJudgement {
-  const read = readOcspResponse(response);
-  if (!read.ok) return { certificate: index, status: null, problems: [{ kind: 'malformed' }] };
-  const { status, basic } = read.value;
+export function judgeStaple(input: StapleInput): StapleJudgement {
+  const read = readOcspResponse(input.response);
+  return read.ok ? judgeRead(input, read.value) : malformed(input);
+}
+
+/** The same of a responder's answer, and whether it repeats the nonce (RFC 9654) of the request; null: none was sent. */
+export function judgeAnswer(
+  input: StapleInput,
+  nonce: Uint8Array | null,
+): { readonly judgement: StapleJudgement; readonly nonce: NonceJudgement | null } {
+  const read = readOcspResponse(input.response);
+  if (!read.ok) return { judgement: malformed(input), nonce: null };
+  const judgement = judgeRead(input, read.value);
+  const { basic } = read.value;
+  if (nonce === null || basic === null) return { judgement, nonce: null };
+  if (basic.nonce === null) return { judgement, nonce: 'missing' };
+  return { judgement, nonce: equal(basic.nonce, nonce) ? 'repeated' : 'different' };
+}
+
+const malformed = ({ index }: StapleInput): StapleJudgement => ({
+  certificate: index,
+  status: null,
+  problems: [{ kind: 'malformed' }],
+});
+
+function judgeRead({ index, certificate, issuers, at }: StapleInput, { status, basic }: OcspResponse): StapleJudgement {
   if (basic === null) return { certificate: index, status: null, problems: [{ kind: 'responseStatus', status }] };
   const issuer = issuers.find(
     (other) => isLikelyIssuer(other, certificate) && checkCertificateSignature(certificate, other) === 'valid',

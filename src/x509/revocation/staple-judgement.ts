@@ -1,5 +1,12 @@
 import type { UnixMs } from '../../base/time.ts';
 
+/**
+ * The ways in which clients go about OCSP. `specification`: the steps of MongoDB's specification, as the Go and C drivers and the
+ * shell take them; `pymongo`: PyMongo with the ocsp extra, which departs from them; `gnutls`: judges what is stapled and asks
+ * nobody; `certStatus`: `curl --cert-status`, which refuses whoever staples nothing good; `none`: never looks.
+ */
+export type OcspPolicy = 'none' | 'specification' | 'pymongo' | 'gnutls' | 'certStatus';
+
 /** What an OCSP response says of the certificate it is asked about. */
 export interface OcspStatus {
   readonly status: 'good' | 'revoked' | 'unknown';
@@ -25,6 +32,9 @@ export type StapleProblem =
   | { readonly kind: 'signerExpired'; readonly responder: string }
   | { readonly kind: 'notYetValid'; readonly thisUpdate: UnixMs }
   | { readonly kind: 'stale'; readonly nextUpdate: UnixMs };
+
+/** What became of a nonce that was sent: `missing` is usual, as answers are made in advance; `different` is against RFC 9654. */
+export type NonceJudgement = 'repeated' | 'missing' | 'different';
 
 /** A staple judged. `status` is what it says even where a problem keeps it from counting; null if it says nothing readable. */
 export interface StapleJudgement {

@@ -8,6 +8,7 @@ import { openssl } from '../../../src/clients/profiles/openssl.ts';
 import { nodePorts } from '../../../src/net/node/index.ts';
 import type { Observation } from '../../../src/observe/observation.ts';
 import { interleaved } from '../../../src/observe/probe/address-order.ts';
+import { ocspAsTheClient } from '../../../src/observe/probe/options.ts';
 import type { ProbeOptions } from '../../../src/observe/probe/options.ts';
 import { probe } from '../../../src/observe/probe/run.ts';
 import { credentials } from '../../support/credentials.ts';
@@ -28,6 +29,7 @@ const options: ProbeOptions = {
   ip: null,
   family: null,
   networkLookups: false,
+  ocsp: ocspAsTheClient,
   sslCertFile: null,
   sslCertDir: null,
 };
