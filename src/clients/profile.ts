@@ -32,9 +32,19 @@ export interface ClientProfile {
     /** What it makes of OCSP: `none` where it never looks. */
     readonly ocsp: OcspPolicy;
   };
+  /** By which trust store it decides where no file of trust anchors is given. */
+  readonly trusts: Trusts;
   /** The client's words. Null where this client never prints the case. */
   readonly words: ErrorWords;
 }
+
+/**
+ * How a client finds its trust anchors. `openssl`: cert.pem and certs/ of OpenSSL's folder, which SSL_CERT_FILE and SSL_CERT_DIR
+ * replace, each its own part; `pyopenssl`: the bundle and folder of the distribution, since the OpenSSL of cryptography's wheels
+ * has no folder of its own, and either variable replaces both; `node`: the roots that Node brings along, and those of
+ * NODE_EXTRA_CA_CERTS.
+ */
+export type Trusts = 'openssl' | 'pyopenssl' | 'node';
 
 /** Code points in the order of the client's own ClientHello. */
 export interface ProfileOffer {

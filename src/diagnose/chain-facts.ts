@@ -1,5 +1,5 @@
 /** What diagnoses of certificates ask of the facts before they can judge. */
-import type { Facts } from '../observe/facts.ts';
+import type { Facts, StoreVerdict } from '../observe/facts.ts';
 import type { Verification, VerifyProblem } from './fact-types.ts';
 import type { Missing } from './judgement.ts';
 
@@ -43,16 +43,14 @@ export const originOf = (verification: Verification, depth: number): 'leaf' | 's
   verification.path[depth]?.from ?? (depth === 0 ? 'leaf' : 'sent');
 
 /** A trust store as sentences name it. */
-export interface StoreName {
-  readonly name: 'system' | 'node' | 'tlsCAFile';
-  readonly path: string | null;
-  readonly certificates: number | null;
-}
+export type StoreName = Pick<StoreVerdict, 'name' | 'path' | 'certificates'>;
+
+const storeName = ({ name, path, certificates }: StoreVerdict): StoreName => ({ name, path, certificates });
 
 /** The store by which the client decides; undefined if none was asked. */
 export function decidingStore(facts: Facts): StoreName | undefined {
   const store = facts.stores.find((one) => one.decides);
-  return store && { name: store.name, path: store.path, certificates: store.certificates };
+  return store && storeName(store);
 }
 
 /** Stores that do not decide but in which the path reaches an anchor. */
@@ -62,7 +60,7 @@ export const otherStoresThatReach = (facts: Facts): readonly StoreName[] =>
       (store) =>
         !store.decides && store.verification.kind === 'completed' && pathEnd(store.verification.value) === undefined,
     )
-    .map(({ name, path, certificates }) => ({ name, path, certificates }));
+    .map(storeName);
 
 /** What OpenSSL clients print for a problem of verification, where the verdict has one of these codes; else null. */
 export function opensslMessage(facts: Facts, codes: readonly number[]): string | null {

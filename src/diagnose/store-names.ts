@@ -2,19 +2,42 @@
 import type { StoreName } from './chain-facts.ts';
 import { counted, shown } from './names.ts';
 
-/** `ca.pem (1 certificate)`, `the system's trust store /etc/ssl/certs/… (144 certificates)`. */
-export function storeEn(store: StoreName): string {
-  const size = store.certificates === null ? '' : ` (${counted(store.certificates, 'certificate')})`;
-  if (store.name === 'tlsCAFile')
-    return `${store.path === null ? 'the CA certificates given' : shown(store.path)}${size}`;
-  if (store.name === 'node') return `Node's bundled roots${size}`;
-  return `the system's trust store${store.path === null ? '' : ` ${shown(store.path)}`}${size}`;
+/** `ca.pem (1 certificate)`, `the system's trust store /usr/lib/ssl/cert.pem (144 certificates)`. */
+export function storeEn({ name, path, certificates }: StoreName): string {
+  const size = certificates === null ? '' : ` (${counted(certificates, 'certificate')})`;
+  if (name === 'tlsCAFile') return `${path === null ? 'the CA certificates given' : shown(path)}${size}`;
+  return `${namesEn[name]}${path === null ? '' : ` ${shown(path)}`}${size}`;
 }
 
-/** `ca.pem（1 个证书）`, `系统信任库 /etc/ssl/certs/…（144 个证书）`. */
-export function storeZh(store: StoreName): string {
-  const size = store.certificates === null ? '' : `（${store.certificates} 个证书）`;
-  if (store.name === 'tlsCAFile') return `${store.path === null ? '给出的 CA 证书' : shown(store.path)}${size}`;
-  if (store.name === 'node') return `Node 内置根证书${size}`;
-  return `系统信任库${store.path === null ? '' : ` ${shown(store.path)}`}${size}`;
+const namesEn: Readonly<Record<Exclude<StoreName['name'], 'tlsCAFile'>, string>> = {
+  sslCertFile: 'the file of SSL_CERT_FILE',
+  sslCertDir: 'the folder of SSL_CERT_DIR',
+  system: "the system's trust store",
+  systemBundle: "the system's bundle of roots",
+  node: "Node's bundled roots",
+  nodeExtra: "Node's bundled roots with NODE_EXTRA_CA_CERTS",
+  certifi: "Python's certifi",
+  java: "Java's trust store",
+  keychain: 'the keychain of macOS',
+  windows: 'the trust store of Windows',
+};
+
+/** `ca.pem（1 个证书）`, `系统信任库 /usr/lib/ssl/cert.pem（144 个证书）`. */
+export function storeZh({ name, path, certificates }: StoreName): string {
+  const size = certificates === null ? '' : `（${certificates} 个证书）`;
+  if (name === 'tlsCAFile') return `${path === null ? '给出的 CA 证书' : shown(path)}${size}`;
+  return `${namesZh[name]}${path === null ? '' : ` ${shown(path)}`}${size}`;
 }
+
+const namesZh: typeof namesEn = {
+  sslCertFile: 'SSL_CERT_FILE 指定的文件',
+  sslCertDir: 'SSL_CERT_DIR 指定的目录',
+  system: '系统信任库',
+  systemBundle: '系统证书合集',
+  node: 'Node 内置根证书',
+  nodeExtra: 'Node 内置根证书加 NODE_EXTRA_CA_CERTS',
+  certifi: 'Python 的 certifi',
+  java: 'Java 信任库',
+  keychain: 'macOS 钥匙串',
+  windows: 'Windows 信任库',
+};

@@ -95,6 +95,8 @@ export interface Files {
   read(path: string, maxOctets: number): Result<Uint8Array, IoProblem>;
   /** The names in a folder. Problems: fileNotFound, fileUnreadable. */
   list(path: string): Result<readonly string[], IoProblem>;
+  /** The path of a file or folder without symbolic links. Problems: fileNotFound, fileUnreadable. */
+  realPath(path: string): Result<string, IoProblem>;
 }
 
 export interface Clock {
@@ -122,6 +124,10 @@ export interface Ports {
   readonly files: Files;
   /** The root certificates that Node brings along, PEM: the fallback where the system has no store. Costs 20 ms, so asked only then. */
   readonly bundledRoots: () => Promise<readonly string[]>;
+  /** The roots that Windows or macOS trusts, PEM, as Node can read them since 22.15; problem `other` with code `notReadable` before. */
+  readonly systemRoots: () => Promise<Result<readonly string[], IoProblem>>;
+  /** Node's name of the operating system: `linux`, `darwin`, `win32`, … */
+  readonly platform: string;
   readonly clock: Clock;
   readonly random: Random;
 }

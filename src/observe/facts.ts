@@ -18,6 +18,7 @@ import type {
   OcspQuery,
   Resolution,
   TrustStoreObservation,
+  TrustStoreProblem,
 } from './observation.ts';
 import type { Target } from './target.ts';
 
@@ -32,10 +33,11 @@ export type ChainProblem =
 export interface StoreVerdict {
   readonly name: TrustStoreObservation['name'];
   readonly path: string | null;
+  readonly folders?: readonly string[];
   readonly decides: boolean;
   /** How many certificates the store holds; null if it could not be read. */
   readonly certificates: number | null;
-  readonly verification: Attempt<Verification, IoProblem | { readonly kind: 'noCertificate'; readonly path: string }>;
+  readonly verification: Attempt<Verification, TrustStoreProblem>;
 }
 
 /** Certificates that were handed over instead of seen on a connection (`whytls verify`). */
@@ -75,7 +77,7 @@ export interface Facts {
   /** Certificates as sent, decoded. */
   readonly chain: Attempt<Chain, ChainProblem>;
   /** The verdict of the store by which the client decides. */
-  readonly verification: Attempt<Verification, IoProblem | { readonly kind: 'noCertificate'; readonly path: string }>;
+  readonly verification: Attempt<Verification, TrustStoreProblem>;
   /** Every store that was asked, the deciding one first. */
   readonly stores: readonly StoreVerdict[];
   /** What issuer fetches brought in, decoded; and whether the path completes with them. */

@@ -71,6 +71,7 @@ async function interpretEndpoint(
   const stores = observation.trustStores.map((store): StoreVerdict => ({
     name: store.name,
     path: store.path,
+    ...(store.folders === undefined ? {} : { folders: store.folders }),
     decides: store.decides,
     certificates: store.content.kind === 'completed' ? store.content.value.certificates : null,
     verification: verify(store, []),

@@ -97,21 +97,44 @@ export interface OcspQuery {
     IoProblem
   >;
 }
+/**
+ * The trust stores of a machine. `system`: what OpenSSL takes by default; `sslCertFile`, `sslCertDir`: the same where one of
+ * these variables replaces a part of it; `systemBundle`: all roots of the distribution in one file, where OpenSSL has another;
+ * `node`: the roots that Node brings along; `nodeExtra`: the same with those of NODE_EXTRA_CA_CERTS; `certifi`: of the Python on
+ * PATH; `java`: cacerts; `keychain`: what macOS trusts; `windows`: what Windows trusts.
+ */
+export type TrustStoreName =
+  | 'tlsCAFile'
+  | 'sslCertFile'
+  | 'sslCertDir'
+  | 'system'
+  | 'systemBundle'
+  | 'node'
+  | 'nodeExtra'
+  | 'certifi'
+  | 'java'
+  | 'keychain'
+  | 'windows';
+
+/** Why a store gives no trust anchors. */
+export type TrustStoreProblem = IoProblem | { readonly kind: 'noCertificate'; readonly path: string };
 
 export interface TrustStoreObservation {
-  readonly name: 'system' | 'node' | 'tlsCAFile';
+  readonly name: TrustStoreName;
   /** File or folder that was read; null for Node's bundled roots. */
   readonly path: string | null;
+  /** Folders in which OpenSSL looks for what the file does not hold. Absent: none. */
+  readonly folders?: readonly string[];
   /** Whether the client at hand decides by this store; others are asked for comparison. */
   readonly decides: boolean;
   readonly content: Attempt<
     {
-      /** How many certificates the store holds. */
+      /** How many certificates the store holds: the file, or where it has none, the folder. */
       readonly certificates: number;
       /** Those whose subject is named as an issuer, or stands as a subject, in a chain that was seen, and their own issuers. DER. */
       readonly relevant: readonly Hex[];
     },
-    IoProblem | { readonly kind: 'noCertificate'; readonly path: string }
+    TrustStoreProblem
   >;
 }
 

@@ -144,7 +144,19 @@ const ocspResponse = {
 };
 
 const trustStore = z.object({
-  name: z.enum(['system', 'node', 'tlsCAFile']),
+  name: z.enum([
+    'tlsCAFile',
+    'sslCertFile',
+    'sslCertDir',
+    'system',
+    'systemBundle',
+    'node',
+    'nodeExtra',
+    'certifi',
+    'java',
+    'keychain',
+    'windows',
+  ]),
   accepted: z.boolean().nullable().describe('null: not asked, or not readable'),
   error: text.nullable(),
   path: text.nullable(),

@@ -33,6 +33,7 @@ export const openssl: ClientProfile = {
     ocsp: 'none',
     requiresSecureRenegotiation: true,
   },
+  trusts: 'openssl',
   words: {
     verifyFailed: (_, { code, text }) => `verify error:num=${code}:${text}`,
     nameMismatch: (_, asked) =>

@@ -31,6 +31,7 @@ export const pymongoOcsp: ClientProfile = {
     ocsp: 'pymongo',
     requiresSecureRenegotiation: true,
   },
+  trusts: 'pyopenssl',
   words: {
     // The reason is lost: PyOpenSSL hands on only the error queue of the handshake.
     verifyFailed: (where) => failed(where, "[('SSL routines', '', 'certificate verify failed')]"),

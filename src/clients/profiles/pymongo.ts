@@ -31,6 +31,7 @@ export const pymongo: ClientProfile = {
     ocsp: 'none',
     requiresSecureRenegotiation: true,
   },
+  trusts: 'openssl',
   words: {
     // Verification errors are caught apart in PyMongo and go out without the words "SSL handshake failed:".
     verifyFailed: (where, { text }) => `${at(where)}: ${verifyFailed} ${text} (_ssl.c:…)`,

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
 import { concat } from '../../base/octets.ts';
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
@@ -27,6 +27,13 @@ export const nodeFiles: Files = {
   list(path) {
     try {
       return ok(readdirSync(path));
+    } catch (error) {
+      return failed(fileProblem(path, error));
+    }
+  },
+  realPath(path) {
+    try {
+      return ok(realpathSync.native(path));
     } catch (error) {
       return failed(fileProblem(path, error));
     }

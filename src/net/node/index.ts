@@ -14,6 +14,8 @@ export function nodePorts(): Ports {
       (await import('./proxied-tcp.ts')).proxiedTcp({ tcp: nodeTcp, dns: nodeDns, clock: nodeClock }, plan),
     http: async () => (await import('./http.ts')).nodeHttp,
     files: nodeFiles,
+    platform: process.platform,
+    systemRoots: async () => (await import('./system-roots.ts')).systemRoots(),
     bundledRoots: async () => (await import('node:tls')).rootCertificates,
     clock: nodeClock,
     random: nodeRandom,

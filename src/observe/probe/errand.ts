@@ -2,7 +2,7 @@ import type { Milliseconds } from '../../base/time.ts';
 import type { Ports } from '../../net/ports.ts';
 import type { Experiment, FetchedIssuer, OcspLookup } from '../observation.ts';
 import type { Target } from '../target.ts';
-import type { TrustSource } from '../trust-sources.ts';
+import type { TrustSource } from '../trust/trust-source.ts';
 import type { ProbeHooks, ProbeOptions } from './options.ts';
 
 /** What every address of one probe shares. */

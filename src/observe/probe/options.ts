@@ -3,6 +3,7 @@ import type { OfferName } from './offers.ts';
 import type { ProxyPlan } from '../../net/proxy/proxy-plan.ts';
 import type { ClientCredential } from '../../tls/handshake/plan.ts';
 import type { ClientProfile } from '../../clients/profile.ts';
+import type { Environment } from '../trust/openssl-store.ts';
 
 /** How a probe goes about it. Everything has a default in the command line's option table. */
 export interface ProbeOptions {
@@ -34,9 +35,8 @@ export interface ProbeOptions {
   /** Whether issuers may be fetched, and responders asked, where a certificate points. */
   readonly networkLookups: boolean;
   readonly ocsp: OcspOptions;
-  /** `SSL_CERT_FILE` and `SSL_CERT_DIR` as OpenSSL reads them. */
-  readonly sslCertFile: string | null;
-  readonly sslCertDir: string | null;
+  /** The variables of the environment by which clients find their trust anchors. */
+  readonly env: Environment;
 }
 
 /** When OCSP responders are asked; never without `networkLookups`. */

@@ -8,8 +8,10 @@ import type { Attempt } from '../attempt.ts';
 import { decodeAll } from '../decode-chain.ts';
 import type { EndpointObservation, Observation, Resolution, TrustStoreObservation } from '../observation.ts';
 import type { Target } from '../target.ts';
-import { decidingTrustSource, observeStore, systemTrustSource } from '../trust-sources.ts';
-import type { TrustSource } from '../trust-sources.ts';
+import { decidingTrustSource } from '../trust/deciding-store.ts';
+import { opensslSource } from '../trust/openssl-store.ts';
+import { observeStore } from '../trust/trust-source.ts';
+import type { TrustSource } from '../trust/trust-source.ts';
 import { familyOf, interleaved } from './address-order.ts';
 import type { ProbeHooks, ProbeOptions } from './options.ts';
 import { probeAddress } from './probe-address.ts';
@@ -154,13 +156,12 @@ function observeStores(
     fetchedIssuers.flatMap(({ result }) => (result.kind === 'completed' ? result.value.certificates : [])),
   );
   const certificates = decodeAll([...new Set([...sent, ...fetched])].slice(0, maxCertificates));
-  const stores = [observeStore(trust, certificates)];
+  const stores = [observeStore(trust, certificates, true)];
   // A chain that the given file does not trust may well be one that the system trusts: then the file is the mistake.
   const isTrusted = (name: Uint8Array): boolean => trust.store.ok && trust.store.value.bySubject(name).length > 0;
   const suspicious =
     trust.name === 'tlsCAFile' && certificates.length > 0 && !certificates.some(({ issuer }) => isTrusted(issuer.der));
-  const system = suspicious ? systemTrustSource(ports, options) : null;
-  if (system !== null) stores.push(observeStore(system, certificates));
+  if (suspicious) stores.push(observeStore(opensslSource(ports, options.env), certificates, false));
   return stores;
 }
 

@@ -127,7 +127,19 @@ export const en: ReportWords = {
   mustStaple: 'the certificate demands a staple (must-staple)',
   stapleStatus: (status) => status,
   mongodb,
-  storeNames: { system: 'system', node: 'Node', tlsCAFile: 'tlsCAFile' },
+  storeNames: {
+    tlsCAFile: 'tlsCAFile',
+    sslCertFile: 'SSL_CERT_FILE',
+    sslCertDir: 'SSL_CERT_DIR',
+    system: 'system',
+    systemBundle: 'system bundle',
+    node: 'Node',
+    nodeExtra: 'Node with NODE_EXTRA_CA_CERTS',
+    certifi: 'certifi',
+    java: 'Java',
+    keychain: 'macOS keychain',
+    windows: 'Windows',
+  },
 };
 
 function mongodb(answer: HelloAnswer): string {

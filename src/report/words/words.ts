@@ -137,5 +137,6 @@ export interface ReportWords {
   readonly responderNotAsked: (why: NonNullable<Facts['responders']['notAsked']>) => string | null;
   readonly mustStaple: string;
   readonly stapleStatus: (status: 'good' | 'revoked' | 'unknown') => string;
-  readonly storeNames: Readonly<Record<'system' | 'node' | 'tlsCAFile', string>>;
+  /** Short names of trust stores. */
+  readonly storeNames: Readonly<Record<Facts['stores'][number]['name'], string>>;
 }

@@ -125,7 +125,19 @@ export const zh: ReportWords = {
   mustStaple: '证书要求装订响应（must-staple）',
   stapleStatus: (status) =>
     ({ good: 'good（有效）', revoked: 'revoked（已吊销）', unknown: 'unknown（未知）' })[status],
-  storeNames: { system: '系统', node: 'Node', tlsCAFile: 'tlsCAFile' },
+  storeNames: {
+    tlsCAFile: 'tlsCAFile',
+    sslCertFile: 'SSL_CERT_FILE',
+    sslCertDir: 'SSL_CERT_DIR',
+    system: '系统',
+    systemBundle: '系统证书合集',
+    node: 'Node',
+    nodeExtra: 'Node（含 NODE_EXTRA_CA_CERTS）',
+    certifi: 'certifi',
+    java: 'Java',
+    keychain: 'macOS 钥匙串',
+    windows: 'Windows',
+  },
 };
 
 function mongodb(answer: HelloAnswer): string {

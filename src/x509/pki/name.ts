@@ -55,8 +55,8 @@ export function canonicalRdns(der: Uint8Array): string[] {
       const type = attribute.oid('type');
       const tag = attribute.next;
       const content = attribute.content(tag, 'value');
-      const text = canonicalTags.has(tag) ? decodeText(tag, content) : null;
-      attributes.push(`${type}=${text === null ? `#${encodedValue(attribute)}` : toHex(utf8(canonicalText(text)))}`);
+      const text = canonicalValue(tag, content);
+      attributes.push(`${type}=${text === null ? `#${encodedValue(attribute)}` : toHex(utf8(text))}`);
     }
     rdns.push(attributes.toSorted().join('+'));
   }
@@ -115,7 +115,10 @@ function escaped(text: string): string {
   return out;
 }
 
-function canonicalText(text: string): string {
+/** The text of an attribute as OpenSSL compares it; null where its type is compared by its octets, or holds no text. */
+export function canonicalValue(tag: number, content: Uint8Array): string | null {
+  const text = canonicalTags.has(tag) ? decodeText(tag, content) : null;
+  if (text === null) return null;
   return text
     .replaceAll(/[ \t\n\v\f\r]+/g, ' ')
     .replaceAll(/^ | $/g, '')

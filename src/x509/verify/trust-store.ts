@@ -17,14 +17,17 @@ export interface TrustStore {
   readonly all: () => Certificate[];
 }
 
+/** Indexes the certificates of a PEM text. */
+export const indexTrustStore = (pem: Uint8Array): TrustStore => indexCertificates(readPemCertificates(pem));
+
 /**
- * Indexes the certificates of a PEM text by subject, at some 10 µs each. What is no certificate is not counted. Names are
- * found by their encoding, and where none is the same, by OpenSSL's rule of comparing names.
+ * Indexes certificates (DER) by subject, at some 10 µs each. What is no certificate is not counted. Names are found by their
+ * encoding, and where none is the same, by OpenSSL's rule of comparing names.
  */
-export function indexTrustStore(pem: Uint8Array): TrustStore {
+export function indexCertificates(certificates: Iterable<Uint8Array>): TrustStore {
   const entries: Entry[] = [];
   const exact = new Map<string, Entry[]>();
-  for (const der of readPemCertificates(pem)) {
+  for (const der of certificates) {
     const subject = subjectOf(der);
     if (subject === null) continue;
     const entry: Entry = { der, subject, certificate: undefined };

@@ -30,8 +30,7 @@ const options: ProbeOptions = {
   family: null,
   networkLookups: false,
   ocsp: ocspAsTheClient,
-  sslCertFile: null,
-  sslCertDir: null,
+  env: {},
 };
 
 let port: number;

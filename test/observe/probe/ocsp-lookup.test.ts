@@ -48,8 +48,7 @@ const options: ProbeOptions = {
   family: null,
   networkLookups: true,
   ocsp: ocspAsTheClient,
-  sslCertFile: null,
-  sslCertDir: null,
+  env: {},
 };
 
 const onRequest = { endpointCheck: true, onRequest: true, nonce: false };

@@ -1,0 +1,65 @@
+import { toHex } from '../../base/octets.ts';
+import { failed, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import type { Ports } from '../../net/ports.ts';
+import type { Certificate } from '../../x509/pki/certificate.ts';
+import { indexTrustStore } from '../../x509/verify/trust-store.ts';
+import type { TrustStore } from '../../x509/verify/trust-store.ts';
+import { attemptFailed, completed } from '../attempt.ts';
+import type { TrustStoreName, TrustStoreObservation, TrustStoreProblem } from '../observation.ts';
+
+/** A store as it was read: its certificates are looked up by name, not parsed one and all. */
+export interface TrustSource {
+  readonly name: TrustStoreName;
+  readonly path: string | null;
+  /** Folders in which is looked for what the file does not hold. */
+  readonly folders: readonly string[];
+  readonly store: Result<TrustStore, TrustStoreProblem>;
+}
+
+/** Reads a file of certificates in PEM. Problems: what a file can give, and noCertificate. */
+export function readPemStore(files: Ports['files'], path: string): TrustSource['store'] {
+  const content = files.read(path, maxStoreOctets);
+  if (!content.ok) return content;
+  const store = indexTrustStore(content.value);
+  return store.size === 0 ? failed({ kind: 'noCertificate', path }) : ok(store);
+}
+
+/** What of a store concerns these chains: the anchors that they name, and the issuers of those. */
+export function observeStore(
+  { name, path, folders, store }: TrustSource,
+  certificates: readonly Certificate[],
+  decides: boolean,
+): TrustStoreObservation {
+  const where = { name, path, ...(folders.length === 0 ? {} : { folders }), decides };
+  if (!store.ok) return { ...where, content: attemptFailed(store.problem) };
+  return {
+    ...where,
+    content: completed({ certificates: store.value.size, relevant: relevantAnchors(store.value, certificates) }),
+  };
+}
+
+function relevantAnchors(store: TrustStore, certificates: readonly Certificate[]): readonly string[] {
+  const found = new Map<string, Certificate>();
+  // What was sent may itself be trusted; whoever issued it may be, under however its name is encoded there.
+  for (const { subject } of certificates) {
+    for (const anchor of store.byEncodedSubject(subject.der)) found.set(toHex(anchor.der), anchor);
+  }
+  const issuers = [...certificates, ...found.values()].map(({ issuer }) => issuer.der);
+  while (issuers.length > 0 && found.size < maxRelevant) {
+    const name = issuers.pop();
+    if (name === undefined) break;
+    for (const anchor of store.bySubject(name)) {
+      const hex = toHex(anchor.der);
+      if (found.has(hex)) continue;
+      found.set(hex, anchor);
+      issuers.push(anchor.issuer.der);
+    }
+  }
+  return [...found.keys()];
+}
+
+/** System bundles are some 250 kB; a store of 16 MiB is a mistake. */
+export const maxStoreOctets = 16 * 1024 * 1024;
+
+const maxRelevant = 64;
