@@ -1,0 +1,91 @@
+/** A real server that speaks MongoDB's protocol. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { probe } from '../../src/index.ts';
+import type { ProbeRequest, Report } from '../../src/index.ts';
+import { buildChain, labName } from '../../src/lab/chain-builder.ts';
+import { issueCertificate } from '../../src/x509/pki/issue.ts';
+import { startFerretdb } from '../support/ferretdb.ts';
+import type { PeerServer } from '../support/peer-process.ts';
+import { hasPeer } from '../support/peers.ts';
+
+describe.skipIf(!hasPeer('ferretdb'))('FerretDB', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'whytls-'));
+  const servers: PeerServer[] = [];
+  let open: PeerServer;
+  let demanding: PeerServer;
+
+  const file = (name: string, content: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const ask = (server: PeerServer, request: ProbeRequest = {}): Promise<Report> =>
+    probe(`localhost:${server.port}`, {
+      client: 'pymongo',
+      tlsCAFile: join(folder, 'ca.pem'),
+      ip: '127.0.0.1',
+      ...request,
+    });
+  const causes = (report: Report): readonly string[] =>
+    report.findings.flatMap(({ rootCause, severity, id }) => (rootCause && severity === 'error' ? [id] : []));
+
+  beforeAll(async () => {
+    const now = Date.now();
+    const chain = await buildChain(now);
+    const stranger = await buildChain(now);
+    const client = {
+      subject: labName('app'),
+      extendedKeyUsage: ['clientAuth'],
+      notBefore: now - 1e6,
+      notAfter: now + 1e10,
+    };
+    const clientCa = file('ca.pem', chain.root.pem + chain.intermediate.pem);
+    const tls = {
+      certificate: file('server.pem', chain.leaf.pem + chain.intermediate.pem),
+      key: file('server.key', chain.leaf.keyPem),
+    };
+    const known = await issueCertificate({ ...client, issuer: chain.intermediate });
+    const foreign = await issueCertificate({ ...client, issuer: stranger.intermediate });
+    file('known.pem', known.pem + known.keyPem);
+    file('foreign.pem', foreign.pem + foreign.keyPem);
+    [open, demanding] = await Promise.all([startFerretdb(tls), startFerretdb({ ...tls, clientCa })]);
+    servers.push(open, demanding);
+  }, 60_000);
+  afterAll(async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(['TLSv1.3', 'TLSv1.2'] as const)(
+    'answers hello over %s, and says which MongoDB it is like',
+    async (version) => {
+      const report = await ask(open, { minVersion: version, maxVersion: version });
+      expect(causes(report)).toStrictEqual([]);
+      expect(report.endpoints[0]?.handshake).toMatchObject({ completed: true, protocol: version });
+      // FerretDB 1.24 takes itself for MongoDB 7.0.
+      const server = { maxWireVersion: 21, release: '7.0', setName: null, hosts: [] };
+      expect(report.endpoints[0]?.mongodb).toMatchObject({ answer: 'answered', server });
+    },
+  );
+
+  it.each(['TLSv1.3', 'TLSv1.2'] as const)('over %s takes a certificate of its CA', async (version) => {
+    const known = join(folder, 'known.pem');
+    const report = await ask(demanding, { tlsCertificateKeyFile: known, minVersion: version, maxVersion: version });
+    expect(causes(report)).toStrictEqual([]);
+    expect(report.endpoints[0]?.mongodb).toMatchObject({ answer: 'answered' });
+  });
+
+  it.each([
+    ['client-cert-required', null],
+    ['client-cert-rejected', 'foreign.pem'],
+  ])('refuses with %s', async (id, name) => {
+    for (const version of ['TLSv1.3', 'TLSv1.2'] as const) {
+      const credential = name === null ? {} : { tlsCertificateKeyFile: join(folder, name) };
+      const report = await ask(demanding, { ...credential, minVersion: version, maxVersion: version });
+      expect(causes(report)).toStrictEqual([id]);
+    }
+  });
+});
