@@ -42,18 +42,11 @@ export function readExtensions(tbs: DerReader): ExtensionFields {
   };
   if (tbs.next !== context(3)) return fields;
   const explicit = tbs.enter(context(3), 'extensions');
-  const list = explicit.enter(tags.sequence, 'extensions');
+  const extensions = readExtensionList(explicit, 'extensions');
   explicit.end();
-  const extensions: Extension[] = [];
   const malformed: string[] = [];
   const seen = new Set<string>();
-  while (!list.isEmpty) {
-    const item = list.enter(tags.sequence, 'extension');
-    const oid = item.oid('extnID');
-    const critical = item.next === tags.boolean && item.boolean('critical');
-    const value = item.content(tags.octetString, 'extnValue');
-    item.end();
-    extensions.push({ oid, critical, value });
+  for (const { oid, critical, value } of extensions) {
     const readable = readers.has(oid);
     if (readable && (seen.has(oid) || !readInto(fields, oid, critical, value))) malformed.push(oid);
     seen.add(oid);
@@ -61,6 +54,21 @@ export function readExtensions(tbs: DerReader): ExtensionFields {
   fields.extensions = extensions;
   if (malformed.length > 0) fields.malformedExtensions = malformed;
   return fields;
+}
+
+/** Extensions (RFC 5280 4.1): a SEQUENCE of them, not looked into. */
+export function readExtensionList(r: DerReader, field: string): Extension[] {
+  const list = r.enter(tags.sequence, field);
+  const extensions: Extension[] = [];
+  while (!list.isEmpty) {
+    const item = list.enter(tags.sequence, 'extension');
+    const oid = item.oid('extnID');
+    const critical = item.next === tags.boolean && item.boolean('critical');
+    const value = item.content(tags.octetString, 'extnValue');
+    item.end();
+    extensions.push({ oid, critical, value });
+  }
+  return extensions;
 }
 
 /** AuthorityKeyIdentifier (RFC 5280 4.2.1.1), all of it. `issuer`: the first directory name, encoded. */

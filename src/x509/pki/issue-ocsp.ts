@@ -16,6 +16,8 @@ import {
 } from './asn1-write.ts';
 import type { Node } from './asn1-write.ts';
 import type { Certificate } from './certificate.ts';
+import { crlReasonCode } from './crl-reason.ts';
+import type { CrlReason } from './crl-reason.ts';
 import { algorithmFor } from './issued.ts';
 import type { Issued } from './issued.ts';
 import { digestAlgorithms } from './oid.ts';
@@ -56,19 +58,6 @@ export interface OcspPlan {
 /** OCSPResponseStatus (RFC 6960 4.2.1). */
 export type OcspResponseStatus =
   'successful' | 'malformedRequest' | 'internalError' | 'tryLater' | 'sigRequired' | 'unauthorized';
-
-/** CRLReason (RFC 5280 5.3.1). */
-export type CrlReason =
-  | 'unspecified'
-  | 'keyCompromise'
-  | 'cACompromise'
-  | 'affiliationChanged'
-  | 'superseded'
-  | 'cessationOfOperation'
-  | 'certificateHold'
-  | 'removeFromCRL'
-  | 'privilegeWithdrawn'
-  | 'aACompromise';
 
 /** Issues an OCSP response. Throws where the plan cannot be encoded: it is the caller's own. */
 export async function issueOcspResponse(plan: OcspPlan): Promise<Uint8Array> {
@@ -112,7 +101,7 @@ function certId({ certificate, issuer, serial, certIdDigest = 'sha1' }: OcspPlan
 function certStatus(plan: OcspPlan): Node {
   if (plan.status === 'good') return implicit(0, new Uint8Array(0));
   if (plan.status === 'unknown') return implicit(2, new Uint8Array(0));
-  const reason = plan.reason === undefined ? [] : [tagged(0, enumerated(reasons[plan.reason]))];
+  const reason = plan.reason === undefined ? [] : [tagged(0, enumerated(crlReasonCode(plan.reason)))];
   return tagged(1, time(plan.revokedAt ?? plan.thisUpdate, true), ...reason);
 }
 
@@ -129,17 +118,4 @@ const responseStatuses: Readonly<Record<OcspResponseStatus, number>> = {
   tryLater: 3,
   sigRequired: 5,
   unauthorized: 6,
-};
-
-const reasons: Readonly<Record<CrlReason, number>> = {
-  unspecified: 0,
-  keyCompromise: 1,
-  cACompromise: 2,
-  affiliationChanged: 3,
-  superseded: 4,
-  cessationOfOperation: 5,
-  certificateHold: 6,
-  removeFromCRL: 8,
-  privilegeWithdrawn: 9,
-  aACompromise: 10,
 };

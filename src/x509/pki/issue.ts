@@ -1,5 +1,5 @@
 /**
- * Issues certificates and OCSP responses for the lab and the tests. Every default is sound, so that a call shows only what
+ * Issues certificates, CRLs and OCSP responses for the lab and the tests. Every default is sound, so that a call shows only what
  * it breaks. Reach it by `await import()`: asn1js comes with it.
  *
  *     const root = await issueCertificate({ subject: [['CN', 'Root']], ca: true, ...times });
@@ -14,8 +14,11 @@ import type { CertificatePlan, KeyKind, KeyMaterial } from './issue-plan.ts';
 import { algorithmFor, issued } from './issued.ts';
 import type { Issued } from './issued.ts';
 
+export { issueCrl } from './issue-crl.ts';
+export type { CrlEntryPlan, CrlPlan, CrlScopePlan } from './issue-crl.ts';
 export { issueOcspResponse } from './issue-ocsp.ts';
-export type { CrlReason, OcspPlan, OcspResponseStatus } from './issue-ocsp.ts';
+export type { CrlReason } from './crl-reason.ts';
+export type { OcspPlan, OcspResponseStatus } from './issue-ocsp.ts';
 export type * from './issue-plan.ts';
 export { issued } from './issued.ts';
 export type { Issued } from './issued.ts';

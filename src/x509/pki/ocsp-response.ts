@@ -11,6 +11,7 @@ import { noOctets } from '../../base/octets.ts';
 import type { UnixMs } from '../../base/time.ts';
 import { readAlgorithm, readCertificate, serialText } from './certificate.ts';
 import type { Certificate, DistinguishedName } from './certificate.ts';
+import { crlReasonName } from './crl-reason.ts';
 import { decodeDer, tags } from './der.ts';
 import { readName } from './name.ts';
 import { ocspNonce } from './oid.ts';
@@ -147,13 +148,11 @@ function readSingle({ certID, certStatus, thisUpdate, nextUpdate }: SingleRespon
     },
     status: word,
     revokedAt: revokedAt instanceof asn1js.GeneralizedTime ? revokedAt.toDate().getTime() : null,
-    reason: code instanceof asn1js.Enumerated ? reasonName(code.valueBlock.valueDec) : null,
+    reason: code instanceof asn1js.Enumerated ? crlReasonName(code.valueBlock.valueDec) : null,
     thisUpdate: thisUpdate.getTime(),
     nextUpdate: nextUpdate?.getTime() ?? null,
   };
 }
-
-const reasonName = (code: number): string => reasons[code] ?? String(code);
 
 function childrenOf(node: unknown): readonly unknown[] {
   if (!(node instanceof asn1js.BaseBlock)) return [];
@@ -187,18 +186,3 @@ const responseStatuses: ReadonlyMap<number, string> = new Map([
   [5, 'sigRequired'],
   [6, 'unauthorized'],
 ]);
-
-/** CRLReason, RFC 5280 section 5.3.1; 7 is not used. */
-const reasons: readonly (string | undefined)[] = [
-  'unspecified',
-  'keyCompromise',
-  'cACompromise',
-  'affiliationChanged',
-  'superseded',
-  'cessationOfOperation',
-  'certificateHold',
-  undefined,
-  'removeFromCRL',
-  'privilegeWithdrawn',
-  'aACompromise',
-];

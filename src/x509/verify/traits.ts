@@ -78,7 +78,8 @@ const isImpossibleProxy = (certificate: Certificate): boolean =>
     extensionValue(certificate, ids.subjectAltName) !== null ||
     extensionValue(certificate, ids.issuerAltName) !== null);
 
-function fitsAuthority(issuer: Certificate, authority: AuthorityKeyIdentifier | null): boolean {
+/** Whether what an authority key identifier says does not contradict that `issuer` is meant (RFC 5280 4.2.1.1). */
+export function fitsAuthority(issuer: Certificate, authority: AuthorityKeyIdentifier | null): boolean {
   if (authority === null) return true;
   const { keyIdentifier, serial, issuer: name } = authority;
   const own = issuer.subjectKeyIdentifier;
