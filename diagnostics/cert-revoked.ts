@@ -1,18 +1,20 @@
 import { isoTime, type UnixMs } from '../src/base/time.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { missingChain } from '../src/diagnose/chain-facts.ts';
+import { missingChain, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
 import { installPymongoOcsp } from '../src/diagnose/commands.ts';
+import { crlEn, type CrlSeen } from '../src/diagnose/crl-words.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { shown } from '../src/diagnose/names.ts';
 import { leafEn, ownerOf, takeUp } from '../src/diagnose/parties.ts';
 import { mongodbOcsp, mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
-/** A valid stapled OCSP response says that a certificate was revoked. */
+/** A valid stapled OCSP response, or a CRL, says that a certificate was revoked. */
 export interface CertRevoked {
   readonly at: Case;
-  /** Whether the client looks at staples, and so refuses. */
+  /** Whether the client looks at staples, or at this CRL, and so refuses. */
   readonly refused: boolean;
+  /** By OCSP. */
   readonly certificates: readonly {
     readonly index: number;
     readonly subject: string;
@@ -21,14 +23,23 @@ export interface CertRevoked {
     readonly thisUpdate: UnixMs;
     readonly nextUpdate: UnixMs | null;
   }[];
+  /** By CRL. */
+  readonly listed: readonly {
+    readonly depth: number;
+    readonly subject: string;
+    readonly revokedAt: UnixMs | null;
+    readonly reason: string | null;
+    readonly crl: CrlSeen;
+  }[];
 }
 
 const en: Words<CertRevoked> = {
   title: 'Certificate was revoked',
-  summary: ({ at, certificates, refused }) => {
-    const [first] = certificates;
+  summary: ({ at, certificates, listed, refused }) => {
+    const first = certificates[0] ?? listed[0];
     if (first === undefined) return '';
-    const what = first.index === 0 ? leafEn(at) : `The certificate ${shown(first.subject)}`;
+    const isLeaf = ('index' in first ? first.index : first.depth) === 0;
+    const what = isLeaf ? leafEn(at) : `The certificate ${shown(first.subject)}`;
     const when = first.revokedAt === null ? '' : ` on ${isoTime(first.revokedAt).slice(0, 10)}`;
     const why = first.reason === null ? '' : ` (${shown(first.reason)})`;
     return `${what} was revoked by its CA${when}${why}: ${
@@ -37,24 +48,28 @@ const en: Words<CertRevoked> = {
         : `${at.client} accepts it silently, because it does not check OCSP; clients that do refuse it.`
     }`;
   },
-  evidence: ({ at, certificates, refused }) => [
+  evidence: ({ at, certificates, listed, refused }) => [
     ...certificates.map(({ index, subject, revokedAt, reason, thisUpdate, nextUpdate }) => ({
       what: `${at.given === undefined ? 'Stapled ' : ''}OCSP response for ${index === 0 ? 'the leaf' : `certificate ${index}`}`,
       value: `${shown(subject)}: revoked${revokedAt === null ? '' : ` at ${isoTime(revokedAt)}`}${reason === null ? '' : `, ${shown(reason)}`}; signature good, of ${isoTime(thisUpdate)}${nextUpdate === null ? '' : `, good until ${isoTime(nextUpdate)}`}`,
     })),
+    ...listed.map(({ depth, subject, revokedAt, reason, crl }) => ({
+      what: `CRL entry for ${depth === 0 ? 'the leaf' : `depth ${depth}`}`,
+      value: `${shown(subject)}: revoked${revokedAt === null ? '' : ` at ${isoTime(revokedAt)}`}${reason === null ? '' : `, ${shown(reason)}`}; CRL of ${crlEn(crl)}, signature good`,
+    })),
     {
       what: 'Who notices',
-      value: `${refused ? `${at.client} does. ` : ''}PyMongo with the ocsp extra, the Go and C drivers, GnuTLS and curl --cert-status refuse it. PyMongo without the extra, AsyncMongoClient, Node, mongosh and openssl s_client accept it without a word.`,
+      value: `${refused ? `${at.client} does. ` : ''}${whoNoticesEn(certificates.length > 0, listed.length > 0)}`,
     },
   ],
-  remedies: ({ at, refused }) => [
+  remedies: ({ at, certificates, refused }) => [
     {
       side: ownerOf(at),
       text: 'Have a certificate with a new key issued, put it in place, and check again. Find out first why the CA revoked the old one: if its key leaked, everything that it protected is concerned.',
       commands: takeUp(at),
       references: [reference(mongodbTls), reference(rfc(6960, '2.2'))],
     },
-    ...(refused
+    ...(refused || certificates.length === 0
       ? []
       : ([
           {
@@ -66,16 +81,16 @@ const en: Words<CertRevoked> = {
         ] as const)),
   ],
   explanation:
-    'A CA revokes a certificate when it must no longer be used, for example after its key leaked. The server itself hands out the proof here: an OCSP response, signed by the CA, stapled into the handshake. Clients that check staples refuse; many clients never look, PyMongo without the extra pymongo[ocsp] among them.',
+    'A CA revokes a certificate when it must no longer be used, for example after its key leaked. It says so in two ways: by OCSP responses, which the server staples into the handshake, and by revocation lists (CRLs), which the client is given in a file. Clients that check staples refuse; many clients never look, PyMongo without the extra pymongo[ocsp] among them. A CRL is looked at by clients that have one: PyMongo without the extra (tlsCRLFile), Node, curl --crlfile.',
   howToCheck:
-    'The finding shows what the staple says and since when. `openssl s_client -connect host:port -status` shows the same response. It is mended when a new certificate is served whose staple says good. tlsDisableOCSPEndpointCheck does not change it: a staple is judged all the same.',
+    'The finding shows what the staple or the CRL says and since when. `openssl s_client -connect host:port -status` shows the same response, `openssl crl -in crl.pem -noout -text` the entries of a CRL by serial number. It is mended when a new certificate is served whose staple says good, or that is on no CRL. tlsDisableOCSPEndpointCheck does not change it: a staple is judged all the same.',
 };
 
 export default defineDiagnosis<CertRevoked>({
   id: 'cert-revoked',
   family: 'revocation',
   severity: 'error',
-  sources: [rfc(6960, '2.2'), rfc(6066, '8'), rfc(8446, '4.4.2.1'), mongodbOcsp, pymongoTls],
+  sources: [rfc(6960, '2.2'), rfc(6066, '8'), rfc(8446, '4.4.2.1'), rfc(5280, '5.3'), mongodbOcsp, pymongoTls],
   clientErrors: [
     printed(
       'PyMongo with PyOpenSSL',
@@ -95,23 +110,27 @@ export default defineDiagnosis<CertRevoked>({
   judge: (facts) => {
     const missing = missingChain(facts);
     if (missing !== null) return undetermined(missing);
-    // Without a staple there is nothing here to judge: endpoints and lists are asked elsewhere.
-    if (facts.staples.kind !== 'completed') return notApplicable;
-    const revoked = facts.staples.value.filter(({ status }) => status?.status === 'revoked');
-    if (revoked.length === 0) return ruledOut;
+    const listed = listedIn(facts);
+    // Without a staple and without a CRL there is nothing here to judge.
+    if (facts.staples.kind !== 'completed' && listed === null) return notApplicable;
+    const staples = facts.staples.kind === 'completed' ? facts.staples.value : [];
+    const revoked = staples.filter(({ status }) => status?.status === 'revoked');
     const certificates = revoked.flatMap(({ certificate: index, status, problems }) => {
       // A response that proves nothing, proves no revocation: `ocsp-staple-invalid` tells of it.
       if (status === null || problems.length > 0) return [];
       const { revokedAt, reason, thisUpdate, nextUpdate } = status;
       return [{ index, subject: subjectAt(facts, index), revokedAt, reason, thisUpdate, nextUpdate }];
     });
-    if (certificates.length === 0) {
-      const blind = revoked.every(({ problems }) => problems.some(({ kind }) => kind === 'issuerUnknown'));
+    if (certificates.length === 0 && (listed === null || listed.length === 0)) {
+      const blind =
+        revoked.length > 0 && revoked.every(({ problems }) => problems.some(({ kind }) => kind === 'issuerUnknown'));
       return blind ? undetermined('issuerCertificate') : ruledOut;
     }
-    return found({ at: caseOf(facts), refused: facts.client.verifies.checksStaples, certificates });
+    const refused = (certificates.length > 0 && facts.client.verifies.checksStaples) || (listed ?? []).length > 0;
+    return found({ at: caseOf(facts), refused, certificates, listed: listed ?? [] });
   },
-  clientMessage: ({ at }, facts) => facts.client.words.badStaple(at),
+  clientMessage: ({ at, certificates }, facts) =>
+    opensslMessage(facts, [23]) ?? (certificates.length === 0 ? null : facts.client.words.badStaple(at)),
   example: {
     at: { ...exampleCase, client: 'PyMongo on Python 3.10 or later' },
     refused: false,
@@ -125,9 +144,25 @@ export default defineDiagnosis<CertRevoked>({
         nextUpdate: Date.UTC(2026, 10, 27),
       },
     ],
+    listed: [],
   },
   en,
 });
+
+/** What the client finds in its CRLs; null where it looks into none. */
+function listedIn(facts: Parameters<typeof missingChain>[0]): CertRevoked['listed'] | null {
+  if (facts.verification.kind !== 'completed') return null;
+  const listed = problemsOf(facts.verification.value, 'revoked');
+  return listed.length === 0 && facts.verification.value.crls === undefined ? null : listed;
+}
+
+function whoNoticesEn(byOcsp: boolean, byCrl: boolean): string {
+  const ocsp =
+    'PyMongo with the ocsp extra, the Go and C drivers, GnuTLS and curl --cert-status refuse it. PyMongo without the extra, AsyncMongoClient, Node, mongosh and openssl s_client accept it without a word.';
+  const crl =
+    'By a CRL, whoever is given one: PyMongo (tlsCRLFile, the leaf alone), Node and mongosh (the whole path), curl --crlfile. No driver fetches one by itself.';
+  return [...(byOcsp ? [ocsp] : []), ...(byCrl ? [crl] : [])].join(' ');
+}
 
 const subjectAt = (facts: Parameters<typeof missingChain>[0], index: number): string =>
   facts.chain.kind === 'completed' ? (facts.chain.value[index]?.subject.rfc4514 ?? '') : '';

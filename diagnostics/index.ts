@@ -15,6 +15,7 @@ import clientRootsMissing from './client-roots-missing.ts';
 import connectTimeout from './connect-timeout.ts';
 import connectionRefused from './connection-refused.ts';
 import connectionReset from './connection-reset.ts';
+import crlProblem from './crl-problem.ts';
 import decryptError from './decrypt-error.ts';
 import dhTooSmall from './dh-too-small.ts';
 import dnsFailure from './dns-failure.ts';
@@ -60,6 +61,7 @@ export const diagnoses: readonly Diagnosis[] = [
   certificateMalformed,
   // revocation
   certRevoked,
+  crlProblem,
   ocspStapleInvalid,
   // negotiation
   protocolVersion,

@@ -1,5 +1,6 @@
 import { isoTime } from '../../src/base/time.ts';
 import { installPymongoOcsp } from '../../src/diagnose/commands.ts';
+import { crlZh } from '../../src/diagnose/crl-words.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
 import { leafZh, ownerOf, takeUp } from '../../src/diagnose/parties.ts';
@@ -8,10 +9,11 @@ import type { CertRevoked } from '../cert-revoked.ts';
 
 const zh: Words<CertRevoked> = {
   title: '证书已被吊销',
-  summary: ({ at, certificates, refused }) => {
-    const [first] = certificates;
+  summary: ({ at, certificates, listed, refused }) => {
+    const first = certificates[0] ?? listed[0];
     if (first === undefined) return '';
-    const what = first.index === 0 ? leafZh(at) : `证书 ${shown(first.subject)} `;
+    const isLeaf = ('index' in first ? first.index : first.depth) === 0;
+    const what = isLeaf ? leafZh(at) : `证书 ${shown(first.subject)} `;
     const when = first.revokedAt === null ? '' : `于 ${isoTime(first.revokedAt).slice(0, 10)} `;
     const why = first.reason === null ? '' : `（${shown(first.reason)}）`;
     return `${what}已${when}被其 CA 吊销${why}：${
@@ -20,24 +22,28 @@ const zh: Words<CertRevoked> = {
         : `${at.client} 不检查 OCSP，会不声不响地接受；检查 OCSP 的客户端会拒绝。`
     }`;
   },
-  evidence: ({ at, certificates, refused }) => [
+  evidence: ({ at, certificates, listed, refused }) => [
     ...certificates.map(({ index, subject, revokedAt, reason, thisUpdate, nextUpdate }) => ({
       what: `${index === 0 ? '叶证书' : `第 ${index} 个证书`}的 OCSP ${at.given === undefined ? '装订' : ''}响应`,
       value: `${shown(subject)}：revoked${revokedAt === null ? '' : `，时间 ${isoTime(revokedAt)}`}${reason === null ? '' : `，原因 ${shown(reason)}`}；签名有效，生成于 ${isoTime(thisUpdate)}${nextUpdate === null ? '' : `，有效至 ${isoTime(nextUpdate)}`}`,
     })),
+    ...listed.map(({ depth, subject, revokedAt, reason, crl }) => ({
+      what: `CRL 中${depth === 0 ? '叶证书' : `深度 ${depth} 的证书`}的条目`,
+      value: `${shown(subject)}：已吊销${revokedAt === null ? '' : `，时间 ${isoTime(revokedAt)}`}${reason === null ? '' : `，原因 ${shown(reason)}`}；CRL：${crlZh(crl)}，签名有效`,
+    })),
     {
       what: '谁会发现',
-      value: `${refused ? `${at.client} 会发现。` : ''}安装了 ocsp 附加组件的 PyMongo、Go 和 C 驱动、GnuTLS 以及 curl --cert-status 会拒绝。没有附加组件的 PyMongo、AsyncMongoClient、Node、mongosh 和 openssl s_client 会不声不响地接受。`,
+      value: `${refused ? `${at.client} 会发现。` : ''}${whoNotices(certificates.length > 0, listed.length > 0)}`,
     },
   ],
-  remedies: ({ at, refused }) => [
+  remedies: ({ at, certificates, refused }) => [
     {
       side: ownerOf(at),
       text: '用新密钥重新签发证书并替换，然后再次检查。请先弄清 CA 为何吊销旧证书：如果是密钥泄露，受它保护的一切都受影响。',
       commands: takeUp(at),
       references: [reference(mongodbTls), reference(rfc(6960, '2.2'))],
     },
-    ...(refused
+    ...(refused || certificates.length === 0
       ? []
       : ([
           {
@@ -49,9 +55,17 @@ const zh: Words<CertRevoked> = {
         ] as const)),
   ],
   explanation:
-    '证书不能再使用时（例如密钥泄露），CA 会吊销它。这里由服务器自己给出了证明：由 CA 签名、装订在握手中的 OCSP 响应。检查装订响应的客户端会拒绝；很多客户端根本不看，没有安装 pymongo[ocsp] 的 PyMongo 就是其中之一。',
+    '证书不能再使用时（例如密钥泄露），CA 会吊销它。CA 有两种方式公布：由服务器装订在握手中的 OCSP 响应，以及以文件形式交给客户端的吊销列表（CRL）。检查装订响应的客户端会拒绝；很多客户端根本不看，没有安装 pymongo[ocsp] 的 PyMongo 就是其中之一。CRL 则由拿到它的客户端检查：没有该附加组件的 PyMongo（tlsCRLFile）、Node、curl --crlfile。',
   howToCheck:
-    '结论中给出了装订响应的内容和吊销时间，`openssl s_client -connect host:port -status` 可看到同一响应。换上新证书、装订响应为 good，即已修复。tlsDisableOCSPEndpointCheck 不起作用：装订响应照样会被判断。',
+    '结论中给出了装订响应或 CRL 的内容和吊销时间，`openssl s_client -connect host:port -status` 可看到同一响应，`openssl crl -in crl.pem -noout -text` 按序列号列出 CRL 的条目。换上新证书、装订响应为 good，或不在任何 CRL 中，即已修复。tlsDisableOCSPEndpointCheck 不起作用：装订响应照样会被判断。',
 };
+
+function whoNotices(byOcsp: boolean, byCrl: boolean): string {
+  const ocsp =
+    '安装了 ocsp 附加组件的 PyMongo、Go 和 C 驱动、GnuTLS 以及 curl --cert-status 会拒绝。没有附加组件的 PyMongo、AsyncMongoClient、Node、mongosh 和 openssl s_client 会不声不响地接受。';
+  const crl =
+    '凭 CRL，则是拿到它的客户端：PyMongo（tlsCRLFile，只查叶证书）、Node 和 mongosh（查整条路径）、curl --crlfile。没有哪个驱动会自行下载 CRL。';
+  return [...(byOcsp ? [ocsp] : []), ...(byCrl ? [crl] : [])].join('');
+}
 
 export default zh;

@@ -15,6 +15,7 @@ import clientRootsMissing from './client-roots-missing.ts';
 import connectTimeout from './connect-timeout.ts';
 import connectionRefused from './connection-refused.ts';
 import connectionReset from './connection-reset.ts';
+import crlProblem from './crl-problem.ts';
 import decryptError from './decrypt-error.ts';
 import dhTooSmall from './dh-too-small.ts';
 import dnsFailure from './dns-failure.ts';
@@ -57,6 +58,7 @@ export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['name-constraints', nameConstraints],
   ['certificate-malformed', certificateMalformed],
   ['cert-revoked', certRevoked],
+  ['crl-problem', crlProblem],
   ['ocsp-staple-invalid', ocspStapleInvalid],
   ['protocol-version', protocolVersion],
   ['no-shared-cipher', noSharedCipher],

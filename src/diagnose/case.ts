@@ -17,6 +17,8 @@ export interface Case {
   readonly caFile: string | null;
   /** A command that probes the same thing again, or judges the same file. */
   readonly check: string;
+  /** The file of revocation lists in use, and the option that named it; absent: none. */
+  readonly crlFile?: { readonly option: string; readonly path: string };
   /** Set where no connection was made: the certificates came in a file, or by the library (null). */
   readonly given?: { readonly chainFile: string | null; readonly purpose: 'server' | 'client' };
 }
@@ -64,3 +66,12 @@ export const checkWithCaFile = (at: Case, caFile: string): string =>
 
 /** The command that probes the same thing again with the default trust store. */
 export const checkWithoutCaFile = (at: Case): string => at.check.replace(/ --(?:tlsCAFile|ca) [\s\S]*$/, '');
+
+/** The command that probes the same thing again with another file of revocation lists. */
+export function checkWithCrlFile(at: Case, file: string): string {
+  const { crlFile } = at;
+  if (crlFile === undefined)
+    return `${at.check} ${at.given === undefined ? '--tlsCRLFile' : '--crl'} ${shellWord(file)}`;
+  const word = ` ${crlFile.option} `;
+  return at.check.replace(word + shellWord(crlFile.path), word + shellWord(file));
+}

@@ -27,6 +27,14 @@ export function showCertificates(at: { readonly host: string; readonly port: num
 export const showPemFile = (file: string): string =>
   `openssl crl2pkcs7 -nocrl -certfile ${shellWord(file)} | openssl pkcs7 -print_certs -noout`;
 
+/** Turns a CRL from DER, as CAs publish it, into PEM. */
+export const crlToPem = (der: string, pem: string): string =>
+  `openssl crl -inform DER -in ${shellWord(der)} -out ${shellWord(pem)}`;
+
+/** Shows whose a CRL is, and from when until when. */
+export const showCrl = (pem: string): string =>
+  `openssl crl -in ${shellWord(pem)} -noout -issuer -lastupdate -nextupdate`;
+
 /** A certificate in PEM. */
 export function toPem(der: Uint8Array): string {
   const lines = toBase64(der).match(/.{1,64}/g) ?? [];

@@ -58,6 +58,10 @@ export const showLeaf = (at: Case, options: string): string =>
     ? `${showCertificates(at)} | openssl x509 ${options}`
     : `openssl x509 -in ${certificateFile(at)} ${options}`;
 
+/** A command that fetches the CRL of the leaf from the first address that it names; the address itself stays out of it. */
+export const fetchCrl = (at: Case, file: string): string =>
+  `curl -sSfo ${shellWord(file)} "$(${showLeaf(at, '-noout -ext crlDistributionPoints')} | grep -om1 'http://[^ ]*')"`;
+
 /** A command that shows every certificate of the chain. */
 export const showChain = (at: Case): string =>
   at.given === undefined ? showCertificates(at) : showPemFile(at.given.chainFile ?? 'chain.pem');

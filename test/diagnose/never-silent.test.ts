@@ -25,6 +25,7 @@ type Table<P extends { readonly kind: string }> = {
 
 const waitingFor = 'serverHello';
 const subject = 'CN=x';
+const crl = { issuer: 'CN=y', number: null, thisUpdate: 0, nextUpdate: 'absent' } as const;
 
 const handshakeProblems: Table<HandshakeProblem> = {
   alertReceived: Array.from({ length: 256 }, (_, description) => ({
@@ -130,6 +131,15 @@ const verifyProblems: Table<VerifyProblem> = {
   subjectKeyIdentifierCritical: [{ kind: 'subjectKeyIdentifierCritical', depth: 0, subject }],
   subjectKeyIdentifierMissing: [{ kind: 'subjectKeyIdentifierMissing', depth: 0, subject }],
   extensionsBelowVersion3: [{ kind: 'extensionsBelowVersion3', depth: 0, subject }],
+  crlMissing: [{ kind: 'crlMissing', depth: 0, subject, issuer: 'CN=y', passedOver: [] }],
+  crlNotYetValid: [{ kind: 'crlNotYetValid', depth: 0, subject, crl, thisUpdate: 9e12 }],
+  crlExpired: [{ kind: 'crlExpired', depth: 1, subject, crl, nextUpdate: 0 }],
+  crlTimeMalformed: [{ kind: 'crlTimeMalformed', depth: 0, subject, crl, field: 'nextUpdate' }],
+  crlSignature: [{ kind: 'crlSignature', depth: 0, subject, crl, signer: 'CN=y' }],
+  cannotSignCrls: [{ kind: 'cannotSignCrls', depth: 0, subject, crl, signer: 'CN=y' }],
+  crlScope: [{ kind: 'crlScope', depth: 0, subject, crl }],
+  crlExtension: [{ kind: 'crlExtension', depth: 0, subject, crl, oid: '1.2.3' }],
+  revoked: [0, 1].map((depth) => ({ kind: 'revoked', depth, subject, crl, revokedAt: 0, reason: null })),
   pathTooLong: [{ kind: 'pathTooLong', depth: 100, subject }],
   malformedExtension: [{ kind: 'malformedExtension', depth: 0, subject, oids: ['2.5.29.17'] }],
   nameConstraint: (['notPermitted', 'excluded', 'bounds', 'unsupportedType', 'badNameSyntax', 'tooMany'] as const).map(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pymongoOcsp } from '../../src/clients/profiles/pymongo-ocsp.ts';
-import { alert, ended, healthy, stapled } from '../support/facts.ts';
+import { alert, ended, healthy, now, opensslError, refusedPath, stapled } from '../support/facts.ts';
 import { causesOf, commandsOf, findingOf, judgementOf, verdictOf } from '../support/verdict.ts';
 
 describe('cert-revoked', () => {
@@ -28,6 +28,31 @@ describe('cert-revoked', () => {
     expect(finding.clientErrors[0]?.message).toBe(
       "SSL handshake failed: db1.example.net:27017: [('SSL routines', '', 'invalid status response')]",
     );
+  });
+
+  it('is found where a CRL of the client names the certificate, with its words', () => {
+    const crl = { issuer: 'CN=Issuing CA', number: '1f', thisUpdate: now, nextUpdate: 'absent' } as const;
+    const facts = refusedPath(
+      [
+        {
+          kind: 'revoked',
+          depth: 0,
+          subject: 'CN=db1.example.net',
+          crl,
+          revokedAt: now - 86_400_000,
+          reason: 'superseded',
+        },
+      ],
+      opensslError(23, 'certificate revoked'),
+    );
+    expect(causesOf(facts)).toStrictEqual(['cert-revoked']);
+    const finding = findingOf('cert-revoked', facts);
+    expect(finding.summary).toBe(
+      "The server's certificate was revoked by its CA on 2026-11-20 (superseded): PyMongo refuses it.",
+    );
+    expect(finding.clientErrors[0]?.message).toContain('certificate verify failed: certificate revoked');
+    expect(finding.evidence[0]?.value).toContain('CRL of CN=Issuing CA, number 1f');
+    expect(findingOf('cert-revoked', facts, 'zh').evidence[0]?.what).toBe('CRL 中叶证书的条目');
   });
 
   it('is not found where the staple says good or unknown, or proves nothing', () => {

@@ -18,6 +18,9 @@ export interface VerifyQuestion {
   /** `-x509_strict`, `-partial_chain`. */
   readonly strict?: boolean;
   readonly partialChain?: boolean;
+  /** PEM; looked at where `crlCheck` is given: `-crl_check`, `-crl_check_all`. */
+  readonly crls?: readonly string[];
+  readonly crlCheck?: 'leaf' | 'chain';
 }
 
 /** What it answers: accepted, or the first error that it prints, with its depth. */
@@ -40,6 +43,8 @@ export function opensslVerify(question: VerifyQuestion): Promise<VerifyAnswer> {
     if (question.ip !== undefined) options.push('-verify_ip', question.ip);
     if (question.strict) options.push('-x509_strict');
     if (question.partialChain) options.push('-partial_chain');
+    if (question.crlCheck !== undefined) options.push(question.crlCheck === 'leaf' ? '-crl_check' : '-crl_check_all');
+    if (question.crls?.length) options.push('-CRLfile', file('crls.pem', question.crls.join('')));
     const leaf = file('leaf.pem', question.leaf);
     const said = await opensslSays([...options, leaf]);
     const error = /^error (\d+) at (\d+) depth lookup: ?(.*)$/m.exec(said);

@@ -364,6 +364,15 @@ const verifyWords = {
   subjectKeyIdentifierCritical: 'subjectKeyIdentifier critical',
   subjectKeyIdentifierMissing: 'CA without subjectKeyIdentifier',
   extensionsBelowVersion3: 'extensions below version 3',
+  crlMissing: 'no CRL for its issuer',
+  crlNotYetValid: 'CRL not yet valid',
+  crlExpired: 'CRL expired',
+  crlTimeMalformed: 'CRL with a malformed time',
+  crlSignature: 'CRL with a wrong signature',
+  cannotSignCrls: 'issuer may not sign CRLs',
+  crlScope: 'CRL is about other certificates',
+  crlExtension: 'CRL with an unknown critical extension',
+  revoked: 'revoked (CRL)',
 } satisfies Record<VerifyProblem['kind'], string>;
 
 function question(asked: Question): { why: string; did: string } {

@@ -361,6 +361,15 @@ const verifyWords = {
   subjectKeyIdentifierCritical: 'subjectKeyIdentifier 被标为关键',
   subjectKeyIdentifierMissing: 'CA 没有 subjectKeyIdentifier',
   extensionsBelowVersion3: '版本低于 3 却有扩展',
+  crlMissing: '没有其签发者的 CRL',
+  crlNotYetValid: 'CRL 尚未生效',
+  crlExpired: 'CRL 已过期',
+  crlTimeMalformed: 'CRL 中时间的格式错误',
+  crlSignature: 'CRL 签名错误',
+  cannotSignCrls: '签发者无权签发 CRL',
+  crlScope: 'CRL 不涵盖此证书',
+  crlExtension: 'CRL 含未知的关键扩展',
+  revoked: '已吊销（CRL）',
 } satisfies Record<VerifyProblem['kind'], string>;
 
 function question(asked: Question): { why: string; did: string } {

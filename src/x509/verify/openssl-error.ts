@@ -12,14 +12,24 @@ function codeOf(problem: VerifyProblem): Code {
   switch (problem.kind) {
     case 'anchorNotSelfSigned':
       return 2;
+    case 'crlMissing':
+      return 3;
     case 'unusableKey':
       return 6;
     case 'badSignature':
       return 7;
+    case 'crlSignature':
+      return 8;
     case 'notYetValid':
       return 9;
     case 'expired':
       return 10;
+    case 'crlNotYetValid':
+      return 11;
+    case 'crlExpired':
+      return 12;
+    case 'crlTimeMalformed':
+      return problem.field === 'thisUpdate' ? 15 : 16;
     case 'selfSignedLeaf':
       return 18;
     case 'selfSignedInPath':
@@ -29,6 +39,8 @@ function codeOf(problem: VerifyProblem): Code {
       return 20;
     case 'pathTooLong':
       return 22;
+    case 'revoked':
+      return 23;
     case 'pathLengthExceeded':
       return 25;
     case 'purpose':
@@ -37,8 +49,14 @@ function codeOf(problem: VerifyProblem): Code {
       return 32;
     case 'unhandledCriticalExtension':
       return 34;
+    case 'cannotSignCrls':
+      return 35;
+    case 'crlExtension':
+      return 36;
     case 'proxyCertificate':
       return 40;
+    case 'crlScope':
+      return 44;
     case 'signatureAlgorithmsDiffer':
       return 78;
     case 'pathLengthOfNonCa':
@@ -100,19 +118,29 @@ const constraintCodes: Readonly<Record<NameConstraintViolation, Code>> = {
 const errors = {
   1: ['UNSPECIFIED', 'unspecified certificate verification error'],
   2: ['UNABLE_TO_GET_ISSUER_CERT', 'unable to get issuer certificate'],
+  3: ['UNABLE_TO_GET_CRL', 'unable to get certificate CRL'],
   6: ['UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY', 'unable to decode issuer public key'],
   7: ['CERT_SIGNATURE_FAILURE', 'certificate signature failure'],
+  8: ['CRL_SIGNATURE_FAILURE', 'CRL signature failure'],
   9: ['CERT_NOT_YET_VALID', 'certificate is not yet valid'],
   10: ['CERT_HAS_EXPIRED', 'certificate has expired'],
+  11: ['CRL_NOT_YET_VALID', 'CRL is not yet valid'],
+  12: ['CRL_HAS_EXPIRED', 'CRL has expired'],
+  15: ['ERROR_IN_CRL_LAST_UPDATE_FIELD', "format error in CRL's lastUpdate field"],
+  16: ['ERROR_IN_CRL_NEXT_UPDATE_FIELD', "format error in CRL's nextUpdate field"],
   18: ['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate'],
   19: ['SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in certificate chain'],
   20: ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'unable to get local issuer certificate'],
   22: ['CERT_CHAIN_TOO_LONG', 'certificate chain too long'],
+  23: ['CERT_REVOKED', 'certificate revoked'],
   25: ['PATH_LENGTH_EXCEEDED', 'path length constraint exceeded'],
   26: ['INVALID_PURPOSE', 'unsuitable certificate purpose'],
   32: ['KEYUSAGE_NO_CERTSIGN', 'key usage does not include certificate signing'],
   34: ['UNHANDLED_CRITICAL_EXTENSION', 'unhandled critical extension'],
+  35: ['KEYUSAGE_NO_CRL_SIGN', 'key usage does not include CRL signing'],
+  36: ['UNHANDLED_CRITICAL_CRL_EXTENSION', 'unhandled critical CRL extension'],
   40: ['PROXY_CERTIFICATES_NOT_ALLOWED', 'proxy certificates not allowed, please set the appropriate flag'],
+  44: ['DIFFERENT_CRL_SCOPE', 'different CRL scope'],
   47: ['PERMITTED_VIOLATION', 'permitted subtree violation'],
   48: ['EXCLUDED_VIOLATION', 'excluded subtree violation'],
   49: ['SUBTREE_MINMAX', 'name constraints minimum and maximum not supported'],

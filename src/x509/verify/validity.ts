@@ -18,4 +18,4 @@ export function validityProblem(certificate: Certificate, depth: number, at: Uni
 }
 
 /** OpenSSL compares seconds. */
-const wholeSecond = (at: UnixMs): UnixMs => Math.floor(at / 1000) * 1000;
+export const wholeSecond = (at: UnixMs): UnixMs => Math.floor(at / 1000) * 1000;

@@ -1,4 +1,5 @@
 import type { Certificate } from '../pki/certificate.ts';
+import type { Crl } from '../pki/crl.ts';
 import type { OpensslError, VerifyProblem } from './verify-problem.ts';
 
 /** What one trust store makes of one chain at one time. */
@@ -13,4 +14,6 @@ export interface Verification {
     readonly certificate: Certificate;
     readonly from: 'leaf' | 'sent' | 'fetched' | 'trustStore';
   }[];
+  /** Which CRL was used for the certificate at each depth; absent where CRLs were not to be looked at. */
+  readonly crls?: readonly { readonly depth: number; readonly crl: Crl }[];
 }

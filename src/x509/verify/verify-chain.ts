@@ -1,8 +1,11 @@
 import { unreachable } from '../../base/never.ts';
 import type { UnixMs } from '../../base/time.ts';
 import type { Certificate } from '../pki/certificate.ts';
+import type { Crl } from '../pki/crl.ts';
 import { extensionOids as ids } from '../pki/oid.ts';
 import { checkCertificateSignature } from '../pki/signature.ts';
+import { checkCrls } from './crl-check.ts';
+import type { CrlCheck } from './crl-check.ts';
 import { matchReference } from './host-name.ts';
 import type { Reference } from './host-name.ts';
 import { allowsUsage, caStanding } from './key-usage.ts';
@@ -41,12 +44,16 @@ export interface VerifyInput {
   readonly strict?: boolean;
   /** End the path at any trusted certificate, the leaf included, self-signed or not (X509_V_FLAG_PARTIAL_CHAIN); default false. */
   readonly partialChain?: boolean;
+  /** Revocation lists at hand; looked at only where `crlCheck` says so. */
+  readonly crls?: readonly Crl[];
+  /** Whose revocation is looked up in them (X509_V_FLAG_CRL_CHECK, CRL_CHECK_ALL); default `none`. */
+  readonly crlCheck?: CrlCheck;
 }
 
 /**
  * Verifies a chain as OpenSSL 3.0 does: the path first, then extensions and purpose, strength, the
- * name, signatures and times from the anchor down, and name constraints. What OpenSSL stops at is the first problem; like
- * the openssl program, this goes on and tells the others too. Revocation is judged elsewhere.
+ * name, CRLs, signatures and times from the anchor down, and name constraints. What OpenSSL stops at is the first problem;
+ * like the openssl program, this goes on and tells the others too. OCSP is judged elsewhere.
  */
 export function verifyPath(input: VerifyInput): Verification {
   const [leaf, ...sent] = input.chain;
@@ -57,6 +64,8 @@ export function verifyPath(input: VerifyInput): Verification {
   const { anchors, at, maxDepth = 100, partialChain = false } = input;
   const built = buildPath({ leaf, untrusted, anchors, at, maxDepth, partialChain });
   const path = built.path.map(({ certificate }) => certificate);
+  const { crls = [], crlCheck = 'none' } = input;
+  const crlOutcome = checkCrls({ path, isComplete: built.problem === null, crls, check: crlCheck, at });
   const problems: VerifyProblem[] = [];
   if (!isKeyStrongEnough(leaf, input.securityLevel)) problems.push(weakKey(leaf, 0));
   if (built.problem !== null) problems.push(built.problem);
@@ -64,6 +73,7 @@ export function verifyPath(input: VerifyInput): Verification {
     ...extensionProblems(path, input.purpose, input.strict ?? false),
     ...strengthProblems(path, input.securityLevel),
     ...nameProblems(leaf, input),
+    ...crlOutcome.problems,
     ...signatureAndTimeProblems(path, input.at),
     ...nameConstraintProblems(path, input.usesCommonName),
   );
@@ -73,6 +83,7 @@ export function verifyPath(input: VerifyInput): Verification {
     opensslError: first === undefined ? null : opensslErrorOf(first),
     problems,
     path: built.path,
+    ...(crlCheck === 'none' ? {} : { crls: crlOutcome.used }),
   };
 }
 

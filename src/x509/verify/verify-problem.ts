@@ -1,4 +1,5 @@
 import type { UnixMs } from '../../base/time.ts';
+import type { CrlProblem } from './crl-problem.ts';
 
 /**
  * Why a certificate path is not accepted. `depth` counts from the leaf (0) along the path that was built, as OpenSSL does;
@@ -56,6 +57,7 @@ export type VerifyProblem =
       readonly name: string;
       readonly constrainedBy: string;
     }
+  | CrlProblem
   | { readonly kind: 'weakDigest'; readonly depth: number; readonly subject: string; readonly algorithm: string }
   /** `presented`: what the leaf offers of the kind asked for; for `dns` with `usedCommonName` the CN. */
   | {

@@ -1,0 +1,117 @@
+import { unreachable } from '../../src/base/never.ts';
+import { isoTime } from '../../src/base/time.ts';
+import { checkWithCrlFile, type Case } from '../../src/diagnose/case.ts';
+import { crlToPem, showCrl } from '../../src/diagnose/commands.ts';
+import { crlZh, type CrlTrouble } from '../../src/diagnose/crl-words.ts';
+import type { RemedyText, Words } from '../../src/diagnose/define.ts';
+import { daysBetween, daysZh, listedZh, shown } from '../../src/diagnose/names.ts';
+import { fetchCrl, judgeOf, leafZh } from '../../src/diagnose/parties.ts';
+import { pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { isUnusable, type CrlProblem } from '../crl-problem.ts';
+
+const zh: Words<CrlProblem> = {
+  title: '缺少 CRL 或 CRL 无法使用',
+  summary: ({ at, judgedAt, troubles: [first] }) => {
+    if (first === undefined) return '';
+    const { shortClient: client } = at;
+    switch (first.kind) {
+      case 'crlMissing':
+        return `${client} 需要 ${shown(first.issuer)} 的 CRL 来确认${whose(at, first)}是否被吊销，但没有这样的 CRL，因此拒绝连接。`;
+      case 'crlExpired':
+        return `${shown(first.crl.issuer)} 的 CRL 已于 ${isoTime(first.nextUpdate).slice(0, 10)} 过期（${daysZh(daysBetween(first.nextUpdate, judgedAt))}前）：在得到新的 CRL 之前，${client} 拒绝该 CA 的所有证书。`;
+      case 'crlNotYetValid':
+        return `${shown(first.crl.issuer)} 的 CRL 要到 ${isoTime(first.thisUpdate)} 才生效：在此之前，${client} 拒绝该 CA 的所有证书。`;
+      case 'crlTimeMalformed':
+        return `${shown(first.crl.issuer)} 的 CRL 中 ${first.field} 的格式错误：${client} 无法使用它，因此拒绝连接。`;
+      case 'crlSignature':
+        return `${shown(first.crl.issuer)} 的 CRL 签名错误：${client} 无法相信它，因此拒绝连接。`;
+      case 'cannotSignCrls':
+        return `${shown(first.signer)} 签发了 CRL，但其 keyUsage 没有 cRLSign，无权签发：${client} 拒绝连接。`;
+      case 'crlScope':
+        return `${shown(first.crl.issuer)} 的 CRL 不涵盖${whose(at, first)}这类证书：${client} 拒绝连接。`;
+      case 'crlExtension':
+        return `${shown(first.crl.issuer)} 的 CRL 含有 ${client} 不认识的关键扩展（${shown(first.oid)}）：它拒绝连接。`;
+      default:
+        return unreachable(first);
+    }
+  },
+  evidence: ({ at, judgedAt, troubles, urls }) => [
+    ...troubles.flatMap((trouble) => [
+      { what: `${whose(at, trouble)}的吊销状态`, value: words(trouble) },
+      ...(trouble.kind === 'crlMissing'
+        ? trouble.passedOver.map(({ crl, why }) => ({ what: '未采用', value: `${crlZh(crl)}：${unfit[why]}` }))
+        : [{ what: 'CRL', value: crlZh(trouble.crl) }]),
+    ]),
+    ...(urls.length === 0 ? [] : [{ what: '叶证书写明的 CRL 地址', value: listedZh(urls.map(shown), 3) }]),
+    { what: '判断时间', value: isoTime(judgedAt) },
+  ],
+  remedies: ({ at, troubles, urls }) => {
+    const fetched: RemedyText = {
+      side: judgeOf(at),
+      text: `获取 CA 当前的 CRL（${urls.length === 0 ? '证书没有写明地址，请向 CA 索取' : '地址写在证书中'}）。CA 通常以 DER 发布，请转换成 PEM：PyMongo 和 Node 只读取 PEM。查看 CRL 的命令显示它的签发者和有效期，最后一条用来确认已修复。CRL 很快会过期：请用定时任务重复此过程，并让应用读取新文件（驱动在创建客户端时读取）。`,
+      commands: [
+        ...(urls.length === 0 ? [] : [fetchCrl(at, 'issuing.crl')]),
+        crlToPem('issuing.crl', 'crl.pem'),
+        showCrl('crl.pem'),
+        checkWithCrlFile(at, 'crl.pem'),
+      ],
+      references: [reference(pymongoTls), reference(rfc(5280, '5.1.2.5'))],
+    };
+    const clock: RemedyText = {
+      side: judgeOf(at),
+      text: '如果上面的判断时间并不是当前时间，说明本机时钟不准：校准时钟后，CRL 可能就是有效的。',
+      commands: ['date -u'],
+      references: [],
+    };
+    const mended: RemedyText = {
+      side: judgeOf(at),
+      text: '这个 CRL 谁也无法使用：请把它连同本报告发给 CA，索取正确的 CRL。下面的命令显示它的全部内容。',
+      commands: [`${showCrl('crl.pem')} -text`],
+      references: [reference(rfc(5280, '5'))],
+    };
+    const timely = troubles.some(({ kind }) => kind === 'crlExpired' || kind === 'crlNotYetValid');
+    return [...(troubles.some(isUnusable) ? [mended] : []), fetched, ...(timely ? [clock] : [])];
+  },
+  explanation:
+    '客户端一旦得到证书吊销列表（PyMongo 和 Node 用 tlsCRLFile，curl 用 --crlfile），就会在其中查找服务器的证书；查不了就拒绝：没有签发该证书的那个 CA 的 CRL，或 CRL 已过期。PyMongo 只查服务器证书；Node 和 curl 查路径中的每个证书，因此需要其中每个 CA 的 CRL，包括根 CA 自己的。OpenSSL 先看日期再查条目：已过期的 CRL 即使吊销了该证书，报告的也是过期。',
+  howToCheck:
+    '结论中给出了缺少哪个 CRL，或采用了哪个 CRL 及其时间，`openssl crl -in crl.pem -noout -issuer -lastupdate -nextupdate` 可看到同样内容。用新文件再次探测时不再出现该结论，即已修复。',
+};
+
+const whose = (at: Case, { depth, subject }: CrlTrouble): string =>
+  depth === 0 ? leafZh(at) : `证书 ${shown(subject)} `;
+
+function words(trouble: CrlTrouble): string {
+  switch (trouble.kind) {
+    case 'crlMissing':
+      return `没有 ${shown(trouble.issuer)} 的 CRL`;
+    case 'crlExpired':
+      return `CRL 已于 ${isoTime(trouble.nextUpdate)} 过期`;
+    case 'crlNotYetValid':
+      return `CRL 自 ${isoTime(trouble.thisUpdate)} 起生效`;
+    case 'crlTimeMalformed':
+      return `CRL 的 ${trouble.field} 格式错误`;
+    case 'crlSignature':
+      return `CRL 不是由 ${shown(trouble.signer)} 的密钥签名`;
+    case 'cannotSignCrls':
+      return `${shown(trouble.signer)} 的 keyUsage 没有 cRLSign`;
+    case 'crlScope':
+      return 'CRL 只涵盖其他类型的证书，或另一个分发点（issuingDistributionPoint）';
+    case 'crlExtension':
+      return `未知的关键扩展 ${shown(trouble.oid)}`;
+    default:
+      return unreachable(trouble);
+  }
+}
+
+const unfit = {
+  otherIssuer: '它由另一个 CA 签发',
+  otherKey: '它由该 CA 的另一个密钥签名，不是签发此证书的密钥',
+  delta: '它是增量 CRL（delta），只补充完整的 CRL',
+  indirect: '它是间接 CRL，OpenSSL 不使用',
+  someReasons: '它只涵盖部分吊销原因，OpenSSL 不使用',
+  contradictoryScope: '它声称只涵盖一类证书，同时又声称只涵盖另一类',
+  coveredReasons: '它涵盖的原因已由另一个 CRL 涵盖',
+} satisfies Record<Extract<CrlTrouble, { kind: 'crlMissing' }>['passedOver'][number]['why'], string>;
+
+export default zh;
