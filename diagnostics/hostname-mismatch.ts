@@ -1,15 +1,19 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, problemsOf } from '../src/diagnose/chain-facts.ts';
+import { requestFor } from '../src/diagnose/commands.ts';
+import { unreachable } from '../src/base/never.ts';
 import { defineDiagnosis, type RemedyText, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { listed, shown } from '../src/diagnose/names.ts';
+import { isMongodb, namesOf, sanMissing, type Asked } from '../src/diagnose/leaf-names.ts';
+import { listed, shown, shownHost } from '../src/diagnose/names.ts';
+import { nearMisses, type NearMiss } from '../src/diagnose/near-miss.ts';
 import { leafEn, showLeaf } from '../src/diagnose/parties.ts';
 import { mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** The certificate does not name the host that was asked for. */
 export interface HostnameMismatch {
   readonly at: Case;
-  readonly asked: { readonly kind: 'dns' | 'ip'; readonly value: string };
+  readonly asked: Asked;
   /** What the certificate offers of the kind that was asked for. */
   readonly presented: readonly string[];
   /** The names of the other kind: a DNS name does not help who asked by address, and the reverse. */
@@ -18,34 +22,80 @@ export interface HostnameMismatch {
   readonly subject: string;
   /** The name in server_name; null: none was sent. */
   readonly sni: string | null;
+  readonly nearMisses: readonly NearMiss[];
+  /** MongoDB is expected here: whether its servers, which compare names by a rule of their own, would accept the leaf. */
+  readonly mongodb: { readonly accepts: boolean } | null;
+}
+
+function nearly(miss: NearMiss, asked: Asked): string {
+  const name = shown(miss.name);
+  switch (miss.kind) {
+    case 'trailingDot':
+      return `${name} ends in a dot: OpenSSL, Python, Go, Java and GnuTLS compare it as it stands, Node and curl drop the dot`;
+    case 'wildcardDepth':
+      return `the * of ${name} stands for exactly one label, and here it would have to stand for ${miss.labels}`;
+    case 'wildcardParent':
+      return `the * of ${name} stands for exactly one label, so ${name} does not cover ${shown(asked.value)} itself`;
+    case 'wildcardTop':
+      return `${name}: a * right below the last label is accepted by Go and Java only`;
+    case 'wildcardPart':
+      return `${name}: a * for a part of a label is accepted by the openssl program, Node and Java, not by Python, Go, curl and GnuTLS`;
+    case 'www':
+      return `${name} differs by www. alone, and that makes it another name`;
+    case 'shortAsked':
+      return `${name} begins with the short name that was asked for: connect by the whole name`;
+    case 'shortPresented':
+      return `${name} is the short name of what was asked for: a certificate has to hold the whole name`;
+    case 'oneLabel':
+      return `${name} differs in one label: ${shown(miss.presented)} instead of ${shown(miss.asked)}`;
+    case 'addressAsName':
+      return `${name} stands there as a DNS name: addresses are compared with iPAddress entries only`;
+    case 'unicodeName':
+      return `${name} is the same name in Unicode: a certificate has to hold it as ${shown(asked.value)}`;
+    case 'commonNameOverridden':
+      return `the CN is ${name}, but a CN counts only where subjectAltName holds no DNS name`;
+    case 'addressReached':
+      return `the address ${name}, at which it was reached, is in the certificate, the name is not`;
+    default:
+      return unreachable(miss);
+  }
 }
 
 const en: Words<HostnameMismatch> = {
   title: 'Host name does not match the certificate',
   summary: ({ at, asked, presented, otherKind }) => {
     const names = presented.length > 0 ? presented : otherKind;
-    const holds = names.length === 0 ? 'names no host at all' : `is for ${listed(names.map(shown), 4)}`;
+    const holds = names.length === 0 ? 'names no host at all' : `is for ${listed(names.map(shownHost), 4)}`;
     const wanted =
       at.given === undefined
         ? `which ${at.shortClient} was told to connect to`
         : `so ${at.shortClient} refuses it for that name`;
-    return `${leafEn(at)} ${holds}, not for ${shown(asked.value)}, ${wanted}.`;
+    return `${leafEn(at)} ${holds}, not for ${shownHost(asked.value)}, ${wanted}.`;
   },
-  evidence: ({ at, asked, presented, otherKind, usedCommonName, subject, sni }) => [
-    { what: 'Asked for', value: `${shown(asked.value)} (${asked.kind === 'ip' ? 'IP address' : 'DNS name'})` },
+  evidence: ({ at, asked, presented, otherKind, usedCommonName, subject, sni, nearMisses: misses, mongodb }) => [
+    { what: 'Asked for', value: `${shownHost(asked.value)} (${asked.kind === 'ip' ? 'IP address' : 'DNS name'})` },
     {
       what: usedCommonName
         ? 'The certificate has no DNS name in subjectAltName, so its CN was compared'
         : `${asked.kind === 'ip' ? 'IP addresses' : 'DNS names'} in subjectAltName`,
-      value: presented.length === 0 ? 'none' : listed(presented.map(shown), 20),
+      value: presented.length === 0 ? 'none' : listed(presented.map(shownHost), 20),
     },
     ...(otherKind.length === 0
       ? []
-      : [{ what: asked.kind === 'ip' ? 'DNS names' : 'IP addresses', value: listed(otherKind.map(shown), 20) }]),
+      : [{ what: asked.kind === 'ip' ? 'DNS names' : 'IP addresses', value: listed(otherKind.map(shownHost), 20) }]),
+    ...misses.map((miss) => ({ what: 'Nearly', value: nearly(miss, asked) })),
+    ...(mongodb?.accepts === true
+      ? [
+          {
+            what: 'MongoDB servers',
+            value: 'among each other they would accept it, by a rule of their own; drivers do not',
+          },
+        ]
+      : []),
     { what: 'Leaf', value: shown(subject) },
     ...(at.given === undefined ? [{ what: 'SNI sent', value: sni === null ? 'none' : shown(sni) }] : []),
   ],
-  remedies: ({ at, asked, presented, sni }) => [
+  remedies: ({ at, asked, presented, sni, mongodb }) => [
     {
       side: 'client',
       text:
@@ -57,14 +107,14 @@ const en: Words<HostnameMismatch> = {
     },
     {
       side: 'server',
-      text: `Have a certificate issued whose subjectAltName holds ${asked.kind === 'ip' ? 'IP:' : 'DNS:'}${shown(asked.value)}, put it in place and check again. The CN is not enough: Go, macOS, iOS and PyMongo with PyOpenSSL do not look at it.`,
-      commands: [at.check],
+      text: `Have a certificate issued whose subjectAltName holds ${asked.kind === 'ip' ? 'IP:' : 'DNS:'}${shown(asked.value)} beside the names that it has, put it in place and check again. The CN is not enough: Go, macOS, iOS and PyMongo with PyOpenSSL do not look at it.${asked.kind === 'ip' && mongodb !== null ? ' Members of a replica set compare addresses since MongoDB 4.2 only; before, give them names.' : ''} The first two lines are for a CA of your own.`,
+      commands: [...requestFor(asked), at.check],
       references: [reference(mongodbTls), reference(rfc(5280, '4.2.1.6'))],
     },
     ...(at.given === undefined ? [elsewhere(sni)] : []),
   ],
   explanation:
-    'A client accepts a certificate only for the names in it. It compares the host that the user wrote with the DNS names or IP addresses in subjectAltName; a wildcard stands for exactly one label on the left; an address is never compared with a DNS name. Some clients still read the CN where there is no DNS name in subjectAltName.',
+    'A client accepts a certificate only for the names in it. It compares the host that the user wrote with the DNS names or IP addresses in subjectAltName; a wildcard stands for exactly one label on the left; an address is never compared with a DNS name; a name with letters beyond ASCII is compared in its A-label form (xn--…). Some clients still read the CN where there is no DNS name in subjectAltName. The servers of MongoDB have a rule of their own for each other: any subjectAltName overrides the CN, a trailing dot is dropped, an address may stand there as a DNS name, and addresses count since 4.2.',
   howToCheck:
     'The finding shows the name asked for and the names offered. It is mended when one of the names offered is the one asked for, and the same probe has no such finding. Allowing invalid host names would accept anybody who holds any certificate of a trusted CA.',
 };
@@ -119,24 +169,27 @@ export default defineDiagnosis<HostnameMismatch>({
     if (seen.kind === 'missing') return undetermined(seen.missing);
     const [problem] = problemsOf(seen.verification, 'nameMismatch');
     if (problem === undefined) return ruledOut;
-    const names = facts.chain.kind === 'completed' ? (facts.chain.value[0].subjectAltName ?? []) : [];
-    const other = problem.asked.kind === 'ip' ? 'dns' : 'ip';
-    return found({
+    const names = facts.chain.kind === 'completed' ? namesOf(facts.chain.value[0]) : null;
+    const mismatch: HostnameMismatch = {
       at: caseOf(facts),
       asked: problem.asked,
       presented: problem.presented,
-      otherKind: names.filter(({ kind }) => kind === other).map(({ value }) => value),
+      otherKind: (problem.asked.kind === 'ip' ? names?.dns : names?.ip) ?? [],
       usedCommonName: problem.usedCommonName,
       subject: problem.subject,
       sni: facts.target.sni,
-    });
+      nearMisses: names === null ? [] : nearMisses(problem.asked, names, facts.endpoint?.address ?? null),
+      mongodb: isMongodb(facts) ? { accepts: facts.mongodbHost?.matches === true } : null,
+    };
+    // Where there is no name at all to compare with, that is the cause.
+    return found(mismatch, sanMissing(facts)?.cause === 'san-missing' ? ['san-missing'] : []);
   },
-  clientMessage: ({ at, asked, presented }, facts) => {
+  clientMessage: ({ at, asked, presented, otherKind }, facts) => {
     if (facts.verification.kind !== 'completed') return null;
     // Clients stop at the first error: a name is compared only where nothing came before it.
     const code = facts.verification.value.opensslError?.code;
     if (code !== undefined && code !== 62 && code !== 64) return null;
-    return facts.client.words.nameMismatch(at, asked, presented);
+    return facts.client.words.nameMismatch(at, asked, [...presented, ...otherKind]);
   },
   example: {
     at: exampleCase,
@@ -146,6 +199,8 @@ export default defineDiagnosis<HostnameMismatch>({
     usedCommonName: false,
     subject: 'CN=db1.internal',
     sni: 'db1.example.net',
+    nearMisses: [],
+    mongodb: { accepts: false },
   },
   en,
 });

@@ -36,6 +36,7 @@ import probeStopped from './probe-stopped.ts';
 import protocolVersion from './protocol-version.ts';
 import proxyIntercepts from './proxy-intercepts.ts';
 import proxyRefused from './proxy-refused.ts';
+import sanMissing from './san-missing.ts';
 import selfSignedLeaf from './self-signed-leaf.ts';
 import serverProtocolError from './server-protocol-error.ts';
 import sniUnrecognized from './sni-unrecognized.ts';
@@ -55,6 +56,7 @@ export const diagnoses: readonly Diagnosis[] = [
   missingIntermediate,
   clientRootsMissing,
   hostnameMismatch,
+  sanMissing,
   weakCertificate,
   certificateUsage,
   nameConstraints,

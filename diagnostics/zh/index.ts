@@ -36,6 +36,7 @@ import probeStopped from './probe-stopped.ts';
 import protocolVersion from './protocol-version.ts';
 import proxyIntercepts from './proxy-intercepts.ts';
 import proxyRefused from './proxy-refused.ts';
+import sanMissing from './san-missing.ts';
 import selfSignedLeaf from './self-signed-leaf.ts';
 import serverProtocolError from './server-protocol-error.ts';
 import sniUnrecognized from './sni-unrecognized.ts';
@@ -53,6 +54,7 @@ export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['missing-intermediate', missingIntermediate],
   ['client-roots-missing', clientRootsMissing],
   ['hostname-mismatch', hostnameMismatch],
+  ['san-missing', sanMissing],
   ['weak-certificate', weakCertificate],
   ['certificate-usage', certificateUsage],
   ['name-constraints', nameConstraints],

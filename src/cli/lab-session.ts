@@ -53,9 +53,10 @@ export const commandLine = ({ argv }: LabServer): string => ['whytls', ...argv.m
 function server({ id }: Fault, { host, port, caFile, probeArguments }: RunningFault, folder: string): LabServer {
   const path = caFile === null ? null : join(folder, `${id}.pem`);
   if (path !== null && caFile !== null) writeFileSync(path, caFile);
-  const { client, connectTimeoutMs, timeoutMs } = probeArguments;
+  const { client, ip, connectTimeoutMs, timeoutMs } = probeArguments;
   const argv = [hostAndPort(host, port)];
   if (path !== null) argv.push('--tlsCAFile', path);
+  if (ip !== undefined) argv.push('--ip', ip);
   if (client !== undefined) argv.push('--client', client);
   if (connectTimeoutMs !== undefined) argv.push('--connect-timeout', String(connectTimeoutMs));
   if (timeoutMs !== undefined) argv.push('--timeout', String(timeoutMs));

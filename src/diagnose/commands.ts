@@ -44,6 +44,26 @@ export function toPem(der: Uint8Array): string {
 /** Writes a PEM text into a file, by a here-document. */
 export const writePem = (file: string, pem: string): string => `cat > ${shellWord(file)} <<'END'\n${pem}\nEND`;
 
+/**
+ * A request for a certificate that holds a name, or an address, in subjectAltName; and how a CA of one's own signs it: `x509 -req`
+ * drops the extensions of a request unless it is told to copy them.
+ */
+export function requestFor({
+  kind,
+  value,
+}: {
+  readonly kind: 'dns' | 'ip';
+  readonly value: string;
+}): readonly string[] {
+  const name = shellWord(`subjectAltName=${kind === 'ip' ? 'IP' : 'DNS'}:${value}`);
+  // A CN holds 64 characters at most (RFC 5280 appendix A.1).
+  const commonName = value.length > 64 ? (value.split('.')[0] ?? '') : value;
+  return [
+    `openssl req -new -newkey rsa:2048 -nodes -keyout server.key -out server.csr -subj ${shellWord(`/CN=${commonName}`)} -addext ${name}`,
+    'openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -copy_extensions copy -days 397 -out server.pem',
+  ];
+}
+
 /** Takes new certificates into a running mongod or mongos, 5.0 and later. */
 export const rotateCertificates = "mongosh --eval 'db.adminCommand({rotateCertificates: 1})'";
 

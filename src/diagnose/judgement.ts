@@ -1,7 +1,17 @@
+import type { Severity } from './define.ts';
+
 /** What a diagnosis says of one endpoint. Only `found` becomes a finding; what stayed undetermined is told in the report. */
 export type Judgement<F> =
-  /** `consequenceOf`: ids that explain it in this very case, beyond those that the diagnosis always names. */
-  | { readonly kind: 'found'; readonly facts: F; readonly consequenceOf?: readonly string[] }
+  /**
+   * `consequenceOf`: ids that explain it in this very case, beyond those that the diagnosis always names. `severity`: where it is
+   * another than the diagnosis has by default.
+   */
+  | {
+      readonly kind: 'found';
+      readonly facts: F;
+      readonly consequenceOf?: readonly string[];
+      readonly severity?: Severity;
+    }
   /** We looked, and it is not this. */
   | { readonly kind: 'ruledOut' }
   /** The question does not arise here: no TLS spoken, no such option in use. */
@@ -13,10 +23,11 @@ export type Judgement<F> =
 export type Missing =
   'address' | 'connection' | 'handshake' | 'certificate' | 'trustStore' | 'issuerCertificate' | 'experiment';
 
-export const found = <F>(facts: F, consequenceOf: readonly string[] = []): Judgement<F> => ({
+export const found = <F>(facts: F, consequenceOf: readonly string[] = [], severity?: Severity): Judgement<F> => ({
   kind: 'found',
   facts,
   consequenceOf,
+  ...(severity === undefined ? {} : { severity }),
 });
 export const ruledOut: Judgement<never> = { kind: 'ruledOut' };
 export const notApplicable: Judgement<never> = { kind: 'notApplicable' };

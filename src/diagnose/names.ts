@@ -1,5 +1,6 @@
 /** Names and lists as sentences show them. Whatever a peer chose goes through `visible`. */
 import { visible } from '../base/escape.ts';
+import { unicodeHost } from '../base/punycode.ts';
 import { dayMs, type UnixMs } from '../base/time.ts';
 import { alertDescriptions } from '../tls/wire/registries/alert.ts';
 import { cipherSuites } from '../tls/wire/registries/cipher-suite.ts';
@@ -41,6 +42,12 @@ export function listedZh(items: readonly string[], most = 8): string {
 
 /** A text that a peer chose, short enough for a sentence. */
 export const shown = (text: string): string => visible(text, 200);
+
+/** A host name that a peer or a user chose; one in A-labels with its Unicode form: `xn--bcher-kva.example (bücher.example)`. */
+export function shownHost(name: string): string {
+  const unicode = /xn--/i.test(name) ? unicodeHost(name) : null;
+  return unicode === null ? shown(name) : `${shown(name)} (${shown(unicode)})`;
+}
 
 /** Whole days between two times, at least 0. */
 export const daysBetween = (earlier: UnixMs, later: UnixMs): number =>

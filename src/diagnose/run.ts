@@ -45,6 +45,7 @@ interface Place {
   readonly facts: Facts;
   readonly found: unknown;
   readonly consequenceOf: readonly string[];
+  readonly severity: Severity;
 }
 
 interface Case {
@@ -61,7 +62,8 @@ function judgeEverywhere(
   for (const [endpoint, here] of facts.entries()) {
     const judgement = diagnosis.judge(here);
     if (judgement.kind === 'found') {
-      places.push({ endpoint, facts: here, found: judgement.facts, consequenceOf: judgement.consequenceOf ?? [] });
+      const { facts: what, consequenceOf = [], severity = diagnosis.severity } = judgement;
+      places.push({ endpoint, facts: here, found: what, consequenceOf, severity });
     } else if (judgement.kind === 'undetermined') {
       open.set(judgement.missing, { id: diagnosis.id, missing: judgement.missing });
     }
@@ -84,7 +86,8 @@ const endpointsOf = (places: readonly Place[]): readonly number[] =>
   places.filter((place) => place.facts.endpoint !== null).map((place) => place.endpoint);
 
 function toFinding({ diagnosis, places }: Case, facts: readonly Facts[], words: Words, rootCause: boolean): Finding {
-  const first = places[0]?.found;
+  const [gravest] = places.toSorted((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity));
+  const first = gravest?.found;
   const messages = new Map<string, { readonly client: string; readonly message: string }>();
   for (const place of places) {
     const message = diagnosis.clientMessage(place.found, place.facts);
@@ -93,7 +96,7 @@ function toFinding({ diagnosis, places }: Case, facts: readonly Facts[], words: 
   return {
     id: diagnosis.id,
     family: diagnosis.family,
-    severity: severityHere(diagnosis.severity, places, facts),
+    severity: severityHere(places, facts),
     rootCause,
     title: words.title,
     summary: words.summary(first),
@@ -109,17 +112,18 @@ function unique(evidence: readonly EvidenceText[]): readonly EvidenceText[] {
 }
 
 /**
- * An address that TCP cannot reach is a warning where the same host can be reached at another: clients try the next address
+ * As grave as where it is gravest. An address that TCP cannot reach is a warning where the same host can be reached at another: clients try the next address
  * (`localhost` that stands for ::1 and 127.0.0.1, and a server that listens on one of them).
  */
-function severityHere(severity: Severity, places: readonly Place[], facts: readonly Facts[]): Severity {
+function severityHere(places: readonly Place[], facts: readonly Facts[]): Severity {
+  const gravest = severityOrder.find((one) => places.some(({ severity }) => severity === one)) ?? 'error';
   const isSparable = places.every(
     ({ facts: here }) =>
       here.endpoint !== null &&
       here.tcp.kind === 'failed' &&
       facts.some((other) => other.endpoint?.host === here.endpoint?.host && other.tcp.kind === 'completed'),
   );
-  return severity === 'error' && isSparable ? 'warning' : severity;
+  return gravest === 'error' && isSparable ? 'warning' : gravest;
 }
 
 function verdictOf(findings: readonly Finding[], facts: readonly Facts[]): Verdict['verdict'] {

@@ -37,7 +37,7 @@ export type FaultSource =
 
 /** A fault that is up, and how to look at it. */
 export interface RunningFault {
-  /** What to connect to: `localhost` where the certificate needs a name, otherwise an address, or a name that does not resolve. */
+  /** What to connect to: `localhost` or a made-up name (with `ip`) where the certificate needs one, otherwise an address. */
   readonly host: string;
   readonly port: number;
   /** PEM of what the client shall trust, for `--tlsCAFile`; null where no certificate is ever seen. */
@@ -51,6 +51,8 @@ export interface RunningFault {
 export interface ProbeArguments {
   /** Client profile id: for faults that trouble only some clients. */
   readonly client?: string;
+  /** The address to connect to where the host is a name that nobody resolves. */
+  readonly ip?: string;
   readonly connectTimeoutMs?: Milliseconds;
   /** For the whole probe. */
   readonly timeoutMs?: Milliseconds;

@@ -19,6 +19,7 @@ import { dnsFailure } from './faults/dns-failure.ts';
 import { handshakeTimeout } from './faults/handshake-timeout.ts';
 import { healthy } from './faults/healthy.ts';
 import { hostnameMismatchIp } from './faults/hostname-mismatch-ip.ts';
+import { hostnameMismatchWildcard } from './faults/hostname-mismatch-wildcard.ts';
 import { hostnameMismatch } from './faults/hostname-mismatch.ts';
 import { legacyRenegotiation } from './faults/legacy-renegotiation.ts';
 import { middleboxName } from './faults/middlebox-name.ts';
@@ -37,6 +38,9 @@ import { plaintextSsh } from './faults/plaintext-ssh.ts';
 import { protocolVersionSsl2 } from './faults/protocol-version-ssl2.ts';
 import { protocolVersionSsl3 } from './faults/protocol-version-ssl3.ts';
 import { protocolVersion } from './faults/protocol-version.ts';
+import { sanMissingAccepted } from './faults/san-missing-accepted.ts';
+import { sanMissingIp } from './faults/san-missing-ip.ts';
+import { sanMissing } from './faults/san-missing.ts';
 import { selfSignedLeaf } from './faults/self-signed-leaf.ts';
 import { sniRefused } from './faults/sni-refused.ts';
 import { sniUnrecognized } from './faults/sni-unrecognized.ts';
@@ -57,6 +61,10 @@ export const faults: readonly Fault[] = [
   missingIntermediate,
   hostnameMismatch,
   hostnameMismatchIp,
+  hostnameMismatchWildcard,
+  sanMissing,
+  sanMissingIp,
+  sanMissingAccepted,
   certRevoked,
   ocspStapleExpired,
   ocspStapleForeignSigner,

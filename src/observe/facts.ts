@@ -8,6 +8,7 @@ import type { IoProblem } from '../net/io-problem.ts';
 import type { Answers } from '../mongodb/hello.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
 import type { NonceJudgement, StapleJudgement } from '../x509/revocation/staple-judgement.ts';
+import type { MongodbHostMatch } from '../x509/verify/mongodb-host-name.ts';
 import type { Verification } from '../x509/verify/verification.ts';
 import type { Attempt } from './attempt.ts';
 import type {
@@ -78,6 +79,8 @@ export interface Facts {
   readonly chain: Attempt<Chain, ChainProblem>;
   /** The verdict of the store by which the client decides. */
   readonly verification: Attempt<Verification, TrustStoreProblem>;
+  /** What MongoDB's servers, among each other, would make of the leaf's names; absent without a chain. */
+  readonly mongodbHost?: MongodbHostMatch;
   /** Every store that was asked, the deciding one first. */
   readonly stores: readonly StoreVerdict[];
   /** What issuer fetches brought in, decoded; and whether the path completes with them. */

@@ -2,6 +2,7 @@ import { fromHex } from '../base/octets.ts';
 import type { UnixMs } from '../base/time.ts';
 import type { ClientProfile } from '../clients/profile.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
+import { matchMongodbHost } from '../x509/verify/mongodb-host-name.ts';
 import { verifyPath } from '../x509/verify/verify-chain.ts';
 import { completed, notTried } from './attempt.ts';
 import { decodeAll, decodeChain } from './decode-chain.ts';
@@ -91,6 +92,9 @@ async function interpretEndpoint(
     handshake,
     chain,
     verification: stores.find(({ decides }) => decides)?.verification ?? notTried('trustStore'),
+    ...(chain.kind === 'completed'
+      ? { mongodbHost: matchMongodbHost(chain.value[0], nameOf(observation.target)) }
+      : {}),
     stores,
     fetchedIssuers,
     verificationWithFetched: withFetched.kind === 'completed' ? withFetched : notTried('notAsked'),
@@ -107,6 +111,9 @@ async function interpretEndpoint(
     directChain: readDirect(endpoint.direct),
   };
 }
+
+const nameOf = ({ referenceIdentity: asked }: Observation['target']): string =>
+  asked.kind === 'ip' ? asked.address : asked.name;
 
 function readDirect(direct: EndpointObservation['direct']): Facts['directChain'] {
   if (direct === undefined) return notTried('notAsked');

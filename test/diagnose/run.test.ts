@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { diagnoses } from '../../diagnostics/index.ts';
+import { pymongoOcsp } from '../../src/clients/profiles/pymongo-ocsp.ts';
+import { completed } from '../../src/observe/attempt.ts';
 import { englishWords, judge } from '../../src/diagnose/run.ts';
 import {
   alert,
   answered,
   capture,
+  certificate,
   ended,
   healthy,
   opensslError,
   refusedPath,
   stapled,
+  withoutCaFile,
   withoutChain,
 } from '../support/facts.ts';
 import { causesOf, findingOf, verdictOf } from '../support/verdict.ts';
@@ -60,6 +64,16 @@ describe('findings', () => {
     expect(finding?.endpoints).toStrictEqual([0, 2, 3]);
     expect(finding?.evidence.filter(({ what }) => what === 'Leaf')).toHaveLength(2);
     expect(finding?.clientErrors).toHaveLength(1);
+  });
+
+  it('are as grave as at the gravest endpoint, and speak of it', () => {
+    const leaf = certificate('db1.example.net', 'Issuing CA', { subjectAltName: null });
+    const accepted = healthy({ chain: completed([leaf]) });
+    const refused = { ...withoutCaFile({ kind: 'fileNotFound', path: 'ca.pem' }), chain: completed([leaf] as const) };
+    const finding = findingOf('san-missing', [accepted, { ...refused, client: pymongoOcsp }]);
+    expect(finding.severity).toBe('error');
+    expect(findingOf('san-missing', [accepted, accepted]).severity).toBe('warning');
+    expect(finding.summary).toBe(findingOf('san-missing', { ...refused, client: pymongoOcsp }).summary);
   });
 
   it('come with the root causes first, and errors before warnings', () => {

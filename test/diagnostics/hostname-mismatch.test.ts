@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { alert, ended, healthy, opensslError, refusedPath } from '../support/facts.ts';
+import { pymongoOcsp } from '../../src/clients/profiles/pymongo-ocsp.ts';
+import { completed } from '../../src/observe/attempt.ts';
+import { matchMongodbHost } from '../../src/x509/verify/mongodb-host-name.ts';
+import { alert, certificate, ended, healthy, opensslError, refusedPath } from '../support/facts.ts';
 import { causesOf, findingOf, judgementOf, textOf } from '../support/verdict.ts';
 
 describe('hostname-mismatch', () => {
@@ -29,6 +32,39 @@ describe('hostname-mismatch', () => {
     const finding = findingOf('hostname-mismatch', refusedPath([{ ...mismatch, asked, presented: [] }]));
     expect(finding.summary).toContain('is for db1.example.net, not for 192.0.2.7');
     expect(finding.clientErrors[0]?.message).toContain('IP address mismatch');
+  });
+
+  it('prints what PyMongo with PyOpenSSL prints of an address that only names stand beside', () => {
+    const asked = { kind: 'ip', value: '192.0.2.7' } as const;
+    const facts = refusedPath([{ ...mismatch, asked, presented: [] }], opensslError(64, 'IP address mismatch'), {
+      client: pymongoOcsp,
+    });
+    expect(findingOf('hostname-mismatch', facts).clientErrors[0]?.message).toBe(
+      `db1.example.net:27017: ("VerificationError(errors=[IPAddressMismatch(mismatched_id=IPAddress_ID(ip=IPv4Address('192.0.2.7')))])",)`,
+    );
+  });
+
+  it('names a near miss, and what MongoDB servers among each other make of it', () => {
+    const leaf = certificate('db1.example.net', 'Issuing CA', {
+      subjectAltName: [{ kind: 'dns', value: 'db1.example.net.' }],
+    });
+    const facts = refusedPath([{ ...mismatch, presented: ['db1.example.net.'] }], null, {
+      chain: completed([leaf]),
+      mongodbHost: matchMongodbHost(leaf, 'db1.example.net'),
+    });
+    const finding = findingOf('hostname-mismatch', facts);
+    expect(textOf(finding)).toContain('db1.example.net. ends in a dot');
+    expect(textOf(finding)).toContain('among each other they would accept it');
+    const web = { ...facts, target: { ...facts.target, port: 443 } };
+    expect(textOf(findingOf('hostname-mismatch', web))).not.toContain('among each other');
+  });
+
+  it('shows a name in A-labels with its Unicode form, escaped', () => {
+    const asked = { kind: 'dns', value: 'xn--bcher-kva.example' } as const;
+    const presented = ['xn--mnchen-3ya.example', 'xn--a-zfa.example'];
+    const finding = findingOf('hostname-mismatch', refusedPath([{ ...mismatch, asked, presented }]));
+    expect(finding.summary).toContain('not for xn--bcher-kva.example (bücher.example)');
+    expect(finding.summary).toContain('xn--mnchen-3ya.example (münchen.example)');
   });
 
   it('stands beside an untrusted root, and says nothing in the name of a client that stops before', () => {
