@@ -73,6 +73,26 @@ export interface Dns {
   ): Promise<Result<readonly [string, ...string[]], IoProblem>>;
 }
 
+/** A DNS server to ask instead of the system's. */
+export interface NameServer {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** DNS asked directly, past the operating system's resolver and its hosts file. Problems are those of `addresses`. */
+export interface DnsRecords extends Dns {
+  /** Targets and ports of SRV records (RFC 2782), names as sent; none: the name has no such record. */
+  srv(
+    name: string,
+    options: { readonly timeoutMs: Milliseconds; readonly signal?: AbortSignal },
+  ): Promise<Result<readonly { readonly name: string; readonly port: number }[], IoProblem>>;
+  /** TXT records, each as its strings; none: the name has no such record. */
+  txt(
+    name: string,
+    options: { readonly timeoutMs: Milliseconds; readonly signal?: AbortSignal },
+  ): Promise<Result<readonly (readonly string[])[], IoProblem>>;
+}
+
 /** Plain HTTP for OCSP, CRL and AIA (RFC 5280 4.2.2.1 forbids nothing else in practice). Redirects are followed, three at most. */
 export interface Http {
   request(
@@ -117,6 +137,8 @@ export interface Random {
 export interface Ports {
   readonly tcp: Tcp;
   readonly dns: Dns;
+  /** Asks name servers for their records; null: those that the system is set to. Loaded when first used. */
+  readonly dnsRecords: (server: NameServer | null) => Promise<DnsRecords>;
   /** TCP whose connections go through a proxy. Addresses may be names where the plan `resolvesNames`. */
   readonly throughProxy: (plan: ProxyPlan) => Promise<Tcp>;
   /** Loaded when first used: the straight path needs no HTTP. */

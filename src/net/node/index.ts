@@ -10,6 +10,7 @@ export function nodePorts(): Ports {
   return {
     tcp: nodeTcp,
     dns: nodeDns,
+    dnsRecords: async (server) => (await import('./dns-records.ts')).nodeDnsRecords(server),
     throughProxy: async (plan) =>
       (await import('./proxied-tcp.ts')).proxiedTcp({ tcp: nodeTcp, dns: nodeDns, clock: nodeClock }, plan),
     http: async () => (await import('./http.ts')).nodeHttp,

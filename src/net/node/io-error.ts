@@ -39,6 +39,9 @@ export function nameProblem(name: string, error: unknown): IoProblem {
   return { kind: 'resolverFailed', name, code };
 }
 
+/** The name is there, without a record of the kind that was asked for. */
+export const isNoData = (error: unknown): boolean => codeOf(error) === 'ENODATA';
+
 /** What Node reports for a file or folder. Problems: fileNotFound, fileUnreadable. */
 export function fileProblem(path: string, error: unknown): IoProblem {
   const code = codeOf(error);
