@@ -8,7 +8,7 @@ import { completed, notTried } from './attempt.ts';
 import { decodeAll, decodeChain } from './decode-chain.ts';
 import type { Chain, Facts, StoreVerdict } from './facts.ts';
 import type { EndpointObservation, Observation, TrustStoreObservation } from './observation.ts';
-import { judgeAnswers, judgeStaples, knownIssuers } from './read-ocsp.ts';
+import { knownIssuers, readOcsp } from './read-ocsp.ts';
 
 /** Through whose eyes, and at what time, an observation is read. */
 export interface Reading {
@@ -98,15 +98,8 @@ async function interpretEndpoint(
     stores,
     fetchedIssuers,
     verificationWithFetched: withFetched.kind === 'completed' ? withFetched : notTried('notAsked'),
-    staples:
-      handshake.kind === 'completed'
-        ? await judgeStaples(handshake.value.capture, chain, issuers, seenBy)
-        : notTried('handshake'),
+    ...(await readOcsp(handshake, endpoint.ocspLookup, chain, issuers, seenBy)),
     mongodb: await readMongodb(handshake),
-    responders: {
-      answers: await judgeAnswers(endpoint.ocspLookup, chain, issuers, seenBy),
-      notAsked: endpoint.ocspLookup === undefined ? 'notWanted' : endpoint.ocspLookup.notAsked,
-    },
     experiments,
     directChain: readDirect(endpoint.direct),
   };

@@ -229,8 +229,14 @@ function reportOcsp(
     mustStaple: facts?.chain.kind === 'completed' ? facts.chain.value[0].mustStaple : null,
     endpoints: (facts?.responders.answers ?? []).map((answer) => reportAnswer(answer, words)),
     endpointsNotAsked: facts === undefined ? 'notWanted' : facts.responders.notAsked,
+    verdicts: ocspPolicies.flatMap((policy) => {
+      const verdict = facts?.ocspVerdicts?.[policy];
+      return verdict === undefined ? [] : [{ policy, ...verdict, text: words.ocspVerdict(verdict) }];
+    }),
   };
 }
+
+const ocspPolicies = ['specification', 'pymongo', 'gnutls', 'certStatus', 'none'] as const;
 
 function reportAnswer(
   { certificate, url, method, durationMs, nonce, outcome }: Facts['responders']['answers'][number],

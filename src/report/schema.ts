@@ -219,6 +219,20 @@ const endpoint = z
         .enum(['stapled', 'noResponder', 'issuerUnknown', 'endpointCheckDisabled', 'lookupsOff', 'notWanted'])
         .nullable()
         .describe("why the leaf's responders were not asked; null: they were"),
+      verdicts: z
+        .array(
+          z.object({
+            policy: z.enum(['specification', 'pymongo', 'gnutls', 'certStatus', 'none']),
+            accepted: z.boolean().nullable().describe('null: it depends on a responder that was not asked'),
+            step: z.number().int().nullable().describe("of MongoDB's OCSP specification"),
+            because: text.describe('stable'),
+            url: text.nullable().describe('the responder whose answer decided'),
+            text,
+          }),
+        )
+        .describe(
+          "what kinds of clients decide by OCSP alone: MongoDB's specification, PyMongo with the ocsp extra, GnuTLS, curl --cert-status, those who never look; empty: there is nothing to decide by",
+        ),
     }),
     verification: z.object({
       accepted: z.boolean().nullable().describe('by the store that decides; null: it did not come to that'),

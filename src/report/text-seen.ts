@@ -99,7 +99,7 @@ function seenRows(sheet: Sheet, judgedAt: number, endpoint: ReportEndpoint, word
   const { labels } = words;
   const rows: Row[] = [];
   const { ocsp, handshake } = endpoint;
-  rows.push(...ocspRows(ocsp, judgedAt, words));
+  rows.push(...ocspRows(ocsp, judgedAt, words, sheet.verbose));
   const { trustStores } = endpoint.verification;
   if (trustStores.some(({ accepted, error }) => accepted !== null || error !== null)) {
     rows.push({ label: labels.trusted, value: storesText(sheet, trustStores, words) });
@@ -121,7 +121,7 @@ function seenRows(sheet: Sheet, judgedAt: number, endpoint: ReportEndpoint, word
 }
 
 /** What was stapled and what responders answered: in one line where there is one answer, as there mostly is. */
-function ocspRows(ocsp: ReportEndpoint['ocsp'], judgedAt: number, words: ReportWords): Row[] {
+function ocspRows(ocsp: ReportEndpoint['ocsp'], judgedAt: number, words: ReportWords, verbose: boolean): Row[] {
   const label = words.labels.staple;
   const answers = ocsp.endpoints.map(({ problem, thisUpdate, ...answer }) =>
     words.responder({
@@ -137,7 +137,17 @@ function ocspRows(ocsp: ReportEndpoint['ocsp'], judgedAt: number, words: ReportW
   const notAsked = ocsp.endpointsNotAsked === null ? null : words.responderNotAsked(ocsp.endpointsNotAsked);
   if (notAsked !== null) own.push(notAsked);
   if (answers.length === 1) own.push(...answers.splice(0));
-  return [...(own.length === 0 ? [] : [own.join('; ')]), ...answers].map((value) => ({ label, value }));
+  const decided = ocspDecisions(ocsp, words, verbose);
+  return [...(own.length === 0 ? [] : [own.join('; ')]), ...answers, ...decided].map((value) => ({ label, value }));
+}
+
+/** What clients make of it: said where PyMongo departs from the specification, or when everything is wanted. */
+function ocspDecisions({ verdicts }: ReportEndpoint['ocsp'], words: ReportWords, verbose: boolean): string[] {
+  const of = (policy: string) => verdicts.find((one) => one.policy === policy);
+  const differ = of('specification')?.accepted !== of('pymongo')?.accepted;
+  return verdicts
+    .filter(({ policy }) => verbose || (differ && (policy === 'specification' || policy === 'pymongo')))
+    .map(({ policy, text }) => `${words.ocspClients[policy]} ${text}`);
 }
 
 function stapleText(ocsp: ReportEndpoint['ocsp'], words: ReportWords): string {

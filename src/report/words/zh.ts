@@ -1,3 +1,4 @@
+import { ocspClientsZh, ocspVerdictZh } from '../../diagnose/ocsp-words.ts';
 import { visible } from '../../base/escape.ts';
 import { unreachable } from '../../base/never.ts';
 import { isoTime } from '../../base/time.ts';
@@ -123,6 +124,8 @@ export const zh: ReportWords = {
   },
   responderNotAsked: (why) => notAskedWords[why],
   mustStaple: '证书要求装订响应（must-staple）',
+  ocspVerdict: ocspVerdictZh,
+  ocspClients: ocspClientsZh,
   stapleStatus: (status) =>
     ({ good: 'good（有效）', revoked: 'revoked（已吊销）', unknown: 'unknown（未知）' })[status],
   storeNames: {
