@@ -48,6 +48,8 @@ export interface Given {
   readonly chainFile: string | null;
   /** Whose the leaf is. */
   readonly purpose: 'server' | 'client';
+  /** The name that is asked of the leaf, as it was given; null: none. */
+  readonly host: string | null;
   /** The command that judges the same again, word by word, but for the client and the trust anchors. */
   readonly check: readonly string[];
 }

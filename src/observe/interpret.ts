@@ -23,19 +23,22 @@ export interface Reading {
  */
 export async function interpret(observation: Observation, reading: Reading): Promise<readonly Facts[]> {
   const at = reading.at ?? observation.observedAt;
-  if (observation.endpoints.length === 0) return [withoutEndpoint(observation, reading.client, at)];
+  if (observation.endpoints.length === 0) {
+    return [{ ...unobserved(observation.target, reading.client, at), resolution: observation.resolution }];
+  }
   return Promise.all(
     observation.endpoints.map((endpoint) => interpretEndpoint(observation, endpoint, reading.client, at)),
   );
 }
 
-function withoutEndpoint(observation: Observation, client: ClientProfile, at: UnixMs): Facts {
+/** Facts of which nothing is known yet: no address was found, or nobody looked for one. */
+export function unobserved(target: Facts['target'], client: ClientProfile, at: UnixMs): Facts {
   const nothing = notTried('dns');
   return {
-    target: observation.target,
+    target,
     client,
     at,
-    resolution: observation.resolution,
+    resolution: nothing,
     endpoint: null,
     tcp: nothing,
     handshake: nothing,

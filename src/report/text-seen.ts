@@ -57,11 +57,18 @@ export function duration(ms: number): string {
   return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }
 
-function writeChain(sheet: Sheet, report: Report, endpoint: ReportEndpoint, words: ReportWords): void {
+/** The chain, certificate by certificate, with what is wrong beside each. */
+export function writeChain(
+  sheet: Sheet,
+  report: Pick<Report, 'judgedAt'>,
+  endpoint: ChainSeen,
+  words: ReportWords,
+  title = words.labels.chainAsSent,
+): void {
   const { labels } = words;
   if (endpoint.chainProblem !== null) sheet.paragraph(endpoint.chainProblem.text, 4);
   if (endpoint.chain.length === 0) return;
-  sheet.paragraph(labels.chainAsSent, 4, { paint: sheet.paint.dim });
+  sheet.paragraph(title, 4, { paint: sheet.paint.dim });
   const subjects = endpoint.chain.map(({ subject }) => sheet.shown(subject, 48));
   const subjectColumn = Math.max(...subjects.map(width)) + 2;
   const keyColumn = Math.max(...endpoint.chain.map(({ publicKey }) => width(sheet.shown(publicKey, 24)))) + 2;
@@ -88,6 +95,10 @@ function writeChain(sheet: Sheet, report: Report, endpoint: ReportEndpoint, word
     }
   });
 }
+
+type ChainSeen = Pick<ReportEndpoint, 'chain' | 'chainProblem'> & {
+  readonly verification: Pick<ReportEndpoint['verification'], 'problems'>;
+};
 
 function sanList(names: readonly string[], all: boolean): string {
   const shown = all ? names.slice(0, 200) : names.slice(0, 12);
@@ -150,7 +161,8 @@ function ocspDecisions({ verdicts }: ReportEndpoint['ocsp'], words: ReportWords,
     .map(({ policy, text }) => `${words.ocspClients[policy]} ${text}`);
 }
 
-function stapleText(ocsp: ReportEndpoint['ocsp'], words: ReportWords): string {
+/** What an OCSP response says, and why it proves nothing. */
+export function stapleText(ocsp: ReportEndpoint['ocsp'], words: ReportWords): string {
   const parts: string[] = [];
   if (ocsp.status !== null) parts.push(words.stapleStatus(ocsp.status));
   if (ocsp.revokedAt !== null)
@@ -215,13 +227,19 @@ function writeMessages(sheet: Sheet, { handshake }: ReportEndpoint, { labels }: 
   }
 }
 
-function writeCertificates(sheet: Sheet, report: Report, { labels }: ReportWords): void {
+/** Every certificate in full. */
+export function writeCertificates(
+  sheet: Sheet,
+  report: { readonly endpoints: readonly Pick<ReportEndpoint, 'chain' | 'chainProblem'>[] },
+  { labels }: ReportWords,
+  title = labels.certificates,
+): void {
   const certificates = report.endpoints.flatMap(({ chain, chainProblem }) => [
     ...chain,
     ...(chainProblem?.certificates ?? []).map((unread) => ({ subject: '', ...unread })),
   ]);
   if (certificates.length === 0) return;
-  sheet.heading(labels.certificates);
+  sheet.heading(title);
   for (const { subject, sha256, pem } of certificates) {
     if (subject !== '') sheet.paragraph(subject, 4);
     sheet.paragraph(`${labels.sha256} ${sha256}`, 4, { paint: sheet.paint.dim });

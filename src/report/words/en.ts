@@ -342,7 +342,7 @@ const verifyWords = {
   notACa: 'not a CA',
   pathLengthExceeded: 'more CAs below than it allows',
   cannotSignCertificates: 'may not sign certificates',
-  purpose: 'not for TLS servers',
+  purpose: 'not for this use',
   unhandledCriticalExtension: 'unknown critical extension',
   weakKey: 'key too weak',
   weakDigest: 'digest too weak',

@@ -339,7 +339,7 @@ const verifyWords = {
   notACa: '不是 CA',
   pathLengthExceeded: '下级 CA 数量超过其限制',
   cannotSignCertificates: '不得签发证书',
-  purpose: '不能用于 TLS 服务器',
+  purpose: '不允许此用途',
   unhandledCriticalExtension: '未知的关键扩展',
   weakKey: '密钥太弱',
   weakDigest: '摘要算法太弱',
