@@ -30,6 +30,8 @@ export interface CertificateMalformed {
 }
 
 const ruleKinds = [
+  'malformedTime',
+  'unreadableKey',
   'proxyCertificate',
   'pathLengthOfNonCa',
   'pathLengthWithoutCertSign',
@@ -49,6 +51,8 @@ const ruleKinds = [
 ] as const satisfies readonly VerifyProblem['kind'][];
 
 const rules: Readonly<Record<Rule, string>> = {
+  malformedTime: 'writes notBefore or notAfter otherwise than RFC 5280 says',
+  unreadableKey: 'has a public key that cannot be read',
   proxyCertificate: 'is a proxy certificate (RFC 3820)',
   pathLengthOfNonCa: 'has a pathLenConstraint but is no CA',
   pathLengthWithoutCertSign: 'has a pathLenConstraint, but no keyUsage keyCertSign',
@@ -119,7 +123,9 @@ const en: Words<CertificateMalformed> = {
 };
 
 /** X509_V_ERR codes of what is found here; 78 and 80 to 93 are those of strict mode. */
-const malformedCodes = [6, 7, 20, 22, 34, 40, 41, 78, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94];
+const malformedCodes = [
+  1, 6, 7, 13, 14, 20, 22, 34, 40, 41, 78, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94,
+];
 
 export default defineDiagnosis<CertificateMalformed>({
   id: 'certificate-malformed',

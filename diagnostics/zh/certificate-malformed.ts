@@ -6,6 +6,8 @@ import { opensslVerify, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertificateMalformed, Malformation, Rule } from '../certificate-malformed.ts';
 
 const rules: Readonly<Record<Rule, string>> = {
+  malformedTime: '的 notBefore 或 notAfter 写法不符合 RFC 5280',
+  unreadableKey: '的公钥无法解读',
   proxyCertificate: '是代理证书（RFC 3820）',
   pathLengthOfNonCa: '含有 pathLenConstraint，但不是 CA',
   pathLengthWithoutCertSign: '含有 pathLenConstraint，但 keyUsage 中没有 keyCertSign',

@@ -40,6 +40,13 @@ export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 /** Reads UTF-8; malformed sequences become U+FFFD, since a peer may send anything. */
 export const fromUtf8 = (octets: Uint8Array): string => decoder.decode(octets);
 
+/** Reads UTF-8; null where a sequence is malformed. */
+export function strictUtf8(octets: Uint8Array): string | null {
+  const text = decoder.decode(octets);
+  // The replacement character may stand there in earnest.
+  return !text.includes('\ufffd') || equal(utf8(text), octets) ? text : null;
+}
+
 /** Reads standard base64; white space is skipped, and so is anything else that does not belong there. */
 export function fromBase64(text: string): Uint8Array {
   const octets = Buffer.from(text, 'base64');

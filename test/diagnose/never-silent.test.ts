@@ -140,6 +140,8 @@ const verifyProblems: Table<VerifyProblem> = {
   crlScope: [{ kind: 'crlScope', depth: 0, subject, crl }],
   crlExtension: [{ kind: 'crlExtension', depth: 0, subject, crl, oid: '1.2.3' }],
   revoked: [0, 1].map((depth) => ({ kind: 'revoked', depth, subject, crl, revokedAt: 0, reason: null })),
+  malformedTime: [{ kind: 'malformedTime', depth: 0, subject, field: 'notAfter' }],
+  unreadableKey: [{ kind: 'unreadableKey', depth: 0, subject }],
   pathTooLong: [{ kind: 'pathTooLong', depth: 100, subject }],
   malformedExtension: [{ kind: 'malformedExtension', depth: 0, subject, oids: ['2.5.29.17'] }],
   nameConstraint: (['notPermitted', 'excluded', 'bounds', 'unsupportedType', 'badNameSyntax', 'tooMany'] as const).map(

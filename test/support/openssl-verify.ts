@@ -21,6 +21,8 @@ export interface VerifyQuestion {
   /** PEM; looked at where `crlCheck` is given: `-crl_check`, `-crl_check_all`. */
   readonly crls?: readonly string[];
   readonly crlCheck?: 'leaf' | 'chain';
+  /** `-verify_depth`. */
+  readonly depth?: number;
 }
 
 /** What it answers: accepted, or the first error that it prints, with its depth. */
@@ -42,6 +44,7 @@ export function opensslVerify(question: VerifyQuestion): Promise<VerifyAnswer> {
     if (question.dns !== undefined) options.push('-verify_hostname', question.dns);
     if (question.ip !== undefined) options.push('-verify_ip', question.ip);
     if (question.strict) options.push('-x509_strict');
+    if (question.depth !== undefined) options.push('-verify_depth', String(question.depth));
     if (question.partialChain) options.push('-partial_chain');
     if (question.crlCheck !== undefined) options.push(question.crlCheck === 'leaf' ? '-crl_check' : '-crl_check_all');
     if (question.crls?.length) options.push('-CRLfile', file('crls.pem', question.crls.join('')));

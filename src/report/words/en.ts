@@ -351,6 +351,8 @@ const verifyWords = {
   malformedExtension: 'malformed extension',
   explicitCurve: 'explicit curve parameters',
   pathTooLong: 'path too long',
+  malformedTime: 'unreadable validity',
+  unreadableKey: 'unreadable key',
   proxyCertificate: 'a proxy certificate',
   pathLengthOfNonCa: 'pathLenConstraint without CA:TRUE',
   pathLengthWithoutCertSign: 'pathLenConstraint without keyCertSign',

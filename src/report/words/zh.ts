@@ -348,6 +348,8 @@ const verifyWords = {
   malformedExtension: '扩展格式错误',
   explicitCurve: '使用显式曲线参数',
   pathTooLong: '路径过长',
+  malformedTime: '有效期无法解读',
+  unreadableKey: '公钥无法解读',
   proxyCertificate: '代理证书',
   pathLengthOfNonCa: '非 CA 却有 pathLenConstraint',
   pathLengthWithoutCertSign: '有 pathLenConstraint 却没有 keyCertSign',

@@ -5,7 +5,7 @@ import { context, decodeDer, primitive, tags } from './der.ts';
 import type { DerReader } from './der.ts';
 import { readExtensions } from './extensions.ts';
 import { readName } from './name.ts';
-import { signatureAlgorithms } from './oid.ts';
+import { otherSignatureNames, signatureAlgorithms } from './oid.ts';
 import type { PkiProblem } from './pki-problem.ts';
 import { readPublicKey } from './public-key.ts';
 
@@ -60,6 +60,8 @@ export interface Certificate {
   readonly notBefore: UnixMs;
   /** The last moment of validity; OpenSSL counts a certificate as expired from this very second. */
   readonly notAfter: UnixMs;
+  /** Which of these two is not written as RFC 5280 4.1.2.5 wants it; its value is 0 then. Absent: none. */
+  readonly malformedTimes?: readonly ('notBefore' | 'notAfter')[];
   /** `subjectPublicKeyInfo`, DER. */
   readonly spki: Uint8Array;
   /** Content of the subjectPublicKey BIT STRING: what key identifiers and OCSP hash. */
@@ -132,9 +134,12 @@ export function readCertificate(der: Uint8Array): Result<Certificate, PkiProblem
     tbs.value('signature', tags.sequence);
     const issuer = readName(tbs, 'issuer');
     const validity = tbs.enter(tags.sequence, 'validity');
-    const notBefore = validity.time('notBefore');
-    const notAfter = validity.time('notAfter');
+    const notBefore = validity.looseTime('notBefore');
+    const notAfter = validity.looseTime('notAfter');
     validity.end();
+    const malformedTimes = (['notBefore', 'notAfter'] as const).filter(
+      (field) => (field === 'notBefore' ? notBefore : notAfter) === null,
+    );
     const subject = readName(tbs, 'subject');
     const { spki, publicKeyBits, publicKey } = readPublicKey(tbs, 'subjectPublicKeyInfo');
     if (tbs.next === primitive(1)) tbs.content(primitive(1), 'issuerUniqueID');
@@ -148,8 +153,9 @@ export function readCertificate(der: Uint8Array): Result<Certificate, PkiProblem
       serial,
       issuer,
       subject,
-      notBefore,
-      notAfter,
+      notBefore: notBefore ?? 0,
+      notAfter: notAfter ?? 0,
+      ...(malformedTimes.length === 0 ? {} : { malformedTimes }),
       spki,
       publicKeyBits,
       publicKey,
@@ -166,7 +172,8 @@ export function readAlgorithm(r: DerReader, field: string): Certificate['signatu
   const oid = inner.oid('algorithm');
   const parameters = inner.isEmpty ? null : inner.value('parameters');
   inner.end();
-  return { oid, name: signatureAlgorithms.get(oid)?.name ?? oid, parameters };
+  const name = signatureAlgorithms.get(oid)?.name ?? otherSignatureNames.get(oid) ?? oid;
+  return { oid, name, parameters };
 }
 
 /** An INTEGER's content as hexadecimal, `-` before the magnitude of a negative one. */

@@ -180,31 +180,14 @@ export class DerReader {
    * 2049.
    */
   time(field: string): UnixMs {
+    return this.looseTime(field) ?? this.fail('illegalValue', field);
+  }
+
+  /** The same; null where it is one of the two, but not written so. */
+  looseTime(field: string): UnixMs | null {
     const tag = this.next;
     if (tag !== tags.utcTime && tag !== tags.generalizedTime) this.fail('unexpectedTag', field);
-    const content = this.content(tag, field);
-    const yearDigits = tag === tags.utcTime ? 2 : 4;
-    if (content.length !== yearDigits + 11 || content[content.length - 1] !== 0x5a) this.fail('illegalValue', field);
-    const digits = (from: number, count: number): number => {
-      let value = 0;
-      for (let i = from; i < from + count; i++) {
-        const digit = (content[i] ?? 0) - 0x30;
-        if (digit < 0 || digit > 9) this.fail('illegalValue', field);
-        value = value * 10 + digit;
-      }
-      return value;
-    };
-    const written = digits(0, yearDigits);
-    const year = yearDigits === 4 ? written : written < 50 ? 2000 + written : 1900 + written;
-    const month = digits(yearDigits, 2);
-    const day = digits(yearDigits + 2, 2);
-    const hour = digits(yearDigits + 4, 2);
-    const minute = digits(yearDigits + 6, 2);
-    const second = digits(yearDigits + 8, 2);
-    if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || hour > 23 || minute > 59 || second > 59)
-      this.fail('illegalValue', field);
-    // Date.UTC takes years below 100 for those of the last century.
-    return year >= 100 ? Date.UTC(year, month - 1, day, hour, minute, second) : this.fail('illegalValue', field);
+    return writtenTime(this.content(tag, field), tag === tags.utcTime ? 2 : 4);
   }
 
   /** Refuses left-over octets. */
@@ -267,6 +250,29 @@ export function dotted(octets: Uint8Array, start = 0, end = octets.length): stri
     big = null;
   }
   return text;
+}
+
+function writtenTime(content: Uint8Array, yearDigits: 2 | 4): UnixMs | null {
+  if (content.length !== yearDigits + 11 || content[content.length - 1] !== 0x5a) return null;
+  for (let i = 0; i < content.length - 1; i++) if ((content[i] ?? 0) < 0x30 || (content[i] ?? 0) > 0x39) return null;
+  const digits = (from: number, count: number): number => {
+    let value = 0;
+    for (let i = from; i < from + count; i++) value = value * 10 + (content[i] ?? 0) - 0x30;
+    return value;
+  };
+  const written = digits(0, yearDigits);
+  const year = yearDigits === 4 ? written : written < 50 ? 2000 + written : 1900 + written;
+  const month = digits(yearDigits, 2);
+  const day = digits(yearDigits + 2, 2);
+  const hour = digits(yearDigits + 4, 2);
+  const minute = digits(yearDigits + 6, 2);
+  const second = digits(yearDigits + 8, 2);
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || hour > 23 || minute > 59 || second > 59)
+    return null;
+  // Date.UTC takes years below 100 for those of the last century.
+  return year >= 100
+    ? Date.UTC(year, month - 1, day, hour, minute, second)
+    : new Date(Date.UTC(2000, month - 1, day, hour, minute, second)).setUTCFullYear(year);
 }
 
 function daysIn(year: number, month: number): number {

@@ -1,8 +1,7 @@
 /** The extensions of RFC 5280 section 4.2 that something here looks at, read from what the extnValue holds. */
 import type { Result } from '../../base/result.ts';
 import type { Certificate, Extension, KeyUsage } from './certificate.ts';
-import { context, decodeDer, primitive, tags } from './der.ts';
-import type { DerReader } from './der.ts';
+import { DerReader, context, decodeDer, primitive, tags } from './der.ts';
 import { readGeneralName, readGeneralNames } from './general-name.ts';
 import { nameConstraints, readEncodedName } from './name-constraints.ts';
 import { extensionOids as ids } from './oid.ts';
@@ -105,9 +104,12 @@ const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
     (r, fields, critical) => {
       const inner = r.enter(tags.sequence, 'basicConstraints');
       const ca = inner.next === tags.boolean && inner.boolean('cA');
-      const pathLength = inner.isEmpty ? null : inner.number('pathLenConstraint');
+      const written = inner.isEmpty ? null : inner.value('pathLenConstraint', tags.integer);
       inner.end();
-      if (pathLength !== null && pathLength < 0) r.fail('illegalValue', 'pathLenConstraint');
+      const length = written === null ? null : new DerReader(written, 'pathLenConstraint').number('value');
+      if (length !== null && length < 0) r.fail('illegalValue', 'pathLenConstraint');
+      // What is beyond 64 bits limits nothing, to OpenSSL.
+      const pathLength = written !== null && written.length > 10 ? null : length;
       fields.basicConstraints = { ca, pathLength, critical };
     },
   ],
@@ -173,14 +175,20 @@ const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
       const list = r.enter(tags.sequence, 'cRLDistributionPoints');
       while (!list.isEmpty) {
         const point = list.enter(tags.sequence, 'distributionPoint');
-        if (point.next === context(0)) {
+        const isNamed = point.next === context(0);
+        if (isNamed) {
           const name = point.enter(context(0), 'distributionPoint');
-          if (name.next === context(0))
+          if (name.next === context(0)) {
             for (const full of readGeneralNames(name, 'fullName', context(0)))
               if (full.kind === 'uri') urls.push(full.value);
-          name.rest();
+          } else name.value('nameRelativeToCRLIssuer', context(1));
+          name.end();
         }
-        point.rest();
+        if (point.next === primitive(1)) point.bits('reasons', primitive(1));
+        const issuers = point.next === context(2) ? readGeneralNames(point, 'cRLIssuer', context(2)) : [];
+        point.end();
+        // RFC 5280 4.2.1.13: reasons alone are no distribution point.
+        if (!isNamed && issuers.length === 0) r.fail('illegalValue', 'distributionPoint');
       }
       fields.crlUrls = urls;
     },

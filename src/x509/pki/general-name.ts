@@ -34,13 +34,22 @@ export function readGeneralName(r: DerReader): GeneralName {
     case context(0): {
       const inner = r.enter(context(0), 'otherName');
       const value = inner.oid('type-id');
-      inner.rest();
+      const explicit = inner.enter(context(0), 'value');
+      explicit.value('value');
+      explicit.end();
+      inner.end();
       return { kind: 'other', value };
     }
     case context(3):
-    case context(5):
-      r.value('name');
+      r.value('x400Address');
       return { kind: 'other', value: '' };
+    case context(5): {
+      const inner = r.enter(context(5), 'ediPartyName');
+      if (inner.next === context(0)) inner.value('nameAssigner');
+      inner.value('partyName', context(1));
+      inner.end();
+      return { kind: 'other', value: '' };
+    }
     default:
       return r.fail('unexpectedTag', 'name');
   }

@@ -54,7 +54,7 @@ export function algorithmFor(
       (octets) => sign(digest, octets, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength }),
     );
   }
-  const family = type === 'rsa' ? 'rsa' : 'ec';
+  const family = type === 'rsa' || type === 'dsa' ? type : 'ec';
   const found = [...signatureAlgorithms].find(([, facts]) => facts.key === family && facts.digest === digest);
   if (found === undefined) throw new Error(`no algorithm for ${type} with ${digest}`);
   return signer(

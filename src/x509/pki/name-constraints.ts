@@ -1,7 +1,6 @@
 import type { Result } from '../../base/result.ts';
-import { context, decodeDer, primitive, tags } from './der.ts';
-import type { DerReader } from './der.ts';
-import { readName } from './name.ts';
+import { DerReader, context, decodeDer, primitive, tags } from './der.ts';
+import { readGeneralName } from './general-name.ts';
 import type { PkiProblem } from './pki-problem.ts';
 
 /** The names of a GeneralNames as they are encoded: tag octet, and content. Directory names keep their encoding. */
@@ -10,13 +9,13 @@ export interface EncodedName {
   readonly content: Uint8Array;
 }
 
-/** One GeneralName, not looked into, but that a directory name is one. */
+/** One GeneralName, as it is encoded. */
 export function readEncodedName(r: DerReader): EncodedName {
   const tag = r.next;
-  const content = r.content(tag, 'name');
-  if (tag === context(4) && !decodeDer('Name', content, (inner) => readName(inner, 'rdnSequence')).ok)
-    r.fail('illegalValue', 'directoryName');
-  return { tag, content };
+  if (opaque.has(tag)) return { tag, content: r.content(tag, 'name') };
+  const value = r.value('name');
+  if (!decodeDer('GeneralName', value, readGeneralName).ok) r.fail('illegalValue', 'name');
+  return { tag, content: new DerReader(value, 'name').content(tag, 'name') };
 }
 
 /** The names of a subjectAltName, not looked into. */
@@ -55,6 +54,9 @@ export function nameConstraints(r: DerReader): NameConstraints {
   return { permitted, excluded };
 }
 
+/** rfc822Name, dNSName, uniformResourceIdentifier, iPAddress: any octets will do. */
+const opaque: ReadonlySet<number> = new Set([primitive(1), primitive(2), primitive(6), primitive(7)]);
+
 function subtrees(list: DerReader): Subtree[] {
   const found: Subtree[] = [];
   while (!list.isEmpty) {
@@ -62,7 +64,8 @@ function subtrees(list: DerReader): Subtree[] {
     const base = readEncodedName(item);
     const minimum = item.next === primitive(0) ? item.number('minimum', primitive(0)) : 0;
     const hasMaximum = item.next === primitive(1);
-    item.rest();
+    if (hasMaximum) item.number('maximum', primitive(1));
+    item.end();
     found.push({ base, hasBounds: minimum !== 0 || hasMaximum });
   }
   return found;

@@ -2,12 +2,15 @@
  * Distinguished names (RFC 5280 4.1.2.4): read, compared, and printed as `openssl x509 -nameopt RFC2253` prints them, which
  * is the string that MongoDB compares user names with.
  */
-import { equal, fromUtf8, latin1, toHex, utf8 } from '../../base/octets.ts';
+import { equal, latin1, strictUtf8, toHex, utf8 } from '../../base/octets.ts';
 import type { DistinguishedName, NameAttribute } from './certificate.ts';
 import { DerReader, tags } from './der.ts';
 import { attributeNames } from './oid.ts';
 
-/** Reads a Name: a SEQUENCE of SETs of attributes. */
+/**
+ * Reads a Name: a SEQUENCE of SETs of attributes. As for OpenSSL, a value is text that its type allows, or of a type that
+ * could hold any.
+ */
 export function readName(r: DerReader, field: string): DistinguishedName {
   const list = r.enter(tags.sequence, field);
   const rdns: NameAttribute[][] = [];
@@ -22,6 +25,7 @@ export function readName(r: DerReader, field: string): DistinguishedName {
       const tag = attribute.next;
       const text = decodeText(tag, attribute.content(tag, 'value'));
       attribute.end();
+      if (!nameTags.has(tag) || (text === null && canonicalTags.has(tag))) attribute.fail('illegalValue', 'value');
       const known = attributeNames.get(type);
       const shortName = known ?? type;
       rdn.push({ type, shortName, value: text ?? `#${encodedValue(attribute)}` });
@@ -73,7 +77,7 @@ function decodeText(tag: number, content: Uint8Array): string | null {
     case tags.t61String: // OpenSSL takes it for ISO 8859-1
       return latin1(content);
     case tags.utf8String:
-      for (let i = 0; i < content.length; i++) if ((content[i] ?? 0) >= 0x80) return fromUtf8(content);
+      for (let i = 0; i < content.length; i++) if ((content[i] ?? 0) >= 0x80) return strictUtf8(content);
       return latin1(content);
     case tags.bmpString:
       return wideText(content, 2);
@@ -134,6 +138,27 @@ function encodedValue(attribute: DerReader): string {
 
 const needsEscape = /[^ -~]|[,+"\\<>;]|^[ #]| $/;
 const special = ',+"\\<>;';
+
+/** What OpenSSL takes for the value of an attribute: its B_ASN1_PRINTABLE, to which unassigned types belong. */
+const nameTags: ReadonlySet<number> = new Set([
+  tags.bitString,
+  7,
+  8,
+  9,
+  11,
+  tags.utf8String,
+  13,
+  14,
+  15,
+  tags.numericString,
+  tags.printableString,
+  tags.t61String,
+  tags.ia5String,
+  tags.universalString,
+  29,
+  tags.bmpString,
+  tags.sequence,
+]);
 
 const canonicalTags: ReadonlySet<number> = new Set([
   tags.utf8String,

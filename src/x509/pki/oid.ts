@@ -161,16 +161,30 @@ export const extensionOids = {
 } as const;
 
 /** A digest as node:crypto names it. */
-export type Digest = 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512' | 'sha3-256' | 'sha3-384' | 'sha3-512';
+export type Digest =
+  | 'md5'
+  | 'sha1'
+  | 'ripemd160'
+  | 'sha224'
+  | 'sha256'
+  | 'sha384'
+  | 'sha512'
+  | 'sha3-224'
+  | 'sha3-256'
+  | 'sha3-384'
+  | 'sha3-512';
 
-/** A signature algorithm: its name in RFC 3279, 4055, 5758, 8410, and what it is made of. PSS has its digest in parameters. */
+/**
+ * A signature algorithm: its name in RFC 3279, 4055, 5758, 8410, and what it is made of. PSS has its digest in parameters;
+ * others without a digest have one that no OpenSSL computes any more.
+ */
 export interface SignatureAlgorithmFacts {
   readonly name: string;
   readonly key: 'rsa' | 'rsa-pss' | 'ec' | 'dsa' | 'eddsa';
   readonly digest: Digest | null;
 }
 
-/** Signature algorithms by OID. */
+/** Signature algorithms by OID: those by which OpenSSL 3.0 links certificates, but for SM2 and GOST. */
 export const signatureAlgorithms: ReadonlyMap<string, SignatureAlgorithmFacts> = new Map<
   string,
   SignatureAlgorithmFacts
@@ -181,22 +195,45 @@ export const signatureAlgorithms: ReadonlyMap<string, SignatureAlgorithmFacts> =
   ['1.2.840.113549.1.1.11', { name: 'sha256WithRSAEncryption', key: 'rsa', digest: 'sha256' }],
   ['1.2.840.113549.1.1.12', { name: 'sha384WithRSAEncryption', key: 'rsa', digest: 'sha384' }],
   ['1.2.840.113549.1.1.13', { name: 'sha512WithRSAEncryption', key: 'rsa', digest: 'sha512' }],
+  ['2.16.840.1.101.3.4.3.13', { name: 'id-rsassa-pkcs1-v1-5-with-sha3-224', key: 'rsa', digest: 'sha3-224' }],
+  ['2.16.840.1.101.3.4.3.14', { name: 'id-rsassa-pkcs1-v1-5-with-sha3-256', key: 'rsa', digest: 'sha3-256' }],
+  ['2.16.840.1.101.3.4.3.15', { name: 'id-rsassa-pkcs1-v1-5-with-sha3-384', key: 'rsa', digest: 'sha3-384' }],
+  ['2.16.840.1.101.3.4.3.16', { name: 'id-rsassa-pkcs1-v1-5-with-sha3-512', key: 'rsa', digest: 'sha3-512' }],
+  ['1.3.36.3.3.1.2', { name: 'ripemd160WithRSA', key: 'rsa', digest: 'ripemd160' }],
+  ['1.3.14.3.2.29', { name: 'sha1WithRSA', key: 'rsa', digest: 'sha1' }],
+  ['1.3.14.3.2.3', { name: 'md5WithRSA', key: 'rsa', digest: 'md5' }],
+  ['1.2.840.113549.1.1.2', { name: 'md2WithRSAEncryption', key: 'rsa', digest: null }],
+  ['1.2.840.113549.1.1.3', { name: 'md4WithRSAEncryption', key: 'rsa', digest: null }],
+  ['1.3.14.3.2.15', { name: 'shaWithRSAEncryption', key: 'rsa', digest: null }],
+  ['2.5.8.3.100', { name: 'mdc2WithRSA', key: 'rsa', digest: null }],
   ['1.2.840.113549.1.1.10', { name: 'rsassaPss', key: 'rsa-pss', digest: null }],
   ['1.2.840.10045.4.1', { name: 'ecdsa-with-SHA1', key: 'ec', digest: 'sha1' }],
   ['1.2.840.10045.4.3.1', { name: 'ecdsa-with-SHA224', key: 'ec', digest: 'sha224' }],
   ['1.2.840.10045.4.3.2', { name: 'ecdsa-with-SHA256', key: 'ec', digest: 'sha256' }],
   ['1.2.840.10045.4.3.3', { name: 'ecdsa-with-SHA384', key: 'ec', digest: 'sha384' }],
   ['1.2.840.10045.4.3.4', { name: 'ecdsa-with-SHA512', key: 'ec', digest: 'sha512' }],
-  ['2.16.840.1.101.3.4.3.10', { name: 'ecdsa-with-SHA3-256', key: 'ec', digest: 'sha3-256' }],
-  ['2.16.840.1.101.3.4.3.11', { name: 'ecdsa-with-SHA3-384', key: 'ec', digest: 'sha3-384' }],
-  ['2.16.840.1.101.3.4.3.12', { name: 'ecdsa-with-SHA3-512', key: 'ec', digest: 'sha3-512' }],
+  ['1.2.840.10045.4.2', { name: 'ecdsa-with-Recommended', key: 'ec', digest: null }],
+  ['1.2.840.10045.4.3', { name: 'ecdsa-with-Specified', key: 'ec', digest: null }],
   ['1.2.840.10040.4.3', { name: 'dsa-with-SHA1', key: 'dsa', digest: 'sha1' }],
   ['2.16.840.1.101.3.4.3.1', { name: 'dsa-with-SHA224', key: 'dsa', digest: 'sha224' }],
   ['2.16.840.1.101.3.4.3.2', { name: 'dsa-with-SHA256', key: 'dsa', digest: 'sha256' }],
-  ['2.16.840.1.101.3.4.3.3', { name: 'dsa-with-SHA384', key: 'dsa', digest: 'sha384' }],
-  ['2.16.840.1.101.3.4.3.4', { name: 'dsa-with-SHA512', key: 'dsa', digest: 'sha512' }],
+  ['1.3.14.3.2.27', { name: 'dsaWithSHA1', key: 'dsa', digest: 'sha1' }],
+  ['1.3.14.3.2.13', { name: 'dsaWithSHA', key: 'dsa', digest: null }],
   ['1.3.101.112', { name: 'Ed25519', key: 'eddsa', digest: null }],
   ['1.3.101.113', { name: 'Ed448', key: 'eddsa', digest: null }],
+]);
+
+/** Names of signature algorithms that OpenSSL 3.0 does not link certificates by. */
+export const otherSignatureNames: ReadonlyMap<string, string> = new Map([
+  ['2.16.840.1.101.3.4.3.9', 'ecdsa-with-SHA3-224'],
+  ['2.16.840.1.101.3.4.3.10', 'ecdsa-with-SHA3-256'],
+  ['2.16.840.1.101.3.4.3.11', 'ecdsa-with-SHA3-384'],
+  ['2.16.840.1.101.3.4.3.12', 'ecdsa-with-SHA3-512'],
+  ['2.16.840.1.101.3.4.3.3', 'dsa-with-SHA384'],
+  ['2.16.840.1.101.3.4.3.4', 'dsa-with-SHA512'],
+  ['1.2.156.10197.1.501', 'SM2-with-SM3'],
+  ['1.2.643.7.1.1.3.2', 'GOST R 34.10-2012 with GOST R 34.11-2012 (256 bit)'],
+  ['1.2.643.7.1.1.3.3', 'GOST R 34.10-2012 with GOST R 34.11-2012 (512 bit)'],
 ]);
 
 /** Digest algorithms by OID, as PSS parameters and OCSP's certID name them. */
@@ -207,6 +244,8 @@ export const digestAlgorithms: ReadonlyMap<string, Digest> = new Map<string, Dig
   ['2.16.840.1.101.3.4.2.1', 'sha256'],
   ['2.16.840.1.101.3.4.2.2', 'sha384'],
   ['2.16.840.1.101.3.4.2.3', 'sha512'],
+  ['1.3.36.3.2.1', 'ripemd160'],
+  ['2.16.840.1.101.3.4.2.7', 'sha3-224'],
   ['2.16.840.1.101.3.4.2.8', 'sha3-256'],
   ['2.16.840.1.101.3.4.2.9', 'sha3-384'],
   ['2.16.840.1.101.3.4.2.10', 'sha3-512'],
@@ -237,6 +276,10 @@ export const publicKeyAlgorithms = {
   rsassaPss: '1.2.840.113549.1.1.10',
   ecPublicKey: '1.2.840.10045.2.1',
   dsa: '1.2.840.10040.4.1',
+  dhKeyAgreement: '1.2.840.113549.1.3.1',
+  dhPublicNumber: '1.2.840.10046.2.1',
+  x25519: '1.3.101.110',
+  x448: '1.3.101.111',
   ed25519: '1.3.101.112',
   ed448: '1.3.101.113',
 } as const;

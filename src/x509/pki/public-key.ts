@@ -77,6 +77,18 @@ export function dsaBits(parameters: Uint8Array | null): { readonly modulus: numb
   return read.ok ? read.value : { modulus: 0, order: 0 };
 }
 
+/** The length of the prime p of DHParameter (PKCS #3) or DomainParameters (RFC 3279 2.3.3); 0 where it is not given. */
+export function dhBits(parameters: Uint8Array | null): number {
+  if (parameters === null) return 0;
+  const read = decodeDer('DomainParameters', parameters, (r) => {
+    const inner = r.enter(tags.sequence, 'domainParameters');
+    const prime = bitLength(inner.integer('p'));
+    inner.rest();
+    return prime;
+  });
+  return read.ok ? read.value : 0;
+}
+
 /** Bits of a positive INTEGER's content; 0 for a negative one. */
 function bitLength(content: Uint8Array): number {
   const [first = 0, second = 0] = content;

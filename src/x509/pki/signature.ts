@@ -41,6 +41,7 @@ export function checkSignature(
   if (facts === undefined || !isKeyFor(algorithm.oid, signer)) return 'unusableKey';
   const key = keyOf(signer);
   if (key === null) return 'unusableKey';
+  if (facts.key !== 'eddsa' && facts.key !== 'rsa-pss' && facts.digest === null) return 'invalid';
   try {
     if (facts.key !== 'rsa-pss') return verdict(verify(facts.digest, octets, key, signature));
     const pss = readPssParameters(algorithm.parameters);
@@ -70,6 +71,9 @@ export function isKeyFor(algorithmOid: string, { publicKey }: Certificate): bool
       return false;
   }
 }
+
+/** Whether OpenSSL can read the certificate's public key; a point must be on its curve. Computed once. */
+export const hasUsableKey = (certificate: Certificate): boolean => keyOf(certificate) !== null;
 
 /** The algorithm inside of tbsCertificate, the one that is signed; null where it is malformed. */
 export function signedAlgorithm({ tbs }: Certificate): SignatureAlgorithm | null {

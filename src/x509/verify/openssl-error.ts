@@ -10,6 +10,8 @@ export function opensslErrorOf(problem: VerifyProblem): OpensslError {
 
 function codeOf(problem: VerifyProblem): Code {
   switch (problem.kind) {
+    case 'unreadableKey':
+      return 1;
     case 'anchorNotSelfSigned':
       return 2;
     case 'crlMissing':
@@ -28,6 +30,8 @@ function codeOf(problem: VerifyProblem): Code {
       return 11;
     case 'crlExpired':
       return 12;
+    case 'malformedTime':
+      return problem.field === 'notBefore' ? 13 : 14;
     case 'crlTimeMalformed':
       return problem.field === 'thisUpdate' ? 15 : 16;
     case 'selfSignedLeaf':
@@ -126,6 +130,8 @@ const errors = {
   10: ['CERT_HAS_EXPIRED', 'certificate has expired'],
   11: ['CRL_NOT_YET_VALID', 'CRL is not yet valid'],
   12: ['CRL_HAS_EXPIRED', 'CRL has expired'],
+  13: ['ERROR_IN_CERT_NOT_BEFORE_FIELD', "format error in certificate's notBefore field"],
+  14: ['ERROR_IN_CERT_NOT_AFTER_FIELD', "format error in certificate's notAfter field"],
   15: ['ERROR_IN_CRL_LAST_UPDATE_FIELD', "format error in CRL's lastUpdate field"],
   16: ['ERROR_IN_CRL_NEXT_UPDATE_FIELD', "format error in CRL's nextUpdate field"],
   18: ['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate'],

@@ -1,6 +1,6 @@
 import type { Certificate, KeyUsage } from '../pki/certificate.ts';
 import { extendedKeyUsages as usages } from '../pki/oid.ts';
-import { allowsUsage } from './key-usage.ts';
+import { allowsUsage, caStanding } from './key-usage.ts';
 import { netscapeTypes, traitsOf } from './traits.ts';
 
 /** What a certificate shall serve for. */
@@ -14,8 +14,10 @@ export function servesPurpose(certificate: Certificate, purpose: Purpose, isLeaf
   const rules = rulesOf[purpose];
   const extended = certificate.extendedKeyUsage;
   if (extended !== null && !rules.extended.some((oid) => extended.includes(oid))) return false;
-  if (!isLeaf) return true;
   const { netscapeType } = traitsOf(certificate);
+  // Where nothing but Netscape's type makes a CA, it must make one for TLS.
+  if (!isLeaf)
+    return caStanding(certificate) !== 'toleratedByNetscape' || ((netscapeType ?? 0) & netscapeTypes.sslCa) !== 0;
   if (netscapeType !== null && (netscapeType & rules.netscape) === 0) return false;
   return allowsUsage(certificate, rules.usage);
 }

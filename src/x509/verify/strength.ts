@@ -1,16 +1,16 @@
 import { unreachable } from '../../base/never.ts';
 import type { Certificate, PublicKeyFacts } from '../pki/certificate.ts';
 import { decodeDer, tags } from '../pki/der.ts';
-import { signatureAlgorithms } from '../pki/oid.ts';
-import { dsaBits } from '../pki/public-key.ts';
-import { digestOf } from '../pki/signature.ts';
+import { publicKeyAlgorithms, signatureAlgorithms } from '../pki/oid.ts';
+import { dhBits, dsaBits } from '../pki/public-key.ts';
+import { digestOf, hasUsableKey } from '../pki/signature.ts';
 
 /** OpenSSL's security level, at which certificates are measured (SSL_CTX_set_security_level(3)). */
 export type SecurityLevel = 0 | 1 | 2 | 3 | 4 | 5;
 
 /** Whether a public key is strong enough for a level. At level 0 every key is. */
 export function isKeyStrongEnough(certificate: Certificate, level: SecurityLevel): boolean {
-  return level === 0 || keySecurityBits(certificate) >= minimumBits[level];
+  return level === 0 || (hasUsableKey(certificate) && keySecurityBits(certificate) >= minimumBits[level]);
 }
 
 /** Whether the digest under a certificate's signature is strong enough for a level. */
@@ -19,7 +19,8 @@ export function isDigestStrongEnough(certificate: Certificate, level: SecurityLe
 }
 
 /** The strength of a key as OpenSSL 3.0 counts it, after NIST SP 800-57; 0 for a key that it cannot use. */
-export function keySecurityBits({ publicKey, spki }: Certificate): number {
+export function keySecurityBits(certificate: Certificate): number {
+  const { publicKey, spki } = certificate;
   switch (publicKey.kind) {
     case 'rsa':
     case 'rsa-pss':
@@ -36,9 +37,25 @@ export function keySecurityBits({ publicKey, spki }: Certificate): number {
       return half < 80 ? 0 : Math.min(half, bits);
     }
     case 'other':
-      return 0;
+      return otherBits(certificate);
     default:
       return unreachable(publicKey);
+  }
+}
+
+/** Keys that sign nothing, but may stand in a leaf. */
+function otherBits({ publicKey, spki }: Certificate): number {
+  if (publicKey.kind !== 'other') return 0;
+  switch (publicKey.oid) {
+    case publicKeyAlgorithms.x25519:
+      return 128;
+    case publicKeyAlgorithms.x448:
+      return 224;
+    case publicKeyAlgorithms.dhKeyAgreement:
+    case publicKeyAlgorithms.dhPublicNumber:
+      return largestStep(discreteLogSteps, dhBits(parametersOf(spki)));
+    default:
+      return 0;
   }
 }
 
@@ -97,10 +114,12 @@ const discreteLogSteps = [
 const digestBits = {
   md5: 39,
   sha1: 63,
+  ripemd160: 80,
   sha224: 112,
   sha256: 128,
   sha384: 192,
   sha512: 256,
+  'sha3-224': 112,
   'sha3-256': 128,
   'sha3-384': 192,
   'sha3-512': 256,

@@ -6,7 +6,7 @@ import { readAuthorityKeyIdentifier } from '../pki/extensions.ts';
 import type { AuthorityKeyIdentifier } from '../pki/extensions.ts';
 import { canonicalRdns, sameName } from '../pki/name.ts';
 import { extensionOids as ids } from '../pki/oid.ts';
-import { isKeyFor, signedAlgorithm } from '../pki/signature.ts';
+import { hasUsableKey, isKeyFor, signedAlgorithm } from '../pki/signature.ts';
 
 /** What OpenSSL notes of a certificate before it looks at any path. */
 export interface Traits {
@@ -14,7 +14,7 @@ export interface Traits {
   readonly malformed: readonly string[];
   /** Subject and issuer are the same name. */
   readonly isSelfIssued: boolean;
-  /** Self-issued, and neither key identifiers nor algorithms contradict that its own key signed it. */
+  /** Self-issued, nothing in it is malformed, and neither key identifiers nor algorithms contradict that its own key signed it. */
   readonly isSelfSigned: boolean;
   readonly authorityKeyIdentifier: AuthorityKeyIdentifier | null;
   /** First octet of Netscape's certificate type, an old relative of keyUsage; null: absent. */
@@ -41,7 +41,10 @@ export function traitsOf(certificate: Certificate): Traits {
     malformed,
     isSelfIssued,
     isSelfSigned:
-      isSelfIssued && fitsAuthority(certificate, authorityKeyIdentifier) && fitsAlgorithm(certificate, certificate),
+      isSelfIssued &&
+      malformed.length === 0 &&
+      fitsAuthority(certificate, authorityKeyIdentifier) &&
+      fitsAlgorithm(certificate, certificate),
     authorityKeyIdentifier,
     netscapeType: netscape?.ok ? netscape.value : null,
   };
@@ -91,7 +94,7 @@ export function fitsAuthority(issuer: Certificate, authority: AuthorityKeyIdenti
 /** Whether `issuer` has a key, and one that can have made the signature of `subject`. */
 function fitsAlgorithm(issuer: Certificate, subject: Certificate): boolean {
   const algorithm = signedAlgorithm(subject);
-  return algorithm !== null && issuer.publicKey.bits > 0 && isKeyFor(algorithm.oid, issuer);
+  return algorithm !== null && isKeyFor(algorithm.oid, issuer) && hasUsableKey(issuer);
 }
 
 function canonical(name: DistinguishedName): string {

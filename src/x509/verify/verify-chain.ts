@@ -3,7 +3,7 @@ import type { UnixMs } from '../../base/time.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import type { Crl } from '../pki/crl.ts';
 import { extensionOids as ids } from '../pki/oid.ts';
-import { checkCertificateSignature } from '../pki/signature.ts';
+import { checkCertificateSignature, hasUsableKey } from '../pki/signature.ts';
 import { checkCrls } from './crl-check.ts';
 import type { CrlCheck } from './crl-check.ts';
 import { matchReference } from './host-name.ts';
@@ -100,8 +100,9 @@ function extensionProblems(path: readonly Certificate[], purpose: Purpose, stric
     const isTop = depth === path.length - 1;
     const standing = caStanding(certificate);
     const isTolerable = !strict && (depth === 0 || isTop);
-    if ((depth > 0 && standing === 'no') || (standing === 'tolerated' && !isTolerable))
+    if (standing === 'no' ? depth > 0 : standing !== 'yes' && !isTolerable)
       problems.push({ kind: 'notACa', depth, subject });
+    if (path.length > 1 && !hasUsableKey(certificate)) problems.push({ kind: 'unreadableKey', depth, subject });
     if (path.length > 1 && certificate.publicKey.kind === 'ec' && certificate.publicKey.curve === 'explicit')
       problems.push({ kind: 'explicitCurve', depth, subject });
     if (strict && path.length > 1) problems.push(...strictProblems(certificate, depth, isTop));

@@ -8,6 +8,13 @@ import type { CrlProblem } from './crl-problem.ts';
 export type VerifyProblem =
   | { readonly kind: 'expired'; readonly depth: number; readonly subject: string; readonly notAfter: UnixMs }
   | { readonly kind: 'notYetValid'; readonly depth: number; readonly subject: string; readonly notBefore: UnixMs }
+  /** A time that is not written as RFC 5280 4.1.2.5 wants it. */
+  | {
+      readonly kind: 'malformedTime';
+      readonly depth: number;
+      readonly subject: string;
+      readonly field: 'notBefore' | 'notAfter';
+    }
   /** The leaf is its own issuer and no trust anchor. */
   | { readonly kind: 'selfSignedLeaf'; readonly depth: 0; readonly subject: string }
   /** The path ends in a self-signed certificate that is no trust anchor. */
@@ -18,6 +25,8 @@ export type VerifyProblem =
   | { readonly kind: 'anchorNotSelfSigned'; readonly depth: number; readonly subject: string; readonly issuer: string }
   | { readonly kind: 'badSignature'; readonly depth: number; readonly subject: string }
   | { readonly kind: 'unusableKey'; readonly depth: number; readonly subject: string }
+  /** The leaf's public key cannot be read. */
+  | { readonly kind: 'unreadableKey'; readonly depth: number; readonly subject: string }
   | { readonly kind: 'notACa'; readonly depth: number; readonly subject: string }
   | { readonly kind: 'pathLengthExceeded'; readonly depth: number; readonly subject: string }
   | { readonly kind: 'cannotSignCertificates'; readonly depth: number; readonly subject: string }

@@ -10,6 +10,7 @@ import type { Certificate } from '../../../src/x509/pki/certificate.ts';
 import { readPemCrls } from '../../../src/x509/pki/crl.ts';
 import { readPemCertificates } from '../../../src/x509/pki/pem.ts';
 import { verifyPath } from '../../../src/x509/verify/verify-chain.ts';
+import type { VerifyInput } from '../../../src/x509/verify/verify-chain.ts';
 import type { Reference } from '../../../src/x509/verify/host-name.ts';
 
 interface LimboCase {
@@ -28,7 +29,17 @@ interface Verdict {
   /** `10 certificate has expired` */
   readonly error: string | null;
   readonly depth?: number;
+  /** Profiles that decide otherwise: `accepted`, or the error. */
+  readonly differs?: Readonly<Record<string, string>>;
 }
+
+/** Other clients on the same OpenSSL, by the names of the vectors. */
+const profiles: Readonly<Record<string, Partial<VerifyInput>>> = {
+  strict: { strict: true, partialChain: true }, // Python 3.13's create_default_context
+  partial: { partialChain: true },
+  level1: { securityLevel: 1 },
+  cpython: { partialWildcards: false },
+};
 
 const folder = new URL('../../../../shared/vectors/limbo/', import.meta.url);
 const isThere = existsSync(new URL('limbo.json.gz', folder));
@@ -66,7 +77,7 @@ const certificates = (pems: readonly string[]): Certificate[] =>
     }),
   );
 
-function ours(one: LimboCase): Verdict {
+function ours(one: LimboCase, profile: Partial<VerifyInput> = {}): Verdict {
   const [leaf] = certificates([one.peer_certificate]);
   if (leaf === undefined) return { accepted: false, error: 'undecodable' };
   const name = one.expected_peer_name;
@@ -86,6 +97,7 @@ function ours(one: LimboCase): Verdict {
     crls: (one.crls ?? []).flatMap((pem) => readPemCrls(utf8(pem)).flatMap((crl) => (crl.ok ? [crl.value] : []))),
     crlCheck: (one.crls ?? []).length > 0 ? 'leaf' : 'none',
     ...(one.max_chain_depth === null ? {} : { maxDepth: one.max_chain_depth }),
+    ...profile,
   });
   if (opensslError === null) return { accepted, error: null };
   return { accepted, error: `${opensslError.code} ${opensslError.text}`, depth: opensslError.depth };
@@ -100,3 +112,20 @@ it.skipIf(!isThere)('decides on a sample of x509-limbo as OpenSSL 3.0 does', { t
     cases.map(({ one, verdict }) => outcome(one, verdict)),
   );
 });
+
+it.skipIf(!isThere).each(Object.entries(profiles))(
+  'decides on it as the profile %s does',
+  { timeout: 60_000 },
+  (name, profile) => {
+    const disagreements = sample().flatMap(({ one, verdict }) => {
+      const { accepted, error } = ours(one, profile);
+      const other = verdict.differs?.[name];
+      const isAccepted = other === undefined ? verdict.accepted : other === 'accepted';
+      // Python words a wrong name by itself: the number is what counts.
+      const agrees =
+        other === undefined || isAccepted || Number.parseInt(other, 10) === Number.parseInt(error ?? '', 10);
+      return accepted === isAccepted && agrees ? [] : [`${one.id}: ${other ?? verdict.error}, ours: ${error}`];
+    });
+    expect(disagreements).toEqual([]);
+  },
+);
