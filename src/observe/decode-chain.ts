@@ -6,20 +6,14 @@ import type { Attempt } from './attempt.ts';
 import type { Chain, ChainProblem } from './facts.ts';
 
 /** Decodes a chain as sent; the first certificate that cannot be decoded decides. */
-export const decodeChain = (hexes: readonly string[]): Attempt<Chain, ChainProblem> => decodeEach(hexes, decodeHex);
-
-/** The same of a chain in DER. */
-export const decodeDerChain = (ders: readonly Uint8Array[]): Attempt<Chain, ChainProblem> =>
-  decodeEach(ders, decodeDer);
-
-function decodeEach<T>(encoded: readonly T[], decode: (one: T) => Decoded): Attempt<Chain, ChainProblem> {
-  const [first, ...rest] = encoded;
+export function decodeChain(hexes: readonly string[]): Attempt<Chain, ChainProblem> {
+  const [first, ...rest] = hexes;
   if (first === undefined) return attemptFailed({ kind: 'noneSent' });
-  const leaf = decode(first);
+  const leaf = decodeHex(first);
   if ('problem' in leaf) return attemptFailed({ kind: 'undecodable', index: 0, path: leaf.problem });
   const chain: [Certificate, ...Certificate[]] = [leaf.certificate];
-  for (const [index, one] of rest.slice(0, maxCertificates).entries()) {
-    const decoded = decode(one);
+  for (const [index, hex] of rest.slice(0, maxCertificates).entries()) {
+    const decoded = decodeHex(hex);
     if ('problem' in decoded) return attemptFailed({ kind: 'undecodable', index: index + 1, path: decoded.problem });
     chain.push(decoded.certificate);
   }
@@ -33,22 +27,15 @@ export const decodeAll = (hexes: readonly string[]): readonly Certificate[] =>
     return 'certificate' in decoded ? [decoded.certificate] : [];
   });
 
-type Decoded = { readonly certificate: Certificate } | { readonly problem: string };
-
 /** A probe and its interpretation look at the same certificates: each is decoded once. */
-function decodeHex(hex: string): Decoded {
+function decodeHex(hex: string): { readonly certificate: Certificate } | { readonly problem: string } {
   const known = memory.get(hex);
   if (known !== undefined) return { certificate: known };
-  const decoded = decodeDer(fromHex(hex));
-  if ('problem' in decoded) return decoded;
+  const decoded = readCertificate(fromHex(hex));
+  if (!decoded.ok) return { problem: decoded.problem.path };
   if (memory.size >= maxRemembered) memory.clear();
-  memory.set(hex, decoded.certificate);
-  return decoded;
-}
-
-function decodeDer(der: Uint8Array): Decoded {
-  const decoded = readCertificate(der);
-  return decoded.ok ? { certificate: decoded.value } : { problem: decoded.problem.path };
+  memory.set(hex, decoded.value);
+  return { certificate: decoded.value };
 }
 
 const memory = new Map<string, Certificate>();

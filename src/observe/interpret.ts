@@ -8,7 +8,7 @@ import { completed, notTried } from './attempt.ts';
 import { decodeAll, decodeChain } from './decode-chain.ts';
 import type { Chain, Facts, StoreVerdict } from './facts.ts';
 import type { EndpointObservation, Observation, TrustStoreObservation } from './observation.ts';
-import { knownIssuers, readOcsp } from './read-ocsp.ts';
+import { judgeAnswers, judgeStaples, knownIssuers } from './read-ocsp.ts';
 
 /** Through whose eyes, and at what time, an observation is read. */
 export interface Reading {
@@ -23,22 +23,19 @@ export interface Reading {
  */
 export async function interpret(observation: Observation, reading: Reading): Promise<readonly Facts[]> {
   const at = reading.at ?? observation.observedAt;
-  if (observation.endpoints.length === 0) {
-    return [{ ...unobserved(observation.target, reading.client, at), resolution: observation.resolution }];
-  }
+  if (observation.endpoints.length === 0) return [withoutEndpoint(observation, reading.client, at)];
   return Promise.all(
     observation.endpoints.map((endpoint) => interpretEndpoint(observation, endpoint, reading.client, at)),
   );
 }
 
-/** Facts of which nothing is known yet: no address was found, or nobody looked for one. */
-export function unobserved(target: Facts['target'], client: ClientProfile, at: UnixMs): Facts {
+function withoutEndpoint(observation: Observation, client: ClientProfile, at: UnixMs): Facts {
   const nothing = notTried('dns');
   return {
-    target,
+    target: observation.target,
     client,
     at,
-    resolution: nothing,
+    resolution: observation.resolution,
     endpoint: null,
     tcp: nothing,
     handshake: nothing,
@@ -101,8 +98,15 @@ async function interpretEndpoint(
     stores,
     fetchedIssuers,
     verificationWithFetched: withFetched.kind === 'completed' ? withFetched : notTried('notAsked'),
-    ...(await readOcsp(handshake, endpoint.ocspLookup, chain, issuers, seenBy)),
+    staples:
+      handshake.kind === 'completed'
+        ? await judgeStaples(handshake.value.capture, chain, issuers, seenBy)
+        : notTried('handshake'),
     mongodb: await readMongodb(handshake),
+    responders: {
+      answers: await judgeAnswers(endpoint.ocspLookup, chain, issuers, seenBy),
+      notAsked: endpoint.ocspLookup === undefined ? 'notWanted' : endpoint.ocspLookup.notAsked,
+    },
     experiments,
     directChain: readDirect(endpoint.direct),
   };

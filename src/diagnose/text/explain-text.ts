@@ -1,0 +1,183 @@
+/** What a pasted text speaks for: every rule's literals in one pass, then the evidence weighed. No network, no clock. */
+import type { Claim } from './claims.ts';
+import { fold } from './fold.ts';
+import type { Folded } from './fold.ts';
+import { innermostOf } from './innermost.ts';
+import type { Stretch } from './innermost.ts';
+import { finder } from './needles.ts';
+import type { Occurrence } from './needles.ts';
+import { tlsWords } from './rule.ts';
+import type { Grade, Rule } from './rule.ts';
+import { sideOf } from './side.ts';
+import type { Side } from './side.ts';
+import { weigh } from './weigh.ts';
+import type { Candidate, Hit } from './weigh.ts';
+
+/** What a text says. */
+export interface Reading {
+  /** Best first; empty: no TLS problem, or an unknown one. */
+  readonly candidates: readonly Candidate[];
+  /** It is about TLS, and no rule knows it: where. Null otherwise. */
+  readonly unknown: Stretch | null;
+  /** Whose text it is, as far as the telling line shows. */
+  readonly side: Side;
+}
+
+/** Reads texts of at most {@link mostCharacters}; of a longer one the head and the tail. */
+export type TextReader = (text: string) => Reading;
+
+/** What is read of a text; longer ones keep their head and their tail. */
+export const mostCharacters = 1 << 20;
+
+/** Prepares the rules once, for any number of texts. */
+export function textReader(rules: readonly Rule[], claims: readonly Claim[]): TextReader {
+  const known = prepare(rules, claims);
+  return (whole) => {
+    const text = shortened(whole);
+    const folded = fold(text);
+    const found = known.find(folded);
+    const present = new Set(found.map(({ needle }) => needle));
+    const hits = withoutContained(found.flatMap((one) => hitsOf(one, known, folded, text, present)));
+    const strongest = Math.max(0, ...hits.filter(({ means }) => means.length > 0).map(({ weight }) => weight));
+    const isBenign = hits.some(
+      ({ means, weight }) => means.length === 0 && weight >= strongest && weight >= weights.benign,
+    );
+    if (isBenign) return { candidates: [], unknown: null, side: null };
+    const claimed = found.flatMap((one) => claimsAt(one, known, folded));
+    const candidates = weigh([...hits, ...claimed], innermostOf(text));
+    const [first] = candidates;
+    return {
+      candidates,
+      unknown: first === undefined ? unknownTls(found, known, folded, text) : null,
+      side: first === undefined ? null : sideAt(text, first.at),
+    };
+  };
+}
+
+function shortened(text: string): string {
+  if (text.length <= mostCharacters) return text;
+  const half = mostCharacters / 2;
+  return `${text.slice(0, half)}\n${text.slice(-half)}`;
+}
+
+function hitsOf(
+  one: Occurrence,
+  { entries }: Known,
+  folded: Folded,
+  text: string,
+  present: ReadonlySet<number>,
+): readonly Hit[] {
+  const rules = entries[one.needle]?.rules ?? [];
+  if (rules.length === 0) return [];
+  const at = placeOf(one, folded);
+  let tail: string | null = null;
+  const follows = (pattern: RegExp): boolean => pattern.test((tail ??= text.slice(at.end, at.end + 240)));
+  return rules.flatMap((rule) => {
+    if (rule.with !== null && !rule.with.some((needle) => present.has(needle))) return [];
+    if (rule.without !== null && rule.without.some((needle) => present.has(needle))) return [];
+    if (rule.followedBy !== undefined && !follows(rule.followedBy)) return [];
+    if (rule.notFollowedBy !== undefined && follows(rule.notFollowedBy)) return [];
+    const before =
+      rule.precededBy === undefined ? 0 : (rule.precededBy.exec(lettersBefore(folded, one.start))?.[0].length ?? null);
+    if (before === null) return [];
+    const means = rule.onServer !== undefined && sideAt(text, at) === 'server' ? rule.onServer : rule.means;
+    // A condition on what follows makes a rule more special than the same literal without.
+    const end = one.end + (rule.followedBy === undefined ? 0 : 1);
+    return [{ means, weight: weights[rule.grade], start: one.start - before, end, at }];
+  });
+}
+
+const lettersBefore = ({ codes }: Folded, start: number): string =>
+  String.fromCharCode(...codes.subarray(Math.max(0, start - 60), start));
+
+/** A claim stands beside the rules: it covers nothing and is covered by nothing. */
+const claimsAt = (one: Occurrence, { entries }: Known, folded: Folded): readonly Hit[] =>
+  (entries[one.needle]?.claims ?? []).map(({ id, weight }) => ({
+    means: [id],
+    weight,
+    start: one.start,
+    end: one.end,
+    at: placeOf(one, folded),
+  }));
+
+const placeOf = ({ start, end }: Occurrence, { at }: Folded): Stretch => ({
+  start: at[start] ?? 0,
+  end: (at[end - 1] ?? 0) + 1,
+});
+
+/** Of literals that lie within one another only the longest counts: `certificate expired` in `alert certificate expired`. */
+function withoutContained(hits: readonly Hit[]): readonly Hit[] {
+  const sorted = hits.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Hit[] = [];
+  let reach: Hit | null = null;
+  for (const hit of sorted) {
+    const inside = reach !== null && hit.end <= reach.end && (hit.start > reach.start || hit.end < reach.end);
+    if (!inside) kept.push(hit);
+    if (reach === null || hit.end > reach.end) reach = hit;
+  }
+  return kept;
+}
+
+const weights: Readonly<Record<Grade, number>> = {
+  reason: 1,
+  alert: 0.85,
+  wrapper: 0.75,
+  benign: 0.7,
+  end: 0.6,
+  hint: 0.25,
+};
+
+/** The line decides, then the lines around it. */
+function sideAt(text: string, at: Stretch): Side {
+  const start = text.lastIndexOf('\n', at.start - 1) + 1;
+  const line = text.slice(Math.max(start, at.start - 400), at.end + 300);
+  const newline = line.indexOf('\n', at.end - Math.max(start, at.start - 400));
+  return (
+    sideOf(newline === -1 ? line : line.slice(0, newline)) ??
+    sideOf(text.slice(Math.max(0, at.start - 4000), at.end + 4000))
+  );
+}
+
+function unknownTls(found: readonly Occurrence[], { tls }: Known, folded: Folded, text: string): Stretch | null {
+  const word = found.find(({ needle }) => tls.has(needle));
+  return word === undefined || !failure.test(text) ? null : placeOf(word, folded);
+}
+
+const failure = /error|fail|exception|fatal|alert|refus|reject|invalid|错误|失败|異常|エラー|Fehler|ошибк/i;
+
+/** Everything that is looked for: each literal once, with what it stands for. */
+interface Known {
+  readonly find: (text: Folded) => readonly Occurrence[];
+  readonly entries: readonly Entry[];
+  /** Words of TLS, by which an unknown text is told from one that is about something else. */
+  readonly tls: ReadonlySet<number>;
+}
+
+interface Entry {
+  readonly rules: PreparedRule[];
+  readonly claims: Claim[];
+}
+
+interface PreparedRule extends Omit<Rule, 'says' | 'grade' | 'with' | 'without'> {
+  readonly grade: Grade;
+  readonly with: readonly number[] | null;
+  readonly without: readonly number[] | null;
+}
+
+function prepare(rules: readonly Rule[], claims: readonly Claim[]): Known {
+  const entries: Entry[] = [];
+  const needles = new Map<string, number>();
+  const needleOf = (literal: string): number => {
+    const known = needles.get(literal);
+    if (known !== undefined) return known;
+    needles.set(literal, entries.length);
+    return entries.push({ rules: [], claims: [] }) - 1;
+  };
+  for (const { says, grade = 'reason', with: needs, without, ...rule } of rules) {
+    const prepared = { ...rule, grade, with: needs?.map(needleOf) ?? null, without: without?.map(needleOf) ?? null };
+    for (const literal of typeof says === 'string' ? [says] : says) entries[needleOf(literal)]?.rules.push(prepared);
+  }
+  for (const claim of claims) entries[needleOf(claim.literal)]?.claims.push(claim);
+  const tls = new Set(tlsWords.map(needleOf));
+  return { find: finder([...needles.keys()]).find, entries, tls };
+}

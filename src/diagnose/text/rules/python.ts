@@ -1,0 +1,240 @@
+/** Python: ssl, PyOpenSSL with service_identity, urllib3, requests, aiohttp, pip, certifi. */
+import { anyVerifyFault, issuerUnknown, rule, tlsWords } from '../rule.ts';
+import type { Rule } from '../rule.ts';
+
+export const pythonRules: readonly Rule[] = [
+  rule(
+    [
+      'Hostname mismatch, certificate is not valid for',
+      'IP address mismatch, certificate is not valid for',
+      'certificate is not valid for',
+    ],
+    ['hostname-mismatch', 'san-missing'],
+  ),
+  rule(["doesn't match either of"], ['hostname-mismatch']),
+  rule(
+    [
+      'CertificateError: hostname',
+      'ssl.CertificateError: hostname',
+      'SSLCertVerificationError: hostname',
+      "hostname '",
+    ],
+    ['hostname-mismatch'],
+    { followedBy: /doesn.{0,3}t match/ },
+  ),
+  rule(['no appropriate commonName or subjectAltName fields were found'], ['san-missing', 'hostname-mismatch']),
+  rule(
+    ['DNSMismatch', 'IPAddressMismatch', 'VerificationError(errors=', 'SRVMismatch', 'URIMismatch'],
+    ['hostname-mismatch', 'san-missing'],
+  ),
+  rule(
+    [
+      'Certificate does not contain any `subjectAltName`s',
+      'Certificate has no `subjectAltName`',
+      'SubjectAltNameWarning',
+    ],
+    ['san-missing', 'hostname-mismatch'],
+  ),
+  rule('CERTIFICATE_VERIFY_FAILED', anyVerifyFault, {
+    grade: 'wrapper',
+    onServer: ['client-cert-rejected', ...anyVerifyFault],
+  }),
+  rule(['check_hostname requires server_hostname'], ['options-conflict', 'hostname-mismatch'], { grade: 'alert' }),
+  rule(
+    ['Cannot set verify_mode to CERT_NONE when check_hostname is enabled'],
+    ['options-conflict', 'insecure-options'],
+  ),
+  rule(
+    [
+      'The handshake operation timed out',
+      'handshake operation timed out',
+      '_ssl.c:1091: The handshake operation timed out',
+      'SSL handshake is taking longer than',
+      'ssl handshake timed out',
+      'do_handshake timed out',
+      'TLS handshake timed out',
+      'SSL negotiation timed out',
+      'handshake timed out',
+      'handshake timeout',
+    ],
+    ['handshake-timeout', 'connect-timeout'],
+  ),
+  rule(['The read operation timed out', 'The write operation timed out'], ['handshake-timeout', 'connect-timeout'], {
+    grade: 'hint',
+    with: ['do_handshake'],
+  }),
+  rule(
+    [
+      'SSL error in data received',
+      'Fatal error on SSL transport',
+      'SSL connection is closed',
+      'TLS/SSL connection has been closed',
+      'APPLICATION_DATA_AFTER_CLOSE_NOTIFY',
+      'application data after close notify',
+      'SSLZeroReturnError',
+    ],
+    ['unexpected-eof', 'connection-reset'],
+    { grade: 'hint' },
+  ),
+  rule(
+    [
+      "Can't connect to HTTPS URL because the SSL module is not available",
+      "No module named '_ssl'",
+      'SSL module is not available',
+      'pip is configured with locations that require TLS/SSL',
+    ],
+    ['client-roots-missing', 'protocol-version'],
+    { grade: 'hint' },
+  ),
+  rule(
+    [
+      'invalid path: ',
+      'Could not find a suitable TLS CA certificate bundle',
+      'Could not find the TLS certificate file',
+      'Could not find the TLS key file',
+    ],
+    ['ca-file-unreadable'],
+    {
+      with: [
+        'Could not find a suitable TLS CA certificate bundle',
+        'Could not find the TLS certificate file',
+        'Could not find the TLS key file',
+      ],
+    },
+  ),
+  rule(['Could not find the TLS certificate file', 'Could not find the TLS key file'], ['client-cert-file']),
+  rule(['Unverified HTTPS request is being made', 'InsecureRequestWarning'], ['insecure-options']),
+  rule(['no cipher can be selected', 'No cipher can be selected.'], ['no-shared-cipher', 'options-conflict']),
+  rule(
+    ['UNKNOWN_PROTOCOL', 'SSL: UNKNOWN_PROTOCOL', 'SSL23_GET_SERVER_HELLO'],
+    ['plaintext-server', 'protocol-version'],
+    { grade: 'alert' },
+  ),
+  rule(
+    ["(-1, 'Unexpected EOF')", "SysCallError(-1, 'Unexpected EOF')", 'SysCallError: (-1'],
+    ['unexpected-eof', 'connection-reset'],
+    { grade: 'end' },
+  ),
+  rule(["(104, 'ECONNRESET')", "SysCallError(104, 'ECONNRESET')", "(54, 'ECONNRESET')"], ['connection-reset'], {
+    grade: 'end',
+  }),
+  rule(
+    [
+      'Remote end closed connection without response',
+      'RemoteDisconnected',
+      'BadStatusLine',
+      'Server disconnected without sending a response',
+      'Connection aborted., RemoteDisconnected',
+      'ServerDisconnectedError',
+      'Server disconnected',
+    ],
+    ['unexpected-eof', 'connection-reset'],
+    { grade: 'hint', with: tlsWords },
+  ),
+  rule(
+    [
+      "('Connection aborted.', ConnectionResetError",
+      'ConnectionResetError',
+      '[Errno 104]',
+      '[Errno 54] Connection reset',
+      '[WinError 10054]',
+      'WinError 10054',
+    ],
+    ['connection-reset'],
+    { grade: 'end' },
+  ),
+  rule(['ConnectionAbortedError', '[WinError 10053]', '[Errno 103]'], ['connection-reset', 'unexpected-eof'], {
+    grade: 'end',
+  }),
+  rule(['BrokenPipeError', '[Errno 32] Broken pipe'], ['connection-reset', 'unexpected-eof'], { grade: 'end' }),
+  rule(
+    [
+      '[Errno 111]',
+      '[Errno 61]',
+      '[WinError 10061]',
+      'ConnectionRefusedError',
+      'Errno 111] Connect call failed',
+      '[Errno 10061]',
+    ],
+    ['connection-refused'],
+    { grade: 'end' },
+  ),
+  rule(
+    [
+      '[Errno 110]',
+      '[Errno 60]',
+      '[WinError 10060]',
+      'ConnectTimeoutError',
+      'ConnectTimeout',
+      '[Errno 10060]',
+      'Connection timed out. (connect timeout',
+      'ConnectionTimeoutError',
+      'httpx.ConnectTimeout',
+      'ServerTimeoutError: Connection timeout to host',
+    ],
+    ['connect-timeout', 'handshake-timeout'],
+    { grade: 'end' },
+  ),
+  rule(
+    [
+      '[Errno 113]',
+      '[Errno 101]',
+      '[WinError 10051]',
+      '[WinError 10065]',
+      '[Errno 65] No route to host',
+      '[Errno 51] Network is unreachable',
+    ],
+    ['network-unreachable', 'connect-timeout'],
+    { grade: 'end' },
+  ),
+  rule(
+    [
+      '[Errno -2] Name or service not known',
+      '[Errno -3]',
+      '[Errno 8] nodename nor servname',
+      '[Errno 11001]',
+      '[Errno 11002]',
+      '[Errno 11004]',
+      '[Errno -5] No address associated',
+      'socket.gaierror',
+      'NameResolutionError',
+      'nodename nor servname provided',
+      'Failed to resolve ~',
+      'gaierror',
+    ],
+    ['dns-failure'],
+    { grade: 'end' },
+  ),
+  rule(['NewConnectionError', 'Max retries exceeded with url'], [], { grade: 'hint' }),
+  rule(
+    [
+      'Cannot connect to proxy',
+      'ProxyError',
+      'Tunnel connection failed:',
+      'ProxySchemeUnknown',
+      'ClientHttpProxyError',
+    ],
+    ['proxy-refused'],
+    { grade: 'alert' },
+  ),
+  rule(
+    ['Your proxy appears to only use HTTP and not HTTPS', 'try changing your proxy URL to be HTTP'],
+    ['plaintext-server', 'proxy-refused'],
+  ),
+  rule(['Read timed out. (read timeout=', 'ReadTimeoutError', 'ReadTimeout'], [], { grade: 'hint' }),
+  rule(["'NoneType' object is not iterable", 'JSONDecodeError', 'Expecting value: line 1 column 1'], [], {
+    grade: 'benign',
+  }),
+  rule(['certifi', 'install Certificates.command'], ['client-roots-missing'], {
+    grade: 'hint',
+    with: ['CERTIFICATE_VERIFY_FAILED'],
+  }),
+  rule(
+    [
+      'Python was not able to find any root certificates',
+      'no root certificates found',
+      'no CA certificates were found',
+    ],
+    issuerUnknown.toSpliced(0, 3, 'client-roots-missing', 'ca-file-unreadable'),
+  ),
+];
