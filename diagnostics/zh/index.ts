@@ -44,6 +44,14 @@ import starttlsRefused from './starttls-refused.ts';
 import unexpectedEof from './unexpected-eof.ts';
 import untrustedRoot from './untrusted-root.ts';
 import weakCertificate from './weak-certificate.ts';
+import x509ClientDnClash from './x509-client-dn-clash.ts';
+import x509ClientUsage from './x509-client-usage.ts';
+import x509DuplicateSubject from './x509-duplicate-subject.ts';
+import x509MemberDn from './x509-member-dn.ts';
+import x509MemberMismatch from './x509-member-mismatch.ts';
+import x509MemberUsage from './x509-member-usage.ts';
+import x509SingleCa from './x509-single-ca.ts';
+import x509UsernameTooLong from './x509-username-too-long.ts';
 
 export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['cert-expired', certExpired],
@@ -90,4 +98,12 @@ export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['starttls-refused', starttlsRefused],
   ['dns-failure', dnsFailure],
   ['ca-file-unreadable', caFileUnreadable],
+  ['x509-client-usage', x509ClientUsage],
+  ['x509-client-dn-clash', x509ClientDnClash],
+  ['x509-duplicate-subject', x509DuplicateSubject],
+  ['x509-username-too-long', x509UsernameTooLong],
+  ['x509-member-dn', x509MemberDn],
+  ['x509-member-mismatch', x509MemberMismatch],
+  ['x509-member-usage', x509MemberUsage],
+  ['x509-single-ca', x509SingleCa],
 ]);

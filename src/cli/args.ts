@@ -22,7 +22,7 @@ export function readArguments(argv: readonly string[]): Arguments | null {
   for (; at < argv.length; at++) {
     const word = argv[at] ?? '';
     if (word === '--') break;
-    if (!word.startsWith('-') || word === '-') {
+    if (!isOption(word)) {
       positionals.push(word);
       continue;
     }
@@ -57,9 +57,12 @@ function readOption(command: CommandDeclaration, word: string, next: string | un
   }
   if (option.kind === 'flag') return equals === -1 ? { name, value: true, tookNext: false } : null;
   const value = equals === -1 ? next : word.slice(equals + 1);
-  if (value === undefined || !fits(option, value) || (equals === -1 && value.startsWith('-'))) return null;
+  if (value === undefined || !fits(option, value) || (equals === -1 && isOption(value))) return null;
   return { name, value, tookNext: equals === -1 };
 }
+
+/** A hyphen alone stands for standard input. */
+export const isOption = (word: string): boolean => word.startsWith('-') && word !== '-';
 
 const fits = ({ choices }: OptionDeclaration, value: string): boolean =>
   value !== '' && (choices === undefined || choices.includes(value));

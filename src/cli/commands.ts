@@ -18,12 +18,12 @@ export interface OptionDeclaration {
   readonly choices?: readonly string[];
   /** How the value is called in help: `NAME`. */
   readonly value?: string;
-  readonly group: 'connection' | 'judgement' | 'output' | 'lab';
+  readonly group: 'connection' | 'input' | 'judgement' | 'output' | 'lab';
   readonly about: Words;
 }
 
 export interface CommandDeclaration {
-  readonly name: 'probe' | 'lab' | 'demo';
+  readonly name: 'probe' | 'verify' | 'lab' | 'demo';
   readonly positional: { readonly name: string; readonly many: boolean; readonly about: Words } | null;
   readonly about: Words;
   readonly options: readonly OptionDeclaration[];
@@ -58,6 +58,30 @@ const verbose = flag(
   { short: 'v' },
 );
 
+const client = text('client', 'ID', 'judgement', {
+  en: 'client whose eyes are used: pymongo, pymongo-ocsp, openssl (default: by scheme and port)',
+  zh: '以哪个客户端的角度判断：pymongo、pymongo-ocsp、openssl（默认由协议和端口决定）',
+});
+const at = text('at', 'TIME', 'judgement', {
+  en: 'judge as of this time: 2026-01-31, 2026-01-31T12:00:00Z, or seconds since 1970 (default: now)',
+  zh: '按此时间判断：2026-01-31、2026-01-31T12:00:00Z 或 1970 年以来的秒数（默认为现在）',
+});
+const failOn = text(
+  'fail-on',
+  'SEVERITY',
+  'judgement',
+  { en: 'exit with 1 from this severity on (default error)', zh: '达到此严重程度时以 1 退出（默认 error）' },
+  ['error', 'warning'],
+);
+const format = text(
+  'format',
+  'FORMAT',
+  'output',
+  { en: 'form of the report (default text)', zh: '报告格式（默认 text）' },
+  ['text', 'json'],
+);
+const quiet = flag('quiet', 'output', { en: 'the verdict alone, in one line', zh: '只用一行给出结论' }, { short: 'q' });
+
 const probeOptions: readonly OptionDeclaration[] = [
   text('tlsCAFile', 'FILE', 'judgement', {
     en: 'PEM file with the only certificates to trust (default: the system store)',
@@ -90,21 +114,9 @@ const probeOptions: readonly OptionDeclaration[] = [
     en: 'password of the private key (better: the variable WHYTLS_KEY_PASSWORD)',
     zh: '私钥的密码（最好用环境变量 WHYTLS_KEY_PASSWORD）',
   }),
-  text('client', 'ID', 'judgement', {
-    en: 'client whose eyes are used: pymongo, pymongo-ocsp, openssl (default: by scheme and port)',
-    zh: '以哪个客户端的角度判断：pymongo、pymongo-ocsp、openssl（默认由协议和端口决定）',
-  }),
-  text('at', 'TIME', 'judgement', {
-    en: 'judge as of this time: 2026-01-31, 2026-01-31T12:00:00Z, or seconds since 1970 (default: now)',
-    zh: '按此时间判断：2026-01-31、2026-01-31T12:00:00Z 或 1970 年以来的秒数（默认为现在）',
-  }),
-  text(
-    'fail-on',
-    'SEVERITY',
-    'judgement',
-    { en: 'exit with 1 from this severity on (default error)', zh: '达到此严重程度时以 1 退出（默认 error）' },
-    ['error', 'warning'],
-  ),
+  client,
+  at,
+  failOn,
   text('sni', 'NAME|none', 'connection', {
     en: 'name sent in SNI (default: the host)',
     zh: 'SNI 中发送的名称（默认为主机名）',
@@ -156,16 +168,79 @@ const probeOptions: readonly OptionDeclaration[] = [
     en: 'the same, with a nonce (RFC 9654) in the requests by POST',
     zh: '同上，并在 POST 请求中带上 nonce（RFC 9654）',
   }),
-  text('format', 'FORMAT', 'output', { en: 'form of the report (default text)', zh: '报告格式（默认 text）' }, [
-    'text',
-    'json',
-  ]),
+  format,
   json,
   text('output', 'FILE', 'output', { en: 'write the report to a file', zh: '将报告写入文件' }),
   text('save', 'FILE', 'output', { en: 'write the raw observation to a file', zh: '将原始观察数据写入文件' }),
   lang,
   color,
-  flag('quiet', 'output', { en: 'the verdict alone, in one line', zh: '只用一行给出结论' }, { short: 'q' }),
+  quiet,
+  verbose,
+];
+
+const verifyOptions: readonly OptionDeclaration[] = [
+  text('chain', 'FILE', 'input', {
+    en: 'certificates as they are sent, the leaf first: PEM (a key in it is passed over) or DER; - is standard input',
+    zh: '按发送顺序排列的证书，叶证书在前：PEM（其中的私钥会被跳过）或 DER；- 表示标准输入',
+  }),
+  text('ca', 'FILE', 'input', {
+    en: 'the only certificates to trust (default: the system store)',
+    zh: '只信任这些证书（默认使用系统信任库）',
+  }),
+  text('extra', 'FILE', 'input', {
+    en: 'further intermediates, not trusted themselves',
+    zh: '额外的中间证书，本身不受信任',
+  }),
+  text('staple', 'FILE', 'input', {
+    en: 'an OCSP response about the leaf: DER, PEM or base64',
+    zh: '关于叶证书的 OCSP 响应：DER、PEM 或 base64',
+  }),
+  text('batch', 'FILE', 'input', {
+    en: 'judge many chains, one JSON object a line; - is standard input',
+    zh: '判断多条证书链，每行一个 JSON 对象；- 表示标准输入',
+  }),
+  text('host', 'NAME', 'judgement', {
+    en: 'the name or address that the leaf must hold (default: none is asked)',
+    zh: '叶证书必须包含的名称或地址（默认不核对）',
+  }),
+  at,
+  text(
+    'purpose',
+    'WHOSE',
+    'judgement',
+    {
+      en: 'whose certificate it is (default server); client: judged as mongod does',
+      zh: '证书属于谁（默认 server）；client：按 mongod 的规则判断',
+    },
+    ['server', 'client'],
+  ),
+  text('client', 'ID', 'judgement', {
+    en: 'client whose eyes are used: pymongo, pymongo-ocsp, openssl (default openssl)',
+    zh: '以哪个客户端的角度判断：pymongo、pymongo-ocsp、openssl（默认 openssl）',
+  }),
+  flag('strict', 'judgement', {
+    en: "OpenSSL's strict mode, as Python 3.13's default context",
+    zh: 'OpenSSL 的严格模式，与 Python 3.13 的默认上下文相同',
+  }),
+  flag('partial-chain', 'judgement', {
+    en: 'let a path end at any trusted certificate, not only at a root',
+    zh: '路径可以止于任何受信任的证书，不必是根证书',
+  }),
+  text('auth-level', 'N', 'judgement', {
+    en: "OpenSSL's security level, 0 to 5 (default: the client's)",
+    zh: 'OpenSSL 的安全级别，0 到 5（默认取自客户端）',
+  }),
+  text('max-depth', 'N', 'judgement', {
+    en: 'the most certificates between leaf and root (default 100)',
+    zh: '叶证书与根证书之间最多的证书数（默认 100）',
+  }),
+  failOn,
+  format,
+  json,
+  text('output', 'FILE', 'output', { en: 'write the report to a file', zh: '将报告写入文件' }),
+  lang,
+  color,
+  quiet,
   verbose,
 ];
 
@@ -186,6 +261,15 @@ export const commands: readonly [CommandDeclaration, ...CommandDeclaration[]] = 
       zh: '发起一次 TLS 握手，记录全部内容，说明问题、原因和解决办法',
     },
     options: probeOptions,
+  },
+  {
+    name: 'verify',
+    positional: null,
+    about: {
+      en: 'judge a certificate chain from files, without a connection; or many, as a batch',
+      zh: '不建立连接，判断文件中的证书链；也可以批量判断',
+    },
+    options: verifyOptions,
   },
   {
     name: 'lab',
@@ -214,7 +298,6 @@ export const commands: readonly [CommandDeclaration, ...CommandDeclaration[]] = 
 /** Commands of the contract that are still to come. */
 export const laterCommands: ReadonlySet<string> = new Set([
   'explain',
-  'verify',
   'x509',
   'enum',
   'simulate',

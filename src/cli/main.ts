@@ -41,6 +41,10 @@ async function run(given: Arguments, language: Language, io: Io): Promise<number
       const { runLab } = await import('./commands/lab.ts');
       return runLab(given, language, io);
     }
+    case 'verify': {
+      const { runVerify } = await import('./commands/verify.ts');
+      return runVerify(given, language, io);
+    }
     case 'demo': {
       const { runDemo } = await import('./commands/demo.ts');
       return runDemo(given, language, io);

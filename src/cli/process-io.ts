@@ -1,12 +1,13 @@
 /** The real {@link Io}: this process. */
-import { writeFileSync, writeSync } from 'node:fs';
+import { createReadStream, writeFileSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { failed, ok } from '../base/result.ts';
-import type { Io, OutputStream } from './io.ts';
+import type { InputStream, Io, OutputStream } from './io.ts';
 
 /** Standard output and error, the environment, files and signals of this process. */
 export function processIo(): Io {
   return {
+    input: (path) => inputOf(path === null ? process.stdin : createReadStream(path)),
     out: stream(1),
     err: stream(2),
     env: process.env,
@@ -45,9 +46,25 @@ function stream(descriptor: 1 | 2): OutputStream {
   return {
     write: (text) => {
       if (isOpen) isOpen = writeAll(descriptor, Buffer.from(text));
+      return isOpen;
     },
     isTerminal,
     columns: isTerminal ? (descriptor === 1 ? process.stdout : process.stderr).columns : noTerminalColumns,
+  };
+}
+
+function inputOf(readable: NodeJS.ReadStream | ReturnType<typeof createReadStream>): InputStream {
+  const chunks: AsyncIterator<Uint8Array> = readable[Symbol.asyncIterator]();
+  return {
+    next: async () => {
+      try {
+        const { value, done } = await chunks.next();
+        return ok(done === true ? null : value);
+      } catch (error) {
+        return failed(codeOf(error));
+      }
+    },
+    close: () => void readable.destroy(),
   };
 }
 

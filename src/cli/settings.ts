@@ -182,7 +182,8 @@ function readAddress(value: string | null): Result<string | null, UsageProblem> 
 
 const hasPort = (address: string): boolean => /^[^:]*:\d*$|\]:/.test(address);
 
-function readTime(value: string | null): Result<UnixMs | null, UsageProblem> {
+/** A time as `--at` takes it; null: none was given. */
+export function readTime(value: string | null): Result<UnixMs | null, UsageProblem> {
   if (value === null) return ok(null);
   if (/^\d{1,12}$/.test(value)) return ok(Number(value) * 1000);
   const iso = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(value);

@@ -7,6 +7,7 @@ import type { Argv } from 'yargs';
 import { failed, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import type { Language } from '../diagnose/define.ts';
+import { isOption } from './args.ts';
 import type { Arguments } from './args.ts';
 import { closest } from './closest.ts';
 import { commands, laterCommands, laterFormats, laterOptions } from './commands.ts';
@@ -76,7 +77,7 @@ function valueProblem(
   value: string | undefined,
   isNextWord: boolean,
 ): UsageProblem | null {
-  if (value === undefined || value === '' || (isNextWord && value.startsWith('-'))) {
+  if (value === undefined || value === '' || (isNextWord && isOption(value))) {
     return { kind: 'valueMissing', option, value: valueName };
   }
   if (choices === undefined || choices.includes(value)) return null;
@@ -100,6 +101,11 @@ async function parse(
 ): Promise<Parsed> {
   // yargs takes `-4` for a number.
   const words = argv.map((word) => ({ '-4': '--ipv4', '-6': '--ipv6' })[word] ?? word);
+  // Nor does it take a hyphen alone for a value.
+  for (let at = words.indexOf('-'); at > 0; at = words.indexOf('-', at)) {
+    if (words[at - 1]?.startsWith('--') === true) words.splice(at - 1, 2, `${words[at - 1] ?? ''}=-`);
+    else at++;
+  }
   // It completes the options of a named command only: name the default one.
   const [asked, , first] = words;
   const namesCommand = commands.some(({ name }) => name === first);
@@ -195,13 +201,13 @@ function toArguments(
 const help = {
   en: {
     completion: 'print a completion script for the shell',
-    groups: { connection: 'Connection:', judgement: 'Judgement:', output: 'Output:', lab: 'Lab:' },
+    groups: { connection: 'Connection:', input: 'Input:', judgement: 'Judgement:', output: 'Output:', lab: 'Lab:' },
     epilogue:
       'Exit codes: 0 it works, 1 a finding, 2 wrong usage, 3 a bug in whytls, 130 interrupted.\nTry: whytls demo',
   },
   zh: {
     completion: '输出 shell 的补全脚本',
-    groups: { connection: '连接：', judgement: '判断：', output: '输出：', lab: '实验室：' },
+    groups: { connection: '连接：', input: '输入：', judgement: '判断：', output: '输出：', lab: '实验室：' },
     epilogue: '退出码：0 正常，1 有发现，2 用法错误，3 whytls 的缺陷，130 被中断。\n可以试试：whytls demo',
   },
 } as const;

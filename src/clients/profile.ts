@@ -59,7 +59,7 @@ export interface ProfileOffer {
 /** What a client prints, as templates over facts. `host` and `port` are as the user typed them. */
 export interface ErrorWords {
   /** An X509_V_ERR text inside the client's frame. */
-  verifyFailed(where: Where, openssl: { readonly code: number; readonly text: string }): string;
+  verifyFailed(where: Where, openssl: { readonly code: number; readonly text: string; readonly depth: number }): string;
   /** The certificate does not hold the name. */
   nameMismatch(
     where: Where,

@@ -2,6 +2,7 @@
  * The frame of a diagnosis: one cause of a failed connection, one file in `diagnostics/`. A diagnosis is data and one pure
  * function: sources, the words that clients print, `judge`, texts in both languages, remedies.
  */
+import type { Deployment } from '../observe/deployment.ts';
 import type { Facts } from '../observe/facts.ts';
 import type { Judgement } from './judgement.ts';
 
@@ -73,6 +74,19 @@ export interface Diagnosis<F = unknown> {
   readonly example: F;
   readonly en: Words<F>;
 }
+
+/** A diagnosis of certificates that belong together, instead of one connection: `whytls x509`. */
+export interface DeploymentDiagnosis<F = unknown> extends Omit<
+  Diagnosis<F>,
+  'judge' | 'clientMessage' | 'consequenceOf'
+> {
+  judge(deployment: Deployment): Judgement<F>;
+  /** Where this very case weighs less than `severity`. */
+  severityOf?(found: F): Severity;
+}
+
+/** Declares a diagnosis of a deployment. */
+export const defineDeploymentDiagnosis = <F>(diagnosis: DeploymentDiagnosis<F>): DeploymentDiagnosis<F> => diagnosis;
 
 /** Declares a diagnosis; the type of its facts is that of `judge`. */
 export const defineDiagnosis = <F>(diagnosis: Diagnosis<F>): Diagnosis<F> => diagnosis;

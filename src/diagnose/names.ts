@@ -40,6 +40,20 @@ export function listedZh(items: readonly string[], most = 8): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join('、')} 和 ${items.at(-1) ?? ''}`;
 }
 
+/** Names of extended key usages, as OpenSSL calls them in configuration; others by OID. */
+export const extendedUsageNames = (oids: readonly string[]): readonly string[] =>
+  oids.map((oid) => extendedUsages.get(oid) ?? oid);
+
+const extendedUsages: ReadonlyMap<string, string> = new Map([
+  ['2.5.29.37.0', 'anyExtendedKeyUsage'],
+  ['1.3.6.1.5.5.7.3.1', 'serverAuth'],
+  ['1.3.6.1.5.5.7.3.2', 'clientAuth'],
+  ['1.3.6.1.5.5.7.3.3', 'codeSigning'],
+  ['1.3.6.1.5.5.7.3.4', 'emailProtection'],
+  ['1.3.6.1.5.5.7.3.8', 'timeStamping'],
+  ['1.3.6.1.5.5.7.3.9', 'OCSPSigning'],
+]);
+
 /** A text that a peer chose, short enough for a sentence. */
 export const shown = (text: string): string => visible(text, 200);
 

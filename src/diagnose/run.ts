@@ -3,8 +3,9 @@
  * finding; consequences are told from causes; what could not be decided is kept where it matters. Silence is never health:
  * the verdict is `ok` only where the handshake was completed and the path accepted at every endpoint.
  */
+import type { Deployment } from '../observe/deployment.ts';
 import type { Facts } from '../observe/facts.ts';
-import type { Diagnosis, EvidenceText, Severity, Words } from './define.ts';
+import type { DeploymentDiagnosis, Diagnosis, EvidenceText, Severity, Words } from './define.ts';
 import type { Finding, Open, Verdict } from './finding.ts';
 import type { Missing } from './judgement.ts';
 import { rootCauses } from './root-cause.ts';
@@ -25,8 +26,37 @@ export function judge(facts: readonly Facts[], diagnoses: readonly Diagnosis[], 
   return { verdict: verdictOf(findings, facts), findings, undetermined: relevant(open, findings) };
 }
 
+/** Judges the certificates of a deployment; findings in the order of the list, errors first. */
+export function judgeDeployment(
+  deployment: Deployment,
+  diagnoses: readonly DeploymentDiagnosis[],
+  words: (id: string) => Words,
+): readonly Finding[] {
+  return diagnoses
+    .flatMap((diagnosis): Finding[] => {
+      const judgement = diagnosis.judge(deployment);
+      if (judgement.kind !== 'found') return [];
+      const text = words(diagnosis.id);
+      return [
+        {
+          id: diagnosis.id,
+          family: diagnosis.family,
+          severity: diagnosis.severityOf?.(judgement.facts) ?? diagnosis.severity,
+          rootCause: true,
+          title: text.title,
+          summary: text.summary(judgement.facts),
+          evidence: unique(text.evidence(judgement.facts)),
+          clientErrors: [],
+          remedies: text.remedies(judgement.facts),
+          endpoints: [],
+        },
+      ];
+    })
+    .toSorted(inReportOrder);
+}
+
 /** The English words of each diagnosis. */
-export function englishWords(diagnoses: readonly Diagnosis[]): (id: string) => Words {
+export function englishWords(diagnoses: readonly Pick<Diagnosis, 'id' | 'en'>[]): (id: string) => Words {
   const byId = new Map(diagnoses.map((diagnosis) => [diagnosis.id, diagnosis.en]));
   return wordsFrom(byId);
 }

@@ -37,6 +37,27 @@ export const mongodbWire = page(
   '2026-11-21',
 );
 
+/** The manual's guide to x.509: what it asks of clients' and members' certificates. */
+export const mongodbX509 = page(
+  'MongoDB Manual: x.509',
+  'https://www.mongodb.com/docs/manual/core/security-x.509/',
+  '2026-11-22',
+);
+
+/** The manual's guide to x.509 between members. */
+export const mongodbX509Members = page(
+  'MongoDB Manual: Use x.509 Certificate for Membership Authentication',
+  'https://www.mongodb.com/docs/manual/tutorial/configure-x509-member-authentication/',
+  '2026-11-22',
+);
+
+/** The manual's guide to x.509 for clients. */
+export const mongodbX509Clients = page(
+  'MongoDB Manual: Use x.509 Certificates to Authenticate Clients',
+  'https://www.mongodb.com/docs/manual/tutorial/configure-x509-client-authentication/',
+  '2026-11-22',
+);
+
 /** MongoDB's specification of OCSP in drivers. */
 export const mongodbOcsp = page(
   'MongoDB specifications: OCSP Support',

@@ -6,14 +6,20 @@ import type { Attempt } from './attempt.ts';
 import type { Chain, ChainProblem } from './facts.ts';
 
 /** Decodes a chain as sent; the first certificate that cannot be decoded decides. */
-export function decodeChain(hexes: readonly string[]): Attempt<Chain, ChainProblem> {
-  const [first, ...rest] = hexes;
+export const decodeChain = (hexes: readonly string[]): Attempt<Chain, ChainProblem> => decodeEach(hexes, decodeHex);
+
+/** The same of a chain in DER. */
+export const decodeDerChain = (ders: readonly Uint8Array[]): Attempt<Chain, ChainProblem> =>
+  decodeEach(ders, decodeDer);
+
+function decodeEach<T>(encoded: readonly T[], decode: (one: T) => Decoded): Attempt<Chain, ChainProblem> {
+  const [first, ...rest] = encoded;
   if (first === undefined) return attemptFailed({ kind: 'noneSent' });
-  const leaf = decodeHex(first);
+  const leaf = decode(first);
   if ('problem' in leaf) return attemptFailed({ kind: 'undecodable', index: 0, path: leaf.problem });
   const chain: [Certificate, ...Certificate[]] = [leaf.certificate];
-  for (const [index, hex] of rest.slice(0, maxCertificates).entries()) {
-    const decoded = decodeHex(hex);
+  for (const [index, one] of rest.slice(0, maxCertificates).entries()) {
+    const decoded = decode(one);
     if ('problem' in decoded) return attemptFailed({ kind: 'undecodable', index: index + 1, path: decoded.problem });
     chain.push(decoded.certificate);
   }
@@ -27,15 +33,22 @@ export const decodeAll = (hexes: readonly string[]): readonly Certificate[] =>
     return 'certificate' in decoded ? [decoded.certificate] : [];
   });
 
+type Decoded = { readonly certificate: Certificate } | { readonly problem: string };
+
 /** A probe and its interpretation look at the same certificates: each is decoded once. */
-function decodeHex(hex: string): { readonly certificate: Certificate } | { readonly problem: string } {
+function decodeHex(hex: string): Decoded {
   const known = memory.get(hex);
   if (known !== undefined) return { certificate: known };
-  const decoded = readCertificate(fromHex(hex));
-  if (!decoded.ok) return { problem: decoded.problem.path };
+  const decoded = decodeDer(fromHex(hex));
+  if ('problem' in decoded) return decoded;
   if (memory.size >= maxRemembered) memory.clear();
-  memory.set(hex, decoded.value);
-  return { certificate: decoded.value };
+  memory.set(hex, decoded.certificate);
+  return decoded;
+}
+
+function decodeDer(der: Uint8Array): Decoded {
+  const decoded = readCertificate(der);
+  return decoded.ok ? { certificate: decoded.value } : { problem: decoded.problem.path };
 }
 
 const memory = new Map<string, Certificate>();

@@ -7,6 +7,7 @@ import type { ClientProfile } from '../clients/profile.ts';
 import type { IoProblem } from '../net/io-problem.ts';
 import type { Answers } from '../mongodb/hello.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
+import type { OcspVerdicts } from '../x509/revocation/driver-algorithm.ts';
 import type { NonceJudgement, StapleJudgement } from '../x509/revocation/staple-judgement.ts';
 import type { MongodbHostMatch } from '../x509/verify/mongodb-host-name.ts';
 import type { Verification } from '../x509/verify/verification.ts';
@@ -47,6 +48,8 @@ export interface Given {
   readonly chainFile: string | null;
   /** Whose the leaf is. */
   readonly purpose: 'server' | 'client';
+  /** The name that is asked of the leaf, as it was given; null: none. */
+  readonly host: string | null;
   /** The command that judges the same again, word by word, but for the client and the trust anchors. */
   readonly check: readonly string[];
 }
@@ -97,6 +100,8 @@ export interface Facts {
     /** Why the leaf's were not asked; null: they were. `notWanted`: neither the client asks them nor did the user. */
     readonly notAsked: OcspLookup['notAsked'] | 'notWanted';
   };
+  /** What each kind of client decides by OCSP. Absent: nothing was stapled, demanded or asked, so there is nothing to decide by. */
+  readonly ocspVerdicts?: OcspVerdicts;
   readonly experiments: readonly Experiment[];
   /** With a proxy: the chain that the same handshake brings without it. */
   readonly directChain: Attempt<Chain, ChainProblem | IoProblem>;

@@ -8,7 +8,7 @@ import { completed, notTried } from './attempt.ts';
 import { decodeAll, decodeChain } from './decode-chain.ts';
 import type { Chain, Facts, StoreVerdict } from './facts.ts';
 import type { EndpointObservation, Observation, TrustStoreObservation } from './observation.ts';
-import { judgeAnswers, judgeStaples, knownIssuers } from './read-ocsp.ts';
+import { knownIssuers, readOcsp } from './read-ocsp.ts';
 
 /** Through whose eyes, and at what time, an observation is read. */
 export interface Reading {
@@ -23,19 +23,22 @@ export interface Reading {
  */
 export async function interpret(observation: Observation, reading: Reading): Promise<readonly Facts[]> {
   const at = reading.at ?? observation.observedAt;
-  if (observation.endpoints.length === 0) return [withoutEndpoint(observation, reading.client, at)];
+  if (observation.endpoints.length === 0) {
+    return [{ ...unobserved(observation.target, reading.client, at), resolution: observation.resolution }];
+  }
   return Promise.all(
     observation.endpoints.map((endpoint) => interpretEndpoint(observation, endpoint, reading.client, at)),
   );
 }
 
-function withoutEndpoint(observation: Observation, client: ClientProfile, at: UnixMs): Facts {
+/** Facts of which nothing is known yet: no address was found, or nobody looked for one. */
+export function unobserved(target: Facts['target'], client: ClientProfile, at: UnixMs): Facts {
   const nothing = notTried('dns');
   return {
-    target: observation.target,
+    target,
     client,
     at,
-    resolution: observation.resolution,
+    resolution: nothing,
     endpoint: null,
     tcp: nothing,
     handshake: nothing,
@@ -98,15 +101,8 @@ async function interpretEndpoint(
     stores,
     fetchedIssuers,
     verificationWithFetched: withFetched.kind === 'completed' ? withFetched : notTried('notAsked'),
-    staples:
-      handshake.kind === 'completed'
-        ? await judgeStaples(handshake.value.capture, chain, issuers, seenBy)
-        : notTried('handshake'),
+    ...(await readOcsp(handshake, endpoint.ocspLookup, chain, issuers, seenBy)),
     mongodb: await readMongodb(handshake),
-    responders: {
-      answers: await judgeAnswers(endpoint.ocspLookup, chain, issuers, seenBy),
-      notAsked: endpoint.ocspLookup === undefined ? 'notWanted' : endpoint.ocspLookup.notAsked,
-    },
     experiments,
     directChain: readDirect(endpoint.direct),
   };

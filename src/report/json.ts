@@ -5,6 +5,9 @@
 export const renderJson = (output: object): string =>
   `${JSON.stringify(output, null, 2).replaceAll(hidden, escaped)}\n`;
 
+/** The same in one line, for NDJSON. */
+export const renderJsonLine = (output: object): string => `${JSON.stringify(output).replaceAll(hidden, escaped)}\n`;
+
 const hidden = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 
 const escaped = (character: string): string =>

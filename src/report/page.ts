@@ -1,8 +1,14 @@
 /** One diagnosis as a page of the documentation: what the code knows, written out, so that the two cannot drift apart. */
 import type { Diagnosis, RemedyText, Source } from '../diagnose/define.ts';
 
+/** What a page is made of. */
+export type PageSource<F = unknown> = Pick<
+  Diagnosis<F>,
+  'id' | 'family' | 'severity' | 'en' | 'example' | 'clientErrors' | 'sources'
+>;
+
 /** The Markdown page of a diagnosis, ending in a line feed. The remedies are those of its example. */
-export function diagnosisPage<F>(diagnosis: Diagnosis<F>): string {
+export function diagnosisPage<F>(diagnosis: PageSource<F>): string {
   const { id, family, severity, en, example, clientErrors, sources } = diagnosis;
   return (
     [

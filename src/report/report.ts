@@ -156,7 +156,8 @@ function reached(seen: EndpointObservation, accepted: boolean | null, words: Rep
 
 const ioProblem = (problem: IoProblem, words: ReportWords) => ({ kind: problem.kind, text: words.io(problem) });
 
-const reportChain = (chain: Chain, sha256: ReportTools['sha256']): ReportEndpoint['chain'] =>
+/** The certificates of a chain. */
+export const reportChain = (chain: Chain, sha256: ReportTools['sha256']): ReportEndpoint['chain'] =>
   chain.map((certificate) => ({
     subject: certificate.subject.rfc4514,
     issuer: certificate.issuer.rfc4514,
@@ -192,10 +193,11 @@ function pem(der: Uint8Array): string {
   return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }
 
-function reportChainProblem(
+/** Why there is no chain to look at, with the certificates that cannot be read (hexadecimal) as PEM. */
+export function reportChainProblem(
   facts: Facts | undefined,
   certificates: readonly string[],
-  { words, tools: { sha256 } }: ReportInput,
+  { words, tools: { sha256 } }: Pick<ReportInput, 'words' | 'tools'>,
 ): ReportEndpoint['chainProblem'] {
   if (facts?.chain.kind !== 'failed') return null;
   const { problem } = facts.chain;
@@ -206,7 +208,8 @@ function reportChainProblem(
   };
 }
 
-function reportOcsp(
+/** Staples judged; `sent`: the responses in hexadecimal. */
+export function reportOcsp(
   facts: Facts | undefined,
   sent: readonly { readonly certificate: number; readonly response: string }[],
   words: ReportWords,
@@ -229,8 +232,14 @@ function reportOcsp(
     mustStaple: facts?.chain.kind === 'completed' ? facts.chain.value[0].mustStaple : null,
     endpoints: (facts?.responders.answers ?? []).map((answer) => reportAnswer(answer, words)),
     endpointsNotAsked: facts === undefined ? 'notWanted' : facts.responders.notAsked,
+    verdicts: ocspPolicies.flatMap((policy) => {
+      const verdict = facts?.ocspVerdicts?.[policy];
+      return verdict === undefined ? [] : [{ policy, ...verdict, text: words.ocspVerdict(verdict) }];
+    }),
   };
 }
+
+const ocspPolicies = ['specification', 'pymongo', 'gnutls', 'certStatus', 'none'] as const;
 
 function reportAnswer(
   { certificate, url, method, durationMs, nonce, outcome }: Facts['responders']['answers'][number],
@@ -262,7 +271,8 @@ function reportStaple(judgement: StapleJudgement | undefined, words: ReportWords
   };
 }
 
-function reportVerification(facts: Facts | undefined, words: ReportWords): ReportEndpoint['verification'] {
+/** What the trust stores make of the chain. */
+export function reportVerification(facts: Facts | undefined, words: ReportWords): ReportEndpoint['verification'] {
   const verified = facts?.verification.kind === 'completed' ? facts.verification.value : null;
   const error = verified?.opensslError ?? null;
   return {

@@ -219,6 +219,20 @@ const endpoint = z
         .enum(['stapled', 'noResponder', 'issuerUnknown', 'endpointCheckDisabled', 'lookupsOff', 'notWanted'])
         .nullable()
         .describe("why the leaf's responders were not asked; null: they were"),
+      verdicts: z
+        .array(
+          z.object({
+            policy: z.enum(['specification', 'pymongo', 'gnutls', 'certStatus', 'none']),
+            accepted: z.boolean().nullable().describe('null: it depends on a responder that was not asked'),
+            step: z.number().int().nullable().describe("of MongoDB's OCSP specification"),
+            because: text.describe('stable'),
+            url: text.nullable().describe('the responder whose answer decided'),
+            text,
+          }),
+        )
+        .describe(
+          "what kinds of clients decide by OCSP alone: MongoDB's specification, PyMongo with the ocsp extra, GnuTLS, curl --cert-status, those who never look; empty: there is nothing to decide by",
+        ),
     }),
     verification: z.object({
       accepted: z.boolean().nullable().describe('by the store that decides; null: it did not come to that'),
@@ -266,6 +280,23 @@ const endpoint = z
   })
   .meta({ id: 'Endpoint' });
 
+const undetermined = z
+  .array(
+    z.object({
+      id: text,
+      missing: z.enum([
+        'address',
+        'connection',
+        'handshake',
+        'certificate',
+        'trustStore',
+        'issuerCertificate',
+        'experiment',
+      ]),
+    }),
+  )
+  .describe('diagnoses that could not be decided, and what was not seen');
+
 /** `probe --json`: one object, schema name `whytls.report/1`. */
 export const reportSchema = z
   .object({
@@ -288,22 +319,7 @@ export const reportSchema = z
     client: z.object({ id: text, name: text, shortName: text }).describe('whose eyes were used'),
     verdict: z.enum(['ok', 'warn', 'fail']),
     findings: z.array(finding),
-    undetermined: z
-      .array(
-        z.object({
-          id: text,
-          missing: z.enum([
-            'address',
-            'connection',
-            'handshake',
-            'certificate',
-            'trustStore',
-            'issuerCertificate',
-            'experiment',
-          ]),
-        }),
-      )
-      .describe('diagnoses that could not be decided, and what was not seen'),
+    undetermined,
     otherAddresses: z
       .array(z.object({ address: text, problem: problem.nullable() }))
       .describe('addresses of the name that were not probed further: another one answered; problem: why one did not'),
@@ -314,6 +330,46 @@ export const reportSchema = z
     endpoints: z.array(endpoint).describe('one for each host and address probed'),
   })
   .meta({ id: 'Report', title: 'whytls probe' });
+
+/** One chain judged: what `verify --json` and each line of `verify --batch` hold. */
+const chainJudgement = {
+  schema: z.literal('whytls.verify/1'),
+  id: z.union([text, z.number()]).nullable().describe('of the input line, or the file of the chain; null: none'),
+  accepted: z.boolean().nullable().describe('by the client whose eyes are used; null: the input could not be read'),
+  opensslError: endpoint.shape.verification.shape.opensslError.describe(
+    'what OpenSSL stops at; null: it accepts the chain, or could not even read it',
+  ),
+  text: text.nullable().describe('the same as OpenSSL words it'),
+  findings: z.array(finding),
+  undetermined,
+  path: endpoint.shape.verification.shape.path.describe('as far as it could be built, leaf first'),
+  problems: endpoint.shape.verification.shape.problems,
+  error: problem
+    .extend({ line: z.number().int().describe('of the input, from 1') })
+    .nullable()
+    .describe('why the line could not be read'),
+};
+
+/** `verify --batch`: one object a line. */
+export const chainLineSchema = z.object(chainJudgement).meta({ id: 'ChainLine', title: 'whytls verify --batch' });
+
+/** `verify --json`: one object. */
+export const chainReportSchema = z
+  .object({
+    ...chainJudgement,
+    tool: z.object({ name: z.literal('whytls'), version: text }),
+    judgedAt: time,
+    language: z.enum(['en', 'zh']),
+    client: z.object({ id: text, name: text, shortName: text }).describe('whose eyes were used'),
+    purpose: z.enum(['server', 'client']).describe('whose the leaf is'),
+    host: text.nullable().describe('the name that was asked of the leaf; null: none'),
+    verdict: z.enum(['ok', 'warn', 'fail']),
+    chain: z.array(certificate),
+    chainProblem: endpoint.shape.chainProblem,
+    ocsp: endpoint.shape.ocsp,
+    trustStore,
+  })
+  .meta({ id: 'ChainReport', title: 'whytls verify' });
 
 /** `lab --json` and `lab --list --json`. */
 export const labListSchema = z
@@ -333,7 +389,7 @@ export const labListSchema = z
   .meta({ id: 'LabList', title: 'whytls lab' });
 
 /** Everything that `--json` can print. */
-export const outputSchema = z.union([reportSchema, labListSchema]);
+export const outputSchema = z.union([reportSchema, labListSchema, chainReportSchema, chainLineSchema]);
 
 /** The JSON Schema (2020-12) of every `--json` output, as published in `schema/report.json`. */
 export const reportJsonSchema = (): unknown => z.toJSONSchema(outputSchema, { io: 'input' });

@@ -57,11 +57,18 @@ export function duration(ms: number): string {
   return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }
 
-function writeChain(sheet: Sheet, report: Report, endpoint: ReportEndpoint, words: ReportWords): void {
+/** The chain, certificate by certificate, with what is wrong beside each. */
+export function writeChain(
+  sheet: Sheet,
+  report: Pick<Report, 'judgedAt'>,
+  endpoint: ChainSeen,
+  words: ReportWords,
+  title = words.labels.chainAsSent,
+): void {
   const { labels } = words;
   if (endpoint.chainProblem !== null) sheet.paragraph(endpoint.chainProblem.text, 4);
   if (endpoint.chain.length === 0) return;
-  sheet.paragraph(labels.chainAsSent, 4, { paint: sheet.paint.dim });
+  sheet.paragraph(title, 4, { paint: sheet.paint.dim });
   const subjects = endpoint.chain.map(({ subject }) => sheet.shown(subject, 48));
   const subjectColumn = Math.max(...subjects.map(width)) + 2;
   const keyColumn = Math.max(...endpoint.chain.map(({ publicKey }) => width(sheet.shown(publicKey, 24)))) + 2;
@@ -89,6 +96,10 @@ function writeChain(sheet: Sheet, report: Report, endpoint: ReportEndpoint, word
   });
 }
 
+type ChainSeen = Pick<ReportEndpoint, 'chain' | 'chainProblem'> & {
+  readonly verification: Pick<ReportEndpoint['verification'], 'problems'>;
+};
+
 function sanList(names: readonly string[], all: boolean): string {
   const shown = all ? names.slice(0, 200) : names.slice(0, 12);
   const more = names.length - shown.length;
@@ -99,7 +110,7 @@ function seenRows(sheet: Sheet, judgedAt: number, endpoint: ReportEndpoint, word
   const { labels } = words;
   const rows: Row[] = [];
   const { ocsp, handshake } = endpoint;
-  rows.push(...ocspRows(ocsp, judgedAt, words));
+  rows.push(...ocspRows(ocsp, judgedAt, words, sheet.verbose));
   const { trustStores } = endpoint.verification;
   if (trustStores.some(({ accepted, error }) => accepted !== null || error !== null)) {
     rows.push({ label: labels.trusted, value: storesText(sheet, trustStores, words) });
@@ -121,7 +132,7 @@ function seenRows(sheet: Sheet, judgedAt: number, endpoint: ReportEndpoint, word
 }
 
 /** What was stapled and what responders answered: in one line where there is one answer, as there mostly is. */
-function ocspRows(ocsp: ReportEndpoint['ocsp'], judgedAt: number, words: ReportWords): Row[] {
+function ocspRows(ocsp: ReportEndpoint['ocsp'], judgedAt: number, words: ReportWords, verbose: boolean): Row[] {
   const label = words.labels.staple;
   const answers = ocsp.endpoints.map(({ problem, thisUpdate, ...answer }) =>
     words.responder({
@@ -137,10 +148,21 @@ function ocspRows(ocsp: ReportEndpoint['ocsp'], judgedAt: number, words: ReportW
   const notAsked = ocsp.endpointsNotAsked === null ? null : words.responderNotAsked(ocsp.endpointsNotAsked);
   if (notAsked !== null) own.push(notAsked);
   if (answers.length === 1) own.push(...answers.splice(0));
-  return [...(own.length === 0 ? [] : [own.join('; ')]), ...answers].map((value) => ({ label, value }));
+  const decided = ocspDecisions(ocsp, words, verbose);
+  return [...(own.length === 0 ? [] : [own.join('; ')]), ...answers, ...decided].map((value) => ({ label, value }));
 }
 
-function stapleText(ocsp: ReportEndpoint['ocsp'], words: ReportWords): string {
+/** What clients make of it: said where PyMongo departs from the specification, or when everything is wanted. */
+function ocspDecisions({ verdicts }: ReportEndpoint['ocsp'], words: ReportWords, verbose: boolean): string[] {
+  const of = (policy: string) => verdicts.find((one) => one.policy === policy);
+  const differ = of('specification')?.accepted !== of('pymongo')?.accepted;
+  return verdicts
+    .filter(({ policy }) => verbose || (differ && (policy === 'specification' || policy === 'pymongo')))
+    .map(({ policy, text }) => `${words.ocspClients[policy]} ${text}`);
+}
+
+/** What an OCSP response says, and why it proves nothing. */
+export function stapleText(ocsp: ReportEndpoint['ocsp'], words: ReportWords): string {
   const parts: string[] = [];
   if (ocsp.status !== null) parts.push(words.stapleStatus(ocsp.status));
   if (ocsp.revokedAt !== null)
@@ -205,13 +227,19 @@ function writeMessages(sheet: Sheet, { handshake }: ReportEndpoint, { labels }: 
   }
 }
 
-function writeCertificates(sheet: Sheet, report: Report, { labels }: ReportWords): void {
+/** Every certificate in full. */
+export function writeCertificates(
+  sheet: Sheet,
+  report: { readonly endpoints: readonly Pick<ReportEndpoint, 'chain' | 'chainProblem'>[] },
+  { labels }: ReportWords,
+  title = labels.certificates,
+): void {
   const certificates = report.endpoints.flatMap(({ chain, chainProblem }) => [
     ...chain,
     ...(chainProblem?.certificates ?? []).map((unread) => ({ subject: '', ...unread })),
   ]);
   if (certificates.length === 0) return;
-  sheet.heading(labels.certificates);
+  sheet.heading(title);
   for (const { subject, sha256, pem } of certificates) {
     if (subject !== '') sheet.paragraph(subject, 4);
     sheet.paragraph(`${labels.sha256} ${sha256}`, 4, { paint: sheet.paint.dim });

@@ -30,12 +30,14 @@ export function renderQuiet(report: Report, words: ReportWords, style: TextStyle
   return sheet.finish();
 }
 
-const signs = { ok: 'ok', warn: 'warn', fail: 'fail' } as const;
+/** The sign of a verdict. */
+export const signs = { ok: 'ok', warn: 'warn', fail: 'fail' } as const;
 const severitySigns = { error: 'fail', warning: 'warn', info: 'dot' } as const;
-const colours = { ok: 'green', warn: 'yellow', fail: 'red', dot: 'dim' } as const;
+/** The colour of a sign. */
+export const colours = { ok: 'green', warn: 'yellow', fail: 'red', dot: 'dim' } as const;
 
 /** Root causes first, errors before warnings; otherwise as the engine gave them. */
-function ordered(findings: readonly ReportFinding[]): readonly ReportFinding[] {
+export function ordered(findings: readonly ReportFinding[]): readonly ReportFinding[] {
   return findings.toSorted((a, b) => rank(a) - rank(b));
 }
 
@@ -65,8 +67,11 @@ function writeHeadline(sheet: Sheet, report: Report, main: ReportFinding | undef
   if (places !== null) sheet.paragraph(places, 2, { paint: sheet.paint.dim });
 }
 
+/** Where findings hold; without endpoints where no connection was made. */
+type Places = Pick<Report, 'findings' | 'endpoints'>;
+
 /** At which of several addresses a finding holds; null where only one was probed. */
-function placesText(report: Report, finding: ReportFinding, words: ReportWords): string | null {
+function placesText(report: Places, finding: ReportFinding, words: ReportWords): string | null {
   const { endpoints, findings } = report;
   if (endpoints.length < 2 || finding.endpoints.length === 0) return null;
   const addresses = finding.endpoints.flatMap((index) => endpoints[index]?.address ?? []);
@@ -101,14 +106,20 @@ function headlineText(report: Report, main: ReportFinding | undefined, words: Re
   });
 }
 
-function writeFinding(sheet: Sheet, finding: ReportFinding, words: ReportWords): void {
+/** The finding that a report is about: how we know, what the client prints, what to do. */
+export function writeFinding(
+  sheet: Sheet,
+  finding: ReportFinding,
+  words: ReportWords,
+  prints = words.labels.clientPrints,
+): void {
   const { labels } = words;
   if (finding.evidence.length > 0) {
     sheet.heading(labels.howWeKnow);
     writeEvidence(sheet, finding, 4);
   }
   if (finding.clientErrors.length > 0) {
-    sheet.heading(labels.clientPrints);
+    sheet.heading(prints);
     const [only, ...more] = finding.clientErrors;
     if (only !== undefined && more.length === 0) sheet.paragraph(only.message, 4);
     else
@@ -141,7 +152,7 @@ function writeRemedies(sheet: Sheet, finding: ReportFinding, indent: number, { l
 }
 
 /** Root causes beside the main one in full, consequences in one line each. */
-function writeOthers(sheet: Sheet, report: Report, others: readonly ReportFinding[], words: ReportWords): void {
+export function writeOthers(sheet: Sheet, report: Places, others: readonly ReportFinding[], words: ReportWords): void {
   if (others.length === 0) return;
   const { also, colon, consequence } = words.labels;
   sheet.heading(also);
@@ -165,7 +176,8 @@ function writeOthers(sheet: Sheet, report: Report, others: readonly ReportFindin
   }
 }
 
-function writeNotSeen(sheet: Sheet, report: Report, words: ReportWords): void {
+/** What stayed undecided, and for want of what. */
+export function writeNotSeen(sheet: Sheet, report: Pick<Report, 'undetermined'>, words: ReportWords): void {
   if (report.undetermined.length === 0) return;
   sheet.heading(words.labels.notSeen);
   const byMissing = new Map<Report['undetermined'][number]['missing'], string[]>();

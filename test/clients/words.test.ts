@@ -12,7 +12,7 @@ describe('PyMongo on the ssl module prints', () => {
   const { words } = pymongo;
   it.each([
     [
-      words.verifyFailed(where, { code: 10, text: 'certificate has expired' }),
+      words.verifyFailed(where, { code: 10, text: 'certificate has expired', depth: 0 }),
       'db1.example.net:27017: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:…)',
     ],
     [
@@ -65,7 +65,7 @@ describe('PyMongo on PyOpenSSL prints', () => {
   const { words } = pymongoOcsp;
   it.each([
     [
-      words.verifyFailed(where, { code: 10, text: 'certificate has expired' }),
+      words.verifyFailed(where, { code: 10, text: 'certificate has expired', depth: 0 }),
       "SSL handshake failed: db1.example.net:27017: [('SSL routines', '', 'certificate verify failed')]",
     ],
     [
@@ -107,7 +107,7 @@ describe('openssl s_client prints', () => {
   const { words } = openssl;
   it.each([
     [
-      words.verifyFailed(where, { code: 20, text: 'unable to get local issuer certificate' }),
+      words.verifyFailed(where, { code: 20, text: 'unable to get local issuer certificate', depth: 0 }),
       'verify error:num=20:unable to get local issuer certificate',
     ],
     [words.nameMismatch(where, dns, []), 'verify error:num=62:hostname mismatch'],

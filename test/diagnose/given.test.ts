@@ -67,6 +67,7 @@ describe('a case of certificates that came in a file', () => {
   const given = {
     chainFile: "it's.pem",
     purpose: 'server',
+    host: 'db1',
     check: ['whytls', 'verify', '--chain', "it's.pem", '--host', 'db1'],
   } as const;
   const untried = notTried('notAsked');

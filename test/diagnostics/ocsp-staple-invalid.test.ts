@@ -8,7 +8,7 @@ describe('ocsp-staple-invalid', () => {
   it.each<readonly [StapleProblem, string]>([
     [{ kind: 'malformed' }, 'no OCSP response that can be read'],
     [{ kind: 'responseStatus', status: 'tryLater' }, 'tryLater'],
-    [{ kind: 'otherCertificate', serials: ['0a'] }, 'another certificate (serial 0a)'],
+    [{ kind: 'otherCertificate', serials: ['0a'], sameIssuer: true, places: [] }, 'another certificate (serial 0a)'],
     [{ kind: 'badSignature' }, 'signature is wrong'],
     [{ kind: 'foreignSigner', responder: 'CN=Stranger' }, 'CN=Stranger signed it'],
     [{ kind: 'signerWithoutUsage', responder: 'CN=Helper' }, 'OCSPSigning'],

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { deploymentDiagnoses } from '../../diagnostics/deployment-index.ts';
 import { diagnoses } from '../../diagnostics/index.ts';
 import { zhWords } from '../../diagnostics/zh/index.ts';
 import type { Words } from '../../src/diagnose/define.ts';
@@ -13,9 +14,10 @@ const stems = (folder: string, ending: string): readonly string[] =>
   readdirSync(join(root, folder))
     .filter((file) => file.endsWith(ending))
     .map((file) => file.slice(0, -ending.length))
-    .filter((stem) => stem !== 'index' && stem !== '_template')
+    .filter((stem) => !stem.endsWith('index') && stem !== '_template')
     .toSorted();
-const ids = diagnoses.map(({ id }) => id).toSorted();
+const all = [...diagnoses, ...deploymentDiagnoses];
+const ids = all.map(({ id }) => id).toSorted();
 const text = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 describe('the list of diagnoses', () => {
@@ -43,7 +45,7 @@ describe('the list of diagnoses', () => {
 
   it.skipIf(!existsSync(join(root, 'docs', 'diagnostics')))('has a page for each, as it is now', () => {
     expect(stems('docs/diagnostics', '.md').filter((stem) => stem !== 'README')).toStrictEqual(ids);
-    for (const diagnosis of diagnoses) {
+    for (const diagnosis of all) {
       expect(text(`docs/diagnostics/${diagnosis.id}.md`)).toBe(diagnosisPage(diagnosis));
     }
   });
@@ -55,7 +57,7 @@ describe('the list of diagnoses', () => {
   });
 });
 
-describe.each(diagnoses)('$id', (diagnosis) => {
+describe.each(all)('$id', (diagnosis) => {
   const { id, en, example, sources, clientErrors } = diagnosis;
   const zh = zhWords.get(id) as Words;
 

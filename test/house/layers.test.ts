@@ -16,7 +16,7 @@ const tls = [...wire, 'crypto', 'handshake'];
 const x509 = ['pki', 'verify', 'revocation'];
 const others = ['mongodb', 'clients', 'io-problem', 'net'];
 const judging = ['base', 'registries', 'clients', 'observation'];
-const facts = ['io-problem', 'handshake', ...x509];
+const facts = ['io-problem', 'handshake', ...x509, 'mongodb'];
 
 /** Bottom to top: a layer may only name layers above it in this list. */
 const layers: Readonly<Record<string, Layer>> = {
@@ -34,7 +34,7 @@ const layers: Readonly<Record<string, Layer>> = {
   net: { at: ['src/net/'], mayImport: ['base', 'io-problem'] },
   'net/node': { at: ['src/net/node/'], mayImport: ['base', 'io-problem', 'net'] },
   observation: {
-    at: ['target', 'attempt', 'observation', 'facts'].map((name) => `src/observe/${name}.ts`),
+    at: ['target', 'attempt', 'observation', 'facts', 'deployment'].map((name) => `src/observe/${name}.ts`),
     mayImport: ['base'],
     typesOf: [...tls, ...x509, ...others],
   },

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { renderJson } from '../../src/report/json.ts';
 import { reportJsonSchema, reportSchema } from '../../src/report/schema.ts';
 import { capture, certificate, endpoint, facts, finding, observation, report } from '../support/report-fixture.ts';
+import { details } from '../support/facts.ts';
 
 const published = join(import.meta.dirname, '..', '..', 'schema', 'report.json');
 
@@ -70,6 +71,7 @@ const everything = () =>
                 nextUpdate: null,
               },
               problems: [{ kind: 'stale', nextUpdate: 1e300 }],
+              details: details('revoked', []),
             },
           ],
         },

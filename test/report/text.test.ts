@@ -8,6 +8,7 @@ import { renderQuiet, renderText } from '../../src/report/text.ts';
 import { en } from '../../src/report/words/en.ts';
 import { zh } from '../../src/report/words/zh.ts';
 import type { Verification } from '../../src/x509/verify/verification.ts';
+import { details } from '../support/facts.ts';
 import { expectGolden } from '../support/golden.ts';
 import {
   accepted,
@@ -299,7 +300,14 @@ describe('strings that a peer chose', () => {
           },
           staples: {
             kind: 'completed',
-            value: [{ certificate: 0, status: null, problems: [{ kind: 'foreignSigner', responder: text }] }],
+            value: [
+              {
+                certificate: 0,
+                status: null,
+                problems: [{ kind: 'foreignSigner', responder: text }],
+                details: details(null, []),
+              },
+            ],
           },
           verification: { kind: 'completed', value: accepted },
         }),

@@ -10,7 +10,7 @@ import type { IoProblem } from '../../src/net/io-problem.ts';
 import type { AlertSeen, Capture, MessageSeen } from '../../src/tls/handshake/capture.ts';
 import type { HandshakeProblem, Waiting } from '../../src/tls/handshake/handshake-problem.ts';
 import type { Certificate, DistinguishedName } from '../../src/x509/pki/certificate.ts';
-import type { OcspStatus, StapleProblem } from '../../src/x509/revocation/staple-judgement.ts';
+import type { OcspStatus, StapleJudgement, StapleProblem } from '../../src/x509/revocation/staple-judgement.ts';
 import type { Verification } from '../../src/x509/verify/verification.ts';
 import type { OpensslError, VerifyProblem } from '../../src/x509/verify/verify-problem.ts';
 import { utf8 } from '../../src/base/octets.ts';
@@ -256,10 +256,29 @@ export const stapled = (
                 nextUpdate: now + 86_400_000,
               },
         problems,
+        details: details(status, problems),
       },
     ]),
     ...change,
   });
+
+/** What else such a response would show. */
+export function details(
+  status: OcspStatus['status'] | null,
+  problems: readonly StapleProblem[],
+): StapleJudgement['details'] {
+  const isAbout = !problems.some(({ kind }) => kind === 'otherCertificate');
+  const isBelieved = problems.every(({ kind }) => kind === 'otherCertificate' || kind === 'signerExpired');
+  return {
+    responses: status === null ? 0 : 1,
+    own: status === null || !isAbout ? null : { place: 0, digest: 'sha1' },
+    pymongo: isBelieved
+      ? { kind: 'believed', status: status ?? 'good', sameSerial: isAbout }
+      : problems.some(({ kind }) => kind === 'malformed')
+        ? { kind: 'raises', what: 'malformed' }
+        : { kind: 'refused' },
+  };
+}
 
 /** The server's alert at a point of the handshake. */
 export const alert = (description: number, waitingFor: Waiting = 'serverHello'): HandshakeProblem => ({

@@ -1,3 +1,4 @@
+import { utf8 } from '../../src/base/octets.ts';
 import { failed, ok } from '../../src/base/result.ts';
 import type { Io } from '../../src/cli/io.ts';
 
@@ -13,7 +14,14 @@ export interface FakeIo extends Io {
 }
 
 /** An {@link Io} that keeps what is written. Paths under `/readonly` cannot be written. */
-export function fakeIo(given: { readonly env?: Io['env']; readonly isTerminal?: boolean } = {}): FakeIo {
+export function fakeIo(
+  given: {
+    readonly env?: Io['env'];
+    readonly isTerminal?: boolean;
+    /** Standard input, in the pieces in which it arrives. */
+    readonly input?: Iterable<string | Uint8Array>;
+  } = {},
+): FakeIo {
   const { env = { LANG: 'C.UTF-8' }, isTerminal = false } = given;
   let printed = '';
   let complained = '';
@@ -21,15 +29,35 @@ export function fakeIo(given: { readonly env?: Io['env']; readonly isTerminal?: 
   const files = new Map<string, string>();
   const listeners = new Set<() => void>();
   return {
+    input: (path) => {
+      const file = path === null ? (given.input ?? []) : files.get(path);
+      const pieces = (typeof file === 'string' ? [file] : (file ?? []))[Symbol.iterator]();
+      return {
+        next: () => {
+          if (file === undefined) return Promise.resolve(failed('ENOENT'));
+          const { value, done } = pieces.next();
+          return Promise.resolve(ok(done === true ? null : typeof value === 'string' ? utf8(value) : value));
+        },
+        close: () => undefined,
+      };
+    },
     out: {
       write: (text) => {
         printed += text;
         noticed();
+        return true;
       },
       isTerminal,
       columns: 100,
     },
-    err: { write: (text) => void (complained += text), isTerminal: false, columns: 100 },
+    err: {
+      write: (text) => {
+        complained += text;
+        return true;
+      },
+      isTerminal: false,
+      columns: 100,
+    },
     env,
     platform: 'linux',
     writeFile: (path, text) => {

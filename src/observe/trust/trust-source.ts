@@ -1,4 +1,4 @@
-import { toHex } from '../../base/octets.ts';
+import { latin1, toHex } from '../../base/octets.ts';
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Ports } from '../../net/ports.ts';
@@ -35,28 +35,32 @@ export function observeStore(
   if (!store.ok) return { ...where, content: attemptFailed(store.problem) };
   return {
     ...where,
-    content: completed({ certificates: store.value.size, relevant: relevantAnchors(store.value, certificates) }),
+    content: completed({
+      certificates: store.value.size,
+      relevant: anchorsFor(store.value, certificates).map(({ der }) => toHex(der)),
+    }),
   };
 }
 
-function relevantAnchors(store: TrustStore, certificates: readonly Certificate[]): readonly string[] {
+/** Of a store the anchors that these certificates name, those that are among them, and their issuers. */
+export function anchorsFor(store: TrustStore, certificates: readonly Certificate[]): readonly Certificate[] {
   const found = new Map<string, Certificate>();
   // What was sent may itself be trusted; whoever issued it may be, under however its name is encoded there.
   for (const { subject } of certificates) {
-    for (const anchor of store.byEncodedSubject(subject.der)) found.set(toHex(anchor.der), anchor);
+    for (const anchor of store.byEncodedSubject(subject.der)) found.set(latin1(anchor.der), anchor);
   }
   const issuers = [...certificates, ...found.values()].map(({ issuer }) => issuer.der);
   while (issuers.length > 0 && found.size < maxRelevant) {
     const name = issuers.pop();
     if (name === undefined) break;
     for (const anchor of store.bySubject(name)) {
-      const hex = toHex(anchor.der);
-      if (found.has(hex)) continue;
-      found.set(hex, anchor);
+      const key = latin1(anchor.der);
+      if (found.has(key)) continue;
+      found.set(key, anchor);
       issuers.push(anchor.issuer.der);
     }
   }
-  return [...found.keys()];
+  return [...found.values()];
 }
 
 /** System bundles are some 250 kB; a store of 16 MiB is a mistake. */

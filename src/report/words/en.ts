@@ -1,3 +1,4 @@
+import { ocspClientsEn, ocspVerdictEn } from '../../diagnose/ocsp-words.ts';
 import { visible } from '../../base/escape.ts';
 import { isoTime } from '../../base/time.ts';
 import { unreachable } from '../../base/never.ts';
@@ -125,6 +126,8 @@ export const en: ReportWords = {
   },
   responderNotAsked: (why) => notAskedWords[why],
   mustStaple: 'the certificate demands a staple (must-staple)',
+  ocspVerdict: ocspVerdictEn,
+  ocspClients: ocspClientsEn,
   stapleStatus: (status) => status,
   mongodb,
   storeNames: {
@@ -339,7 +342,7 @@ const verifyWords = {
   notACa: 'not a CA',
   pathLengthExceeded: 'more CAs below than it allows',
   cannotSignCertificates: 'may not sign certificates',
-  purpose: 'not for TLS servers',
+  purpose: 'not for this use',
   unhandledCriticalExtension: 'unknown critical extension',
   weakKey: 'key too weak',
   weakDigest: 'digest too weak',

@@ -3,6 +3,7 @@
  * print stay as they are in every language.
  */
 import type { Language, RemedySide } from '../../diagnose/define.ts';
+import type { OcspPolicy, OcspVerdict } from '../../diagnose/fact-types.ts';
 import type { Missing } from '../../diagnose/judgement.ts';
 import type { ChainProblem, Facts } from '../../observe/facts.ts';
 import type {
@@ -136,6 +137,9 @@ export interface ReportWords {
   }) => string;
   readonly responderNotAsked: (why: NonNullable<Facts['responders']['notAsked']>) => string | null;
   readonly mustStaple: string;
+  /** What a kind of client decides by OCSP, and why. */
+  readonly ocspVerdict: (verdict: OcspVerdict) => string;
+  readonly ocspClients: Readonly<Record<OcspPolicy, string>>;
   readonly stapleStatus: (status: 'good' | 'revoked' | 'unknown') => string;
   /** Short names of trust stores. */
   readonly storeNames: Readonly<Record<Facts['stores'][number]['name'], string>>;

@@ -1,3 +1,4 @@
+import { ocspClientsZh, ocspVerdictZh } from '../../diagnose/ocsp-words.ts';
 import { visible } from '../../base/escape.ts';
 import { unreachable } from '../../base/never.ts';
 import { isoTime } from '../../base/time.ts';
@@ -123,6 +124,8 @@ export const zh: ReportWords = {
   },
   responderNotAsked: (why) => notAskedWords[why],
   mustStaple: '证书要求装订响应（must-staple）',
+  ocspVerdict: ocspVerdictZh,
+  ocspClients: ocspClientsZh,
   stapleStatus: (status) =>
     ({ good: 'good（有效）', revoked: 'revoked（已吊销）', unknown: 'unknown（未知）' })[status],
   storeNames: {
@@ -336,7 +339,7 @@ const verifyWords = {
   notACa: '不是 CA',
   pathLengthExceeded: '下级 CA 数量超过其限制',
   cannotSignCertificates: '不得签发证书',
-  purpose: '不能用于 TLS 服务器',
+  purpose: '不允许此用途',
   unhandledCriticalExtension: '未知的关键扩展',
   weakKey: '密钥太弱',
   weakDigest: '摘要算法太弱',

@@ -23,14 +23,12 @@ import type { Issued } from './issued.ts';
 import { digestAlgorithms } from './oid.ts';
 import type { Digest } from './oid.ts';
 
-/** An OCSP response to issue (RFC 6960 section 4.2). */
-export interface OcspPlan {
+/** What is said of one certificate: a SingleResponse (RFC 6960 section 4.2.1). */
+export interface SinglePlan {
   /** The certificate that it is about. */
   readonly certificate: Certificate;
-  /** The issuer of that certificate: named in certID, and the signer unless `responder` is. */
+  /** The issuer of that certificate: named in certID. */
   readonly issuer: Issued;
-  /** A delegate: signs, and its certificate is sent along. */
-  readonly responder?: Issued;
   readonly status: 'good' | 'revoked' | 'unknown';
   /** CRLReason, with `revoked`. */
   readonly reason?: CrlReason;
@@ -39,14 +37,22 @@ export interface OcspPlan {
   readonly thisUpdate: UnixMs;
   /** Absent: newer information is always available. */
   readonly nextUpdate?: UnixMs;
-  /** Default: `thisUpdate`. */
-  readonly producedAt?: UnixMs;
-  /** Other than `successful`: the response carries nothing else. */
-  readonly responseStatus?: OcspResponseStatus;
   /** Serial number where it shall not be the certificate's. */
   readonly serial?: bigint;
   /** Digest of certID; default sha1, as responders do. */
   readonly certIdDigest?: Digest;
+}
+
+/** An OCSP response to issue (RFC 6960 section 4.2). `issuer` signs it unless `responder` does. */
+export interface OcspPlan extends SinglePlan {
+  /** A delegate: signs, and its certificate is sent along. */
+  readonly responder?: Issued;
+  /** What else is said, before it; what an entry leaves open is as in the plan. */
+  readonly others?: readonly Partial<SinglePlan>[];
+  /** Default: `thisUpdate`. */
+  readonly producedAt?: UnixMs;
+  /** Other than `successful`: the response carries nothing else. */
+  readonly responseStatus?: OcspResponseStatus;
   /** How the responder names itself; default by the hash of its key. */
   readonly responderId?: 'key' | 'name';
   /** Whether the delegate's certificate is sent along; default true. */
@@ -65,18 +71,12 @@ export async function issueOcspResponse(plan: OcspPlan): Promise<Uint8Array> {
   if (responseStatus !== 'successful') return derOf(sequence(enumerated(responseStatuses[responseStatus])));
   const signer = plan.responder ?? plan.issuer;
   const algorithm = algorithmFor(signer.key, plan.digest);
-  const single = sequence(
-    certId(plan),
-    certStatus(plan),
-    time(plan.thisUpdate, true),
-    ...(plan.nextUpdate === undefined ? [] : [tagged(0, time(plan.nextUpdate, true))]),
-  );
   const data = sequence(
     plan.responderId === 'name'
       ? tagged(1, encoded(signer.certificate.subject.der))
       : tagged(2, octetString(hash('sha1', signer.certificate.publicKeyBits))),
     time(plan.producedAt ?? plan.thisUpdate, true),
-    sequence(single),
+    sequence(...(plan.others ?? []).map((other) => single({ ...plan, ...other })), single(plan)),
   );
   const sendsResponder = plan.responder !== undefined && (plan.sendResponder ?? true);
   const basic = sequence(
@@ -88,7 +88,15 @@ export async function issueOcspResponse(plan: OcspPlan): Promise<Uint8Array> {
   return derOf(sequence(enumerated(0), tagged(0, sequence(oid('1.3.6.1.5.5.7.48.1.1'), octetString(derOf(basic))))));
 }
 
-function certId({ certificate, issuer, serial, certIdDigest = 'sha1' }: OcspPlan): Node {
+const single = (plan: SinglePlan): Node =>
+  sequence(
+    certId(plan),
+    certStatus(plan),
+    time(plan.thisUpdate, true),
+    ...(plan.nextUpdate === undefined ? [] : [tagged(0, time(plan.nextUpdate, true))]),
+  );
+
+function certId({ certificate, issuer, serial, certIdDigest = 'sha1' }: SinglePlan): Node {
   const id = [...digestAlgorithms].find(([, name]) => name === certIdDigest)?.[0] ?? '';
   return sequence(
     sequence(oid(id), nothing()),
@@ -98,7 +106,7 @@ function certId({ certificate, issuer, serial, certIdDigest = 'sha1' }: OcspPlan
   );
 }
 
-function certStatus(plan: OcspPlan): Node {
+function certStatus(plan: SinglePlan): Node {
   if (plan.status === 'good') return implicit(0, new Uint8Array(0));
   if (plan.status === 'unknown') return implicit(2, new Uint8Array(0));
   const reason = plan.reason === undefined ? [] : [tagged(0, enumerated(crlReasonCode(plan.reason)))];

@@ -7,6 +7,7 @@ import { digestAlgorithms, extendedKeyUsages } from '../pki/oid.ts';
 import { checkCertificateSignature, checkSignature, digestOctets } from '../pki/signature.ts';
 import { isLikelyIssuer, isSameName } from '../verify/traits.ts';
 import { isWithinValidity } from '../verify/validity.ts';
+import { pymongoReading } from './pymongo-reading.ts';
 import type { NonceJudgement, OcspStatus, StapleJudgement, StapleProblem } from './staple-judgement.ts';
 
 /** A response to judge: stapled, or a responder's answer. */
@@ -18,6 +19,8 @@ export interface StapleInput {
   readonly issuers: readonly Certificate[];
   readonly response: Uint8Array;
   readonly at: UnixMs;
+  /** The chain as sent, among which a response for another certificate may find its own. */
+  readonly chain?: readonly Certificate[];
 }
 
 /**
@@ -48,36 +51,78 @@ const malformed = ({ index }: StapleInput): StapleJudgement => ({
   certificate: index,
   status: null,
   problems: [{ kind: 'malformed' }],
+  details: { responses: 0, own: null, pymongo: { kind: 'raises', what: 'malformed' } },
 });
 
-function judgeRead({ index, certificate, issuers, at }: StapleInput, { status, basic }: OcspResponse): StapleJudgement {
-  if (basic === null) return { certificate: index, status: null, problems: [{ kind: 'responseStatus', status }] };
+function judgeRead(input: StapleInput, { status, basic }: OcspResponse): StapleJudgement {
+  const { index, certificate, issuers, at } = input;
+  if (basic === null) {
+    return {
+      certificate: index,
+      status: null,
+      problems: [{ kind: 'responseStatus', status }],
+      details: { responses: 0, own: null, pymongo: { kind: 'refused' } },
+    };
+  }
   const issuer = issuers.find(
     (other) => isLikelyIssuer(other, certificate) && checkCertificateSignature(certificate, other) === 'valid',
   );
-  const single = basic.responses.find((one) => isAbout(one, certificate, issuer));
+  const place = basic.responses.findIndex((one) => isAbout(one, certificate, issuer));
+  const single = basic.responses[place];
   return {
     certificate: index,
     status: single === undefined ? null : statusOf(single, basic),
     problems: [
       ...(issuer === undefined ? [{ kind: 'issuerUnknown' } as const] : signerProblems(basic, issuer, at)),
-      ...(single === undefined
-        ? [{ kind: 'otherCertificate', serials: basic.responses.map(({ certId }) => certId.serial) } as const]
-        : timeProblems(single, at)),
+      ...(single === undefined ? [otherCertificate(basic, input, issuer)] : timeProblems(single, at)),
     ],
+    details: {
+      responses: basic.responses.length,
+      own: single === undefined ? null : { place, digest: digestAlgorithms.get(single.certId.digestOid) ?? '' },
+      pymongo: issuer === undefined ? { kind: 'refused' } : pymongoReading(basic, certificate, issuer, at),
+    },
   };
+}
+
+/** Whose status it is instead. */
+function otherCertificate(
+  { responses }: BasicOcsp,
+  { certificate, issuers, chain = [] }: StapleInput,
+  issuer: Certificate | undefined,
+): StapleProblem {
+  const sameIssuer =
+    issuer === undefined ? null : responses.some(({ certId }) => isIssuedBy(certId, certificate.issuer.der, issuer));
+  const places = [...chain.entries()].flatMap(([place, other]) =>
+    responses.some((one) =>
+      isAbout(
+        one,
+        other,
+        issuers.find((candidate) => isLikelyIssuer(candidate, other)),
+      ),
+    )
+      ? [place]
+      : [],
+  );
+  return { kind: 'otherCertificate', serials: responses.map(({ certId }) => certId.serial), sameIssuer, places };
 }
 
 /** By certID: the serial, and digests of the issuer's name and key, where the issuer is at hand. */
 function isAbout({ certId }: SingleOcspResponse, certificate: Certificate, issuer: Certificate | undefined): boolean {
-  if (certId.serial !== certificate.serial) return false;
-  const digest = digestAlgorithms.get(certId.digestOid);
+  return certId.serial === certificate.serial && isIssuedBy(certId, certificate.issuer.der, issuer);
+}
+
+function isIssuedBy(
+  { digestOid, issuerNameHash, issuerKeyHash }: SingleOcspResponse['certId'],
+  issuerName: Uint8Array,
+  issuer: Certificate | undefined,
+): boolean {
+  const digest = digestAlgorithms.get(digestOid);
   if (digest === undefined) return false;
-  const name = digestOctets(digest, certificate.issuer.der);
-  if (name === null || !equal(name, certId.issuerNameHash)) return false;
+  const name = digestOctets(digest, issuerName);
+  if (name === null || !equal(name, issuerNameHash)) return false;
   if (issuer === undefined) return true;
   const key = digestOctets(digest, issuer.publicKeyBits);
-  return key !== null && equal(key, certId.issuerKeyHash);
+  return key !== null && equal(key, issuerKeyHash);
 }
 
 function statusOf(single: SingleOcspResponse, { producedAt }: BasicOcsp): OcspStatus {

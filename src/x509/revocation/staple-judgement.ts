@@ -23,8 +23,16 @@ export type StapleProblem =
   | { readonly kind: 'malformed' }
   /** OCSPResponseStatus other than successful: `tryLater`, `unauthorized`, `internalError`, … */
   | { readonly kind: 'responseStatus'; readonly status: string }
-  /** No single response is about this certificate. `serials`: those it is about, hexadecimal. */
-  | { readonly kind: 'otherCertificate'; readonly serials: readonly string[] }
+  /**
+   * No single response is about this certificate. `serials`: those it is about, hexadecimal. `sameIssuer`: one of them is of the
+   * same CA, as a predecessor of this certificate is; null: the issuer is not known. `places`: where in the chain they stand.
+   */
+  | {
+      readonly kind: 'otherCertificate';
+      readonly serials: readonly string[];
+      readonly sameIssuer: boolean | null;
+      readonly places: readonly number[];
+    }
   | { readonly kind: 'issuerUnknown' } // the issuer's certificate is not at hand, so nothing can be checked
   | { readonly kind: 'badSignature' }
   | { readonly kind: 'foreignSigner'; readonly responder: string } // neither the issuer nor certified by it
@@ -36,11 +44,30 @@ export type StapleProblem =
 /** What became of a nonce that was sent: `missing` is usual, as answers are made in advance; `different` is against RFC 9654. */
 export type NonceJudgement = 'repeated' | 'missing' | 'different';
 
-/** A staple judged. `status` is what it says even where a problem keeps it from counting; null if it says nothing readable. */
+/** A response judged. `status` is what it says even where a problem keeps it from counting; null if it says nothing readable. */
 export interface StapleJudgement {
   /** Place of the certificate in the chain as sent. */
   readonly certificate: number;
   readonly status: OcspStatus | null;
   /** Empty: the response is valid. */
   readonly problems: readonly StapleProblem[];
+  readonly details: ResponseDetails;
 }
+
+/** What else of a response matters to one client or another. */
+export interface ResponseDetails {
+  /** How many certificates the response speaks of. */
+  readonly responses: number;
+  /** Which of them is the one in question, from 0, and the digest that names it; null: none is. */
+  readonly own: { readonly place: number; readonly digest: string } | null;
+  readonly pymongo: PymongoReading;
+}
+
+/** What PyMongo's own code makes of a response. */
+export type PymongoReading =
+  /** It ends in an exception, and the connection with it, stapled or not. */
+  | { readonly kind: 'raises'; readonly what: 'malformed' | 'severalResponses' | 'unsupportedAlgorithm' }
+  /** Not believed: a staple ends the connection, an answer counts for nothing. */
+  | { readonly kind: 'refused' }
+  /** Believed, whichever certificate it is about. */
+  | { readonly kind: 'believed'; readonly status: OcspStatus['status']; readonly sameSerial: boolean };

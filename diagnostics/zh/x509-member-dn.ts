@@ -1,0 +1,26 @@
+import type { Words } from '../../src/diagnose/define.ts';
+import { shown } from '../../src/diagnose/names.ts';
+import { mongodbX509Members, reference } from '../../src/diagnose/sources.ts';
+import { issueMember } from '../../src/diagnose/x509-words.ts';
+import type { X509MemberDn } from '../x509-member-dn.ts';
+
+const zh: Words<X509MemberDn> = {
+  title: '成员证书没有 O、OU、DC',
+  summary: ({ problems: [{ label }] }) =>
+    `${shown(label)} 的 subject 中没有 O、OU、DC，任何服务器都不会把它的持有者当作集群成员。`,
+  evidence: ({ problems }) => problems.map(({ label, subject }) => ({ what: shown(label), value: shown(subject) })),
+  remedies: ({ check }) => [
+    {
+      side: 'server',
+      text: '请重新签发成员证书，全部使用相同的 O、OU 或 DC，其中至少要有一项。这是默认规则；net.tls.clusterAuthX509.attributes（7.0 及以上）可以设定别的规则。',
+      commands: [...issueMember, check],
+      references: [reference(mongodbX509Members)],
+    },
+  ],
+  explanation:
+    'security.clusterAuthMode 为 x509 时，成员之间通过证书的 O、OU、DC 相互识别。没有其中任何一项的证书，无论 CN 和其他名称是什么，都不能标识成员。',
+  howToCheck:
+    '`openssl x509 -in member.pem -noout -subject -nameopt RFC2253` 会显示 subject。再次检查没有这一项时，问题即已解决。',
+};
+
+export default zh;

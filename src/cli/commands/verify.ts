@@ -1,0 +1,59 @@
+/** `whytls verify`: judges a chain from files, without a connection; or many of them (`--batch`). */
+import type { Language } from '../../diagnose/define.ts';
+import { buildChainReport } from '../../report/chain-report.ts';
+import type { ChainReport } from '../../report/chain-report.ts';
+import { renderChainQuiet, renderChainText } from '../../report/chain-text.ts';
+import { renderJson } from '../../report/json.ts';
+import { chainWords } from '../../report/words/chain-words.ts';
+import type { ReportWords } from '../../report/words/words.ts';
+import type { Arguments } from '../args.ts';
+import { reportTools, wordingFor } from '../compose.ts';
+import { exitCodeOf, exitCodes } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { styleFor } from '../terminal.ts';
+import { usageLine } from '../usage-problem.ts';
+import type { UsageProblem } from '../usage-problem.ts';
+import { version } from '../version.ts';
+import { runBatch } from '../verify/batch.ts';
+import { readGivenFiles } from '../verify/given-files.ts';
+import { judgeChain } from '../verify/judge.ts';
+import { readVerifySettings } from '../verify/settings.ts';
+import type { VerifySettings } from '../verify/settings.ts';
+
+/** Judges, prints, and gives the exit code. */
+export async function runVerify(given: Arguments, language: Language, io: Io): Promise<number> {
+  const refuse = (problem: UsageProblem): number => {
+    io.err.write(`${usageLine(problem, language)}\n`);
+    return exitCodes.usage;
+  };
+  const settings = readVerifySettings(given);
+  if (!settings.ok) return refuse(settings.problem);
+  const { source, output, failOn } = settings.value;
+  const wording = await wordingFor(language);
+  if (source.kind === 'batch') return runBatch(source.path, settings.value, wording, io);
+  const chain = await readGivenFiles(source, settings.value, language, io);
+  if (!chain.ok) return refuse(chain.problem);
+  const judged = await judgeChain(source.chain, chain.value, wording);
+  const report = buildChainReport({
+    ...judged,
+    tool: { name: 'whytls', version },
+    chain: chain.value.chain,
+    staple: chain.value.staple,
+    words: wording.report,
+    tools: reportTools,
+  });
+  const text = render(report, settings.value, wording.report, String(given.values.get('color') ?? 'auto'), io);
+  if (output === null) io.out.write(text);
+  else {
+    const written = io.writeFile(output, text);
+    if (!written.ok) return refuse({ kind: 'unwritable', option: '--output', path: output, code: written.problem });
+  }
+  return exitCodeOf(report, failOn);
+}
+
+function render(report: ChainReport, settings: VerifySettings, words: ReportWords, color: string, io: Io): string {
+  if (settings.format === 'json') return renderJson(report);
+  const style = styleFor(io, color, { verbose: settings.verbose, toFile: settings.output !== null });
+  const wording = { report: words, chain: chainWords[words.language] };
+  return settings.quiet ? renderChainQuiet(report, wording, style) : renderChainText(report, wording, style);
+}

@@ -1,0 +1,19 @@
+/** One chain from certificates to a verdict: what `verify`, its batches and the library do. */
+import { diagnoses } from '../../../diagnostics/index.ts';
+import type { Diagnosis } from '../../diagnose/define.ts';
+import { judge } from '../../diagnose/run.ts';
+import { interpretGiven } from '../../observe/given-chain.ts';
+import type { GivenChain } from '../../observe/given-chain.ts';
+import type { ChainJudged } from '../../report/chain-report.ts';
+import type { Wording } from '../compose.ts';
+
+/** Judges a chain. Never throws for what is in a certificate. */
+export async function judgeChain(id: ChainJudged['id'], chain: GivenChain, wording: Wording): Promise<ChainJudged> {
+  const facts = await interpretGiven(chain);
+  return { id, facts, verdict: judge([facts], ofChains, wording.diagnosis) };
+}
+
+/** The diagnoses that a chain alone can show: nothing was asked of a server. */
+const ofChains: readonly Diagnosis[] = diagnoses.filter(
+  ({ family }) => family === 'certificate' || family === 'revocation',
+);

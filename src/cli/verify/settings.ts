@@ -1,0 +1,162 @@
+/** From the arguments of `verify` to values that can be used. Files are still to be read. */
+import { failed, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import type { UnixMs } from '../../base/time.ts';
+import { clientFor, clients, offlineClient } from '../../clients/index.ts';
+import type { ClientProfile } from '../../clients/profile.ts';
+import { mongod } from '../../clients/profiles/mongod.ts';
+import { defaultMaxDepth } from '../../observe/given-chain.ts';
+import type { ChainRules } from '../../observe/given-chain.ts';
+import type { Reference } from '../../x509/verify/host-name.ts';
+import type { Purpose } from '../../x509/verify/purpose.ts';
+import { readReference } from '../../x509/verify/reference.ts';
+import type { SecurityLevel } from '../../x509/verify/strength.ts';
+import type { Arguments } from '../args.ts';
+import { readTime } from '../settings.ts';
+import type { UsageProblem } from '../usage-problem.ts';
+
+/** What holds for one chain and for every line of a batch that does not say otherwise. */
+export interface VerifySettings {
+  readonly client: ClientProfile;
+  /** `--client` was given: its rules hold for clients' certificates, too. */
+  readonly isClientChosen: boolean;
+  readonly rules: ChainRules;
+  /** Null: now. */
+  readonly at: UnixMs | null;
+  readonly format: 'text' | 'json';
+  readonly output: string | null;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly failOn: 'error' | 'warning';
+  readonly source: BatchSource | SingleSource;
+}
+
+export interface BatchSource {
+  readonly kind: 'batch';
+  /** `-`: standard input. */
+  readonly path: string;
+}
+
+export interface SingleSource {
+  readonly kind: 'single';
+  /** `-`: standard input. */
+  readonly chain: string;
+  /** Null: the store of the system. */
+  readonly ca: string | null;
+  readonly extra: string | null;
+  readonly staple: string | null;
+  readonly host: { readonly text: string; readonly reference: Reference } | null;
+  /** The options that the same judgement needs again, as typed, but for host, client and `--ca`. */
+  readonly words: readonly string[];
+}
+
+/** Reads the settings of `verify`. */
+export function readVerifySettings({ values }: Arguments): Result<VerifySettings, UsageProblem> {
+  const textOf = (name: string): string | null => {
+    const value = values.get(name);
+    return typeof value === 'string' ? value : null;
+  };
+  const flagOf = (name: string): boolean | null => {
+    const value = values.get(name);
+    return typeof value === 'boolean' ? value : null;
+  };
+  const [chain, batch] = [textOf('chain'), textOf('batch')];
+  if (chain === null && batch === null) return failed({ kind: 'noChain' });
+  const clash = clashes(values);
+  if (clash !== null) return failed({ kind: 'exclude', options: clash });
+
+  const purpose: Purpose = textOf('purpose') === 'client' ? 'client' : 'server';
+  const id = textOf('client');
+  const chosen = id === null ? undefined : clientFor(id);
+  if (id !== null && chosen === undefined) return bad('--client', id, clients.map((known) => known.id).join(', '));
+  const client = chosen ?? (purpose === 'client' ? mongod : offlineClient);
+  const level = readNumber('--auth-level', textOf('auth-level'), 5);
+  if (!level.ok) return level;
+  const maxDepth = readNumber('--max-depth', textOf('max-depth'), longestDepth);
+  if (!maxDepth.ok) return maxDepth;
+  const at = readTime(textOf('at'));
+  if (!at.ok) return at;
+  const host = readHost(textOf('host'));
+  if (!host.ok) return host;
+  const { verifies } = client;
+  return ok({
+    client,
+    isClientChosen: chosen !== undefined,
+    rules: {
+      purpose,
+      securityLevel: securityLevels[level.value ?? -1] ?? verifies.securityLevel,
+      strict: flagOf('strict') ?? verifies.strict ?? false,
+      partialChain: flagOf('partial-chain') ?? verifies.partialChain ?? false,
+      maxDepth: maxDepth.value ?? defaultMaxDepth,
+    },
+    at: at.value,
+    format: flagOf('json') === true || textOf('format') === 'json' ? 'json' : 'text',
+    output: textOf('output'),
+    quiet: flagOf('quiet') === true,
+    verbose: flagOf('verbose') === true,
+    failOn: textOf('fail-on') === 'warning' ? 'warning' : 'error',
+    source:
+      batch === null
+        ? {
+            kind: 'single',
+            chain: chain ?? '',
+            ca: textOf('ca'),
+            extra: textOf('extra'),
+            staple: textOf('staple'),
+            host: host.value,
+            words: wordsAgain(values),
+          }
+        : { kind: 'batch', path: batch },
+  });
+}
+
+/** Options of one chain, which a line of a batch says for itself. */
+const singleOnly = ['chain', 'ca', 'extra', 'staple', 'host', 'output', 'quiet', 'verbose'] as const;
+
+function clashes(values: Arguments['values']): readonly [string, string] | null {
+  if (values.get('quiet') === true && values.get('verbose') === true) return ['--quiet', '--verbose'];
+  if (values.get('json') === true && values.get('format') === 'text') return ['--json', '--format text'];
+  // mongod alone judges the certificates of clients.
+  if (values.has('client') && values.get('purpose') === 'client') return ['--client', '--purpose client'];
+  if (!values.has('batch')) return null;
+  if (values.get('format') === 'text') return ['--batch', '--format text'];
+  const single = singleOnly.find((name) => values.has(name));
+  return single === undefined ? null : ['--batch', `--${single}`];
+}
+
+const bad = (option: string, value: string, expected: string) =>
+  failed<UsageProblem>({ kind: 'badValue', option, value, expected });
+
+function readNumber(option: string, value: string | null, most: number): Result<number | null, UsageProblem> {
+  if (value === null) return ok(null);
+  const number = /^\d{1,4}$/.test(value) ? Number(value) : Infinity;
+  return number <= most ? ok(number) : bad(option, value, `a number from 0 to ${most}`);
+}
+
+function readHost(value: string | null): Result<SingleSource['host'], UsageProblem> {
+  if (value === null) return ok(null);
+  const reference = readReference(value.trim());
+  return reference === null
+    ? bad('--host', value, 'a host name or an IP address, without port')
+    : ok({ text: value.trim(), reference });
+}
+
+/** The words of the same judgement, in the order in which they are best read. */
+function wordsAgain(values: Arguments['values']): readonly string[] {
+  const words: string[] = [];
+  for (const name of ['chain', 'extra', 'host', 'staple', 'purpose', 'auth-level', 'max-depth'] as const) {
+    const value = values.get(name);
+    if (typeof value === 'string') words.push(`--${name}`, value);
+  }
+  for (const name of ['strict', 'partial-chain'] as const) {
+    const value = values.get(name);
+    if (typeof value === 'boolean') words.push(value ? `--${name}` : `--no-${name}`);
+  }
+  return words;
+}
+
+/** The index is the level's number. */
+export const securityLevels: readonly SecurityLevel[] = [0, 1, 2, 3, 4, 5];
+
+/** Nothing honest comes near; it bounds the work that a path can make. */
+export const longestDepth = 1000;

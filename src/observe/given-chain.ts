@@ -1,0 +1,121 @@
+/**
+ * Certificates that nobody sent: handed over in files, in a line of a batch, or by the library. Read as a client would read
+ * them from a connection, into the same {@link Facts}, so that each diagnosis is written once.
+ */
+import type { UnixMs } from '../base/time.ts';
+import type { ClientProfile } from '../clients/profile.ts';
+import type { Certificate } from '../x509/pki/certificate.ts';
+import type { Reference } from '../x509/verify/host-name.ts';
+import type { Purpose } from '../x509/verify/purpose.ts';
+import type { SecurityLevel } from '../x509/verify/strength.ts';
+import { matchMongodbHost } from '../x509/verify/mongodb-host-name.ts';
+import { verifyPath } from '../x509/verify/verify-chain.ts';
+import { attemptFailed, completed, notTried } from './attempt.ts';
+import { decodeDerChain } from './decode-chain.ts';
+import type { Chain, Facts, Given, StoreVerdict } from './facts.ts';
+import { unobserved } from './interpret.ts';
+import { knownIssuers } from './read-ocsp.ts';
+import type { Target } from './target.ts';
+import { anchorsFor } from './trust/trust-source.ts';
+import type { TrustSource } from './trust/trust-source.ts';
+
+export interface GivenChain {
+  readonly given: Given;
+  /** DER, the leaf first. */
+  readonly chain: readonly Uint8Array[];
+  /** Further intermediates, not trusted, looked at after those of the chain. */
+  readonly extra: readonly Certificate[];
+  readonly store: TrustSource;
+  readonly client: ClientProfile;
+  readonly at: UnixMs;
+  /** Null: the name is not checked. */
+  readonly reference: Reference | null;
+  readonly rules: ChainRules;
+  /** An OCSP response about the leaf, DER; null: none was given. */
+  readonly staple: Uint8Array | null;
+}
+
+/** What is asked of a chain beside its name and time. */
+export interface ChainRules {
+  readonly purpose: Purpose;
+  readonly securityLevel: SecurityLevel;
+  readonly strict: boolean;
+  readonly partialChain: boolean;
+  /** The most certificates between leaf and anchor. */
+  readonly maxDepth: number;
+}
+
+/** OpenSSL's own bound (`-verify_depth`), and what is usual otherwise. */
+export const defaultMaxDepth = 100;
+
+/** What one client reads in these certificates. Only an OCSP response loads the OCSP decoder. */
+export async function interpretGiven(input: GivenChain): Promise<Facts> {
+  const { given, client, at, store, reference } = input;
+  const chain = decodeDerChain(input.chain);
+  const verdict: StoreVerdict = {
+    name: store.name,
+    path: store.path,
+    decides: true,
+    certificates: store.store.ok ? store.store.value.size : null,
+    verification: chain.kind === 'completed' ? verify(chain.value, input) : notTried('certificate'),
+  };
+  return {
+    ...unobserved(targetOf(input), client, at),
+    given,
+    chain,
+    verification: verdict.verification,
+    ...(chain.kind === 'completed' && reference !== null
+      ? { mongodbHost: matchMongodbHost(chain.value[0], nameOf(reference)) }
+      : {}),
+    stores: [verdict],
+    staples: await judgeResponse(input, chain, verdict),
+  };
+}
+
+function verify(
+  chain: Chain,
+  { extra, store, client, at, reference, rules }: GivenChain,
+): StoreVerdict['verification'] {
+  if (!store.store.ok) return attemptFailed(store.store.problem);
+  const { usesCommonName, partialWildcards } = client.verifies;
+  return completed(
+    verifyPath({
+      chain: [...chain, ...extra],
+      extra: [],
+      anchors: anchorsFor(store.store.value, [...chain, ...extra]),
+      at,
+      reference,
+      usesCommonName,
+      partialWildcards,
+      ...rules,
+    }),
+  );
+}
+
+async function judgeResponse(
+  { staple, extra, at }: GivenChain,
+  chain: Facts['chain'],
+  verdict: StoreVerdict,
+): Promise<Facts['staples']> {
+  if (staple === null) return notTried('notAsked');
+  if (chain.kind !== 'completed') return notTried('certificate');
+  const { judgeStaple } = await import('../x509/revocation/judge-ocsp.ts');
+  const issuers = knownIssuers(chain.value, [verdict], extra);
+  return completed([judgeStaple({ index: 0, certificate: chain.value[0], issuers, response: staple, at })]);
+}
+
+/** The port that the client would use stands in the texts that it prints, and an ellipsis for a host that nobody named. */
+function targetOf({ given, reference, client }: GivenChain): Target {
+  const host = reference === null ? '…' : nameOf(reference);
+  return {
+    input: given.chainFile ?? '',
+    scheme: null,
+    host,
+    port: client.speaks === 'mongodb' ? 27017 : 443,
+    starttls: null,
+    sni: null,
+    referenceIdentity: reference ?? { kind: 'dns', name: '' },
+  };
+}
+
+const nameOf = (reference: Reference): string => (reference.kind === 'dns' ? reference.name : reference.address);
