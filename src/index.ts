@@ -43,6 +43,10 @@ export interface ProbeRequest {
   readonly family?: 4 | 6;
   /** False: fetch no missing issuers, and ask no OCSP responder. */
   readonly networkLookups?: boolean;
+  /** Look the chain up in every trust store of this machine, even where the client accepts it. */
+  readonly allStores?: boolean;
+  /** False: do not ask the Python on PATH where it looks for trust anchors. */
+  readonly localPython?: boolean;
   /** Ask no OCSP responder, as a driver with this option. */
   readonly tlsDisableOCSPEndpointCheck?: boolean;
   /** Ask the OCSP responders also where the client would not. */
@@ -105,6 +109,8 @@ export async function probe(target: string, request: ProbeRequest = {}): Promise
         nonce: false,
       },
       env: process.env,
+      allStores: request.allStores === true,
+      localPython: request.localPython !== false,
     },
     at: request.at === undefined ? null : request.at.getTime(),
     wording: await wordingFor(request.language ?? 'en'),

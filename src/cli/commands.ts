@@ -117,6 +117,19 @@ const probeOptions: readonly OptionDeclaration[] = [
   client,
   at,
   failOn,
+  flag('all-stores', 'judgement', {
+    en: 'look the chain up in every trust store of this machine, not only where the client refuses it',
+    zh: '在本机的每个信任库中查找证书链，而不只在客户端拒绝时',
+  }),
+  flag(
+    'local-python',
+    'judgement',
+    {
+      en: 'ask the Python on PATH where it looks for roots (on; --no-local-python switches it off)',
+      zh: '询问 PATH 中的 Python 在哪里查找根证书（默认开启；用 --no-local-python 关闭）',
+    },
+    { on: true },
+  ),
   text('sni', 'NAME|none', 'connection', {
     en: 'name sent in SNI (default: the host)',
     zh: 'SNI 中发送的名称（默认为主机名）',

@@ -5,6 +5,7 @@ import { interpret } from '../observe/interpret.ts';
 import type { Observation } from '../observe/observation.ts';
 import type { ProbeHooks, ProbeOptions } from '../observe/probe/options.ts';
 import { probe } from '../observe/probe/run.ts';
+import { isWorthComparing } from '../observe/trust/worth-comparing.ts';
 import type { Target } from '../observe/target.ts';
 import { buildReport } from '../report/report.ts';
 import type { Report } from '../report/report.ts';
@@ -27,8 +28,14 @@ export async function examine(
 ): Promise<{ readonly observation: Observation; readonly report: Report }> {
   const { target, options, at, wording, hooks } = examination;
   const { client } = options;
-  const observation = await probe(target, options, ports(), hooks);
-  const facts = await interpret(observation, at === null ? { client } : { client, at });
+  const reading = at === null ? { client } : { client, at };
+  let observation = await probe(target, options, ports(), hooks);
+  let facts = await interpret(observation, reading);
+  if ((options.allStores || facts.some(isWorthComparing)) && hooks?.signal?.aborted !== true) {
+    const { compareStores } = await import('../observe/trust/compare-stores.ts');
+    observation = await compareStores(observation, ports(), options, hooks?.signal);
+    facts = await interpret(observation, reading);
+  }
   const verdict = judge(facts, diagnoses, wording.diagnosis);
   const report = buildReport({
     observation,

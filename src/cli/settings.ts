@@ -108,6 +108,8 @@ export function readSettings(
         nonce: values.get('ocsp-nonce') === true,
       },
       env,
+      allStores: values.get('all-stores') === true || values.get('verbose') === true,
+      localPython: values.get('local-python') !== false,
     },
     keyFile: textOf('tlsCertificateKeyFile'),
     keyPassword: textOf('tlsCertificateKeyFilePassword') ?? env['WHYTLS_KEY_PASSWORD'] ?? null,

@@ -17,6 +17,7 @@ const namesEn: Readonly<Record<Exclude<StoreName['name'], 'tlsCAFile'>, string>>
   node: "Node's bundled roots",
   nodeExtra: "Node's bundled roots with NODE_EXTRA_CA_CERTS",
   certifi: "Python's certifi",
+  python: "the trust store of Python's OpenSSL",
   java: "Java's trust store",
   keychain: 'the keychain of macOS',
   windows: 'the trust store of Windows',
@@ -37,7 +38,24 @@ const namesZh: typeof namesEn = {
   node: 'Node 内置根证书',
   nodeExtra: 'Node 内置根证书加 NODE_EXTRA_CA_CERTS',
   certifi: 'Python 的 certifi',
+  python: 'Python 所带 OpenSSL 的信任库',
   java: 'Java 信任库',
   keychain: 'macOS 钥匙串',
   windows: 'Windows 信任库',
+};
+
+/** Programs that take a store by default, where nobody tells them otherwise; their names are the same in every language. */
+export const storeUsers: Readonly<Record<StoreName['name'], readonly string[]>> = {
+  tlsCAFile: [],
+  sslCertFile: ['OpenSSL', 'Python', 'PyMongo', 'curl', 'Go'],
+  sslCertDir: ['OpenSSL', 'Python', 'PyMongo', 'curl', 'Go'],
+  system: ['OpenSSL', 'Python', 'PyMongo'],
+  systemBundle: ['curl', 'Go', 'GnuTLS', 'PyMongo[ocsp]'],
+  node: ['Node.js'],
+  nodeExtra: ['Node.js'],
+  certifi: ['requests', 'httpx'],
+  python: ['Python', 'PyMongo'],
+  java: ['Java'],
+  keychain: ['Safari', 'Go'],
+  windows: ['.NET', 'Python', 'PyMongo', 'Go'],
 };

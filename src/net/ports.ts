@@ -119,6 +119,24 @@ export interface Files {
   realPath(path: string): Result<string, IoProblem>;
 }
 
+/** Programs that answer a question about this machine. Only fixed, harmless commands are ever asked. */
+export interface Programs {
+  /**
+   * Runs a program (absolute path) without a shell, with these variables as its only environment, and waits for its end.
+   * Problems: fileNotFound, fileUnreadable, timedOut, tooLarge (it said more than `maxOctets`), aborted.
+   */
+  run(
+    file: string,
+    args: readonly string[],
+    options: {
+      readonly timeoutMs: Milliseconds;
+      readonly maxOctets: number;
+      readonly env: Readonly<Record<string, string>>;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<Result<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }, IoProblem>>;
+}
+
 export interface Clock {
   /** The time of day. */
   now(): UnixMs;
@@ -144,6 +162,8 @@ export interface Ports {
   /** Loaded when first used: the straight path needs no HTTP. */
   readonly http: () => Promise<Http>;
   readonly files: Files;
+  /** Loaded when first used. */
+  readonly programs: () => Promise<Programs>;
   /** The root certificates that Node brings along, PEM: the fallback where the system has no store. Costs 20 ms, so asked only then. */
   readonly bundledRoots: () => Promise<readonly string[]>;
   /** The roots that Windows or macOS trusts, PEM, as Node can read them since 22.15; problem `other` with code `notReadable` before. */

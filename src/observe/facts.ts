@@ -39,6 +39,8 @@ export interface StoreVerdict {
   readonly decides: boolean;
   /** How many certificates the store holds; null if it could not be read. */
   readonly certificates: number | null;
+  /** notBefore of its newest certificate. Absent: not looked at. */
+  readonly newestRootFrom?: UnixMs;
   readonly verification: Attempt<Verification, TrustStoreProblem>;
 }
 

@@ -78,6 +78,9 @@ async function interpretEndpoint(
     ...(store.folders === undefined ? {} : { folders: store.folders }),
     decides: store.decides,
     certificates: store.content.kind === 'completed' ? store.content.value.certificates : null,
+    ...(store.content.kind === 'completed' && store.content.value.newestRootFrom !== undefined
+      ? { newestRootFrom: store.content.value.newestRootFrom }
+      : {}),
     verification: verify(store, []),
   }));
   // A response may be younger than the probe itself: a responder that signs on demand made it only when it was asked.

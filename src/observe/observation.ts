@@ -101,7 +101,8 @@ export interface OcspQuery {
  * The trust stores of a machine. `system`: what OpenSSL takes by default; `sslCertFile`, `sslCertDir`: the same where one of
  * these variables replaces a part of it; `systemBundle`: all roots of the distribution in one file, where OpenSSL has another;
  * `node`: the roots that Node brings along; `nodeExtra`: the same with those of NODE_EXTRA_CA_CERTS; `certifi`: of the Python on
- * PATH; `java`: cacerts; `keychain`: what macOS trusts; `windows`: what Windows trusts.
+ * PATH; `python`: what that Python's OpenSSL takes by default, where it is another than the system's; `java`: cacerts;
+ * `keychain`: what macOS trusts; `windows`: what Windows trusts.
  */
 export type TrustStoreName =
   | 'tlsCAFile'
@@ -112,12 +113,19 @@ export type TrustStoreName =
   | 'node'
   | 'nodeExtra'
   | 'certifi'
+  | 'python'
   | 'java'
   | 'keychain'
   | 'windows';
 
-/** Why a store gives no trust anchors. */
-export type TrustStoreProblem = IoProblem | { readonly kind: 'noCertificate'; readonly path: string };
+/**
+ * Why a store gives no trust anchors. `passwordNeeded`, `wrongPassword`: a PKCS #12 store of Java's, whose certificates are
+ * encrypted; `notReadableHere`: a store of the operating system that this version of Node has no way to read.
+ */
+export type TrustStoreProblem =
+  | IoProblem
+  | { readonly kind: 'noCertificate' | 'damaged' | 'passwordNeeded' | 'wrongPassword'; readonly path: string }
+  | { readonly kind: 'notReadableHere' };
 
 export interface TrustStoreObservation {
   readonly name: TrustStoreName;
@@ -133,6 +141,8 @@ export interface TrustStoreObservation {
       readonly certificates: number;
       /** Those whose subject is named as an issuer, or stands as a subject, in a chain that was seen, and their own issuers. DER. */
       readonly relevant: readonly Hex[];
+      /** notBefore of its newest certificate. Absent: not looked at. */
+      readonly newestRootFrom?: UnixMs;
     },
     TrustStoreProblem
   >;

@@ -6,6 +6,7 @@
 import { fromHex, toBase64, toHex } from '../base/octets.ts';
 import { isoTime } from '../base/time.ts';
 import type { UnixMs } from '../base/time.ts';
+import { storeUsers } from '../diagnose/store-names.ts';
 import type { Verdict } from '../diagnose/finding.ts';
 import type { Chain, Facts, StoreVerdict } from '../observe/facts.ts';
 import type { EndpointObservation, Observation } from '../observe/observation.ts';
@@ -288,13 +289,23 @@ export function reportVerification(facts: Facts | undefined, words: ReportWords)
 }
 
 function reportStore(
-  { name, path, certificates, decides, verification }: StoreVerdict,
+  { name, path, certificates, decides, folders = [], newestRootFrom, verification }: StoreVerdict,
   words: ReportWords,
 ): ReportEndpoint['verification']['trustStores'][number] {
   const verified = verification.kind === 'completed' ? verification.value : null;
   const error =
     verification.kind === 'failed' ? words.store(verification.problem) : (verified?.opensslError?.text ?? null);
-  return { name, accepted: verified?.accepted ?? null, error, path, certificates, decides };
+  return {
+    name,
+    accepted: verified?.accepted ?? null,
+    error,
+    path,
+    certificates,
+    decides,
+    folders: [...folders],
+    newestRootFrom: timeOrNull(newestRootFrom),
+    usedBy: [...storeUsers[name]],
+  };
 }
 
 const timeOrNull = (at: UnixMs | null | undefined): string | null =>

@@ -153,6 +153,7 @@ const trustStore = z.object({
     'node',
     'nodeExtra',
     'certifi',
+    'python',
     'java',
     'keychain',
     'windows',
@@ -162,6 +163,9 @@ const trustStore = z.object({
   path: text.nullable(),
   certificates: z.number().int().nullable().describe('how many the store holds'),
   decides: z.boolean().describe('the client at hand decides by this store'),
+  folders: z.array(text).describe('hashed folders in which is looked for what the file does not hold'),
+  newestRootFrom: time.nullable().describe('notBefore of its newest root; null: not looked at'),
+  usedBy: z.array(text).describe('programs that take it by default'),
 });
 
 const endpoint = z

@@ -13,6 +13,7 @@ export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): voi
     writeConnection(sheet, report, endpoint, words);
     writeChain(sheet, report, endpoint, words);
     sheet.rows(seenRows(sheet, Date.parse(report.judgedAt), endpoint, words), 4);
+    writeStores(sheet, endpoint, words);
     writeExperiments(sheet, endpoint, words);
     if (sheet.verbose) writeMessages(sheet, endpoint, words);
   }
@@ -112,7 +113,7 @@ function seenRows(sheet: Sheet, judgedAt: number, endpoint: ReportEndpoint, word
   const { ocsp, handshake } = endpoint;
   rows.push(...ocspRows(ocsp, judgedAt, words, sheet.verbose));
   const { trustStores } = endpoint.verification;
-  if (trustStores.some(({ accepted, error }) => accepted !== null || error !== null)) {
+  if (!isTable(sheet, trustStores) && trustStores.some(isAsked)) {
     rows.push({ label: labels.trusted, value: storesText(sheet, trustStores, words) });
   }
   for (const { url, problem, certificates } of endpoint.fetchedIssuers) {
@@ -179,12 +180,39 @@ export function stapleText(ocsp: ReportEndpoint['ocsp'], words: ReportWords): st
 /** `2026-01-31T12:00Z`. */
 const minute = (time: string): string => time.replace(/:\d\d\.\d{3}Z$/, 'Z');
 
-function storesText(sheet: Sheet, stores: ReportEndpoint['verification']['trustStores'], words: ReportWords): string {
+type ReportStore = ReportEndpoint['verification']['trustStores'][number];
+
+const isAsked = ({ accepted, error }: ReportStore): boolean => accepted !== null || error !== null;
+
+/** Several stores that agree take one line; where they do not, who takes which is the answer. */
+const isTable = ({ verbose }: Sheet, stores: readonly ReportStore[]): boolean =>
+  stores.length > 1 &&
+  stores.some(isAsked) &&
+  (verbose || new Set(stores.flatMap(({ accepted }) => accepted ?? [])).size > 1);
+
+function writeStores(sheet: Sheet, { verification: { trustStores } }: ReportEndpoint, words: ReportWords): void {
+  if (!isTable(sheet, trustStores)) return;
+  sheet.paragraph(words.labels.trustStores, 4, { paint: sheet.paint.dim });
+  // What the client that was asked about meets is told already; where another meets something else, that is news.
+  const told = trustStores.find(({ decides }) => decides)?.error;
+  sheet.rows(
+    trustStores.map((store) => ({
+      label: `${storeSign(sheet, store)} ${words.storeNames[store.name]}`,
+      value: words.storeRow(store.error === told && !store.decides ? { ...store, error: null } : store),
+    })),
+    6,
+    40,
+  );
+}
+
+const storeSign = ({ glyphs }: Sheet, { accepted }: ReportStore): string =>
+  accepted === null ? '?' : accepted ? glyphs.ok : glyphs.fail;
+
+function storesText(sheet: Sheet, stores: readonly ReportStore[], words: ReportWords): string {
   const groups: { error: string | null; names: string[] }[] = [];
-  for (const { name, accepted, error } of stores) {
-    if (accepted === null && error === null) continue;
-    const sign = accepted === null ? '?' : accepted ? sheet.glyphs.ok : sheet.glyphs.fail;
-    const text = `${words.storeNames[name]} ${sign}`;
+  for (const store of stores.filter(isAsked)) {
+    const { name, error } = store;
+    const text = `${words.storeNames[name]} ${storeSign(sheet, store)}`;
     const last = groups.at(-1);
     if (last?.error === error) last.names.push(text);
     else groups.push({ error, names: [text] });

@@ -83,6 +83,7 @@ const outside: Readonly<Record<string, readonly string[]>> = {
   'node:http': ['src/net/node/'],
   'node:https': ['src/net/node/'],
   'node:worker_threads': ['src/net/node/'],
+  'node:child_process': ['src/net/node/'],
   'node:fs': ['src/net/node/', 'src/cli/'],
   'node:process': ['src/cli/'],
   'node:tty': ['src/cli/'],

@@ -55,7 +55,7 @@ export async function readGivenFiles(
 
 /** The store that a client takes by default, as a probe finds it. */
 export const defaultStore = (client: ClientProfile, io: Pick<Io, 'env'>): Promise<TrustSource> =>
-  decidingTrustSource(ports(), { tlsCAFile: null, client, env: io.env });
+  decidingTrustSource(ports(), { tlsCAFile: null, client, env: io.env, localPython: false });
 
 class Reader {
   readonly #language: Language;

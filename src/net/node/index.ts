@@ -15,6 +15,7 @@ export function nodePorts(): Ports {
       (await import('./proxied-tcp.ts')).proxiedTcp({ tcp: nodeTcp, dns: nodeDns, clock: nodeClock }, plan),
     http: async () => (await import('./http.ts')).nodeHttp,
     files: nodeFiles,
+    programs: async () => (await import('./programs.ts')).nodePrograms,
     platform: process.platform,
     systemRoots: async () => (await import('./system-roots.ts')).systemRoots(),
     bundledRoots: async () => (await import('node:tls')).rootCertificates,

@@ -37,6 +37,10 @@ export interface ProbeOptions {
   readonly ocsp: OcspOptions;
   /** The variables of the environment by which clients find their trust anchors. */
   readonly env: Environment;
+  /** Look the chain up in every trust store of the machine, whatever the deciding one says of it. */
+  readonly allStores: boolean;
+  /** Whether the Python on PATH may be asked where it looks for trust anchors. */
+  readonly localPython: boolean;
 }
 
 /** When OCSP responders are asked; never without `networkLookups`. */

@@ -5,13 +5,11 @@ import { parseProxyUrl } from '../../net/proxy/proxy-plan.ts';
 import type { Ports } from '../../net/ports.ts';
 import { attemptFailed, completed } from '../attempt.ts';
 import type { Attempt } from '../attempt.ts';
-import { decodeAll } from '../decode-chain.ts';
-import type { EndpointObservation, Observation, Resolution, TrustStoreObservation } from '../observation.ts';
+import type { EndpointObservation, Observation, Resolution } from '../observation.ts';
 import type { Target } from '../target.ts';
+import { certificatesSeen } from '../trust/certificates-seen.ts';
 import { decidingTrustSource } from '../trust/deciding-store.ts';
-import { opensslSource } from '../trust/openssl-store.ts';
 import { observeStore } from '../trust/trust-source.ts';
-import type { TrustSource } from '../trust/trust-source.ts';
 import { familyOf, interleaved } from './address-order.ts';
 import type { ProbeHooks, ProbeOptions } from './options.ts';
 import { probeAddress } from './probe-address.ts';
@@ -58,7 +56,7 @@ export async function probe(
     endpoints,
     otherAddresses,
     ...noticeProxy(target, options),
-    trustStores: observeStores(trust, endpoints, options, ports),
+    trustStores: [observeStore(trust, certificatesSeen(endpoints), true)],
   };
 }
 
@@ -143,31 +141,7 @@ function sorted(
   };
 }
 
-function observeStores(
-  trust: TrustSource,
-  endpoints: readonly EndpointObservation[],
-  options: ProbeOptions,
-  ports: Ports,
-): readonly TrustStoreObservation[] {
-  const sent = endpoints.flatMap(({ handshake }) =>
-    handshake.kind === 'completed' ? handshake.value.capture.certificates : [],
-  );
-  const fetched = endpoints.flatMap(({ fetchedIssuers }) =>
-    fetchedIssuers.flatMap(({ result }) => (result.kind === 'completed' ? result.value.certificates : [])),
-  );
-  const certificates = decodeAll([...new Set([...sent, ...fetched])].slice(0, maxCertificates));
-  const stores = [observeStore(trust, certificates, true)];
-  // A chain that the given file does not trust may well be one that the system trusts: then the file is the mistake.
-  const isTrusted = (name: Uint8Array): boolean => trust.store.ok && trust.store.value.bySubject(name).length > 0;
-  const suspicious =
-    trust.name === 'tlsCAFile' && certificates.length > 0 && !certificates.some(({ issuer }) => isTrusted(issuer.der));
-  if (suspicious) stores.push(observeStore(opensslSource(ports, options.env), certificates, false));
-  return stores;
-}
-
 /** More addresses than any name has for people; a name with more is probed at the first ones. */
 const maxAddresses = 16;
-
-const maxCertificates = 512;
 
 const graceMs: Milliseconds = 1000;

@@ -11,10 +11,12 @@ export interface TrustOptions {
   readonly tlsCAFile: string | null;
   readonly client: { readonly trusts: Trusts };
   readonly env: Environment;
+  /** Whether the Python on PATH may be asked. */
+  readonly localPython: boolean;
 }
 
 /** What is asked of the machine for it. */
-export type TrustPorts = Pick<Ports, 'files' | 'bundledRoots' | 'systemRoots' | 'platform'>;
+export type TrustPorts = Pick<Ports, 'files' | 'programs' | 'bundledRoots' | 'systemRoots' | 'platform'>;
 
 /**
  * Reads the store that decides: `tlsCAFile` and nothing else, or the one that the client takes by default. A store that cannot be
@@ -25,13 +27,20 @@ export async function decidingTrustSource(ports: TrustPorts, options: TrustOptio
   if (tlsCAFile !== null) {
     return { name: 'tlsCAFile', path: tlsCAFile, folders: [], store: readPemStore(ports.files, tlsCAFile) };
   }
-  if (client.trusts === 'node') return (await import('./node-stores.ts')).nodeSource(ports, env);
-  // Python hands its OpenSSL what Windows trusts; either variable takes its place (PyMongo 4.18).
-  if (ports.platform === 'win32' && env['SSL_CERT_FILE'] === undefined && env['SSL_CERT_DIR'] === undefined) {
+  const { trusts } = client;
+  const isSet = env['SSL_CERT_FILE'] !== undefined || env['SSL_CERT_DIR'] !== undefined;
+  if (trusts === 'node') return (await import('./node-stores.ts')).nodeSource(ports, env);
+  if (trusts === 'java') return (await import('./java-stores.ts')).javaSource(ports, env);
+  if (trusts === 'certifi' || (trusts === 'pyopenssl' && ports.platform === 'darwin' && !isSet)) {
+    const { certifiSource, knownPython } = await import('./python-stores.ts');
+    return certifiSource(ports, await knownPython(ports, env, options));
+  }
+  // Python hands its OpenSSL what Windows trusts; since PyMongo 4.18 either variable takes its place.
+  if (ports.platform === 'win32' && !isSet) {
     const { nodeSource, windowsSource } = await import('./node-stores.ts');
     const windows = await windowsSource(ports);
     // A Node that cannot read it has roots of its own, which are much the same.
     return windows.store.ok ? windows : nodeSource(ports, {});
   }
-  return client.trusts === 'pyopenssl' ? pyopensslSource(ports, env) : opensslSource(ports, env);
+  return trusts === 'pyopenssl' ? pyopensslSource(ports, env) : opensslSource(ports, env);
 }

@@ -4,8 +4,7 @@ import { failed, ok } from '../../base/result.ts';
 import type { Ports } from '../../net/ports.ts';
 import { readPemCertificates } from '../../x509/pki/pem.ts';
 import { indexCertificates } from '../../x509/verify/trust-store.ts';
-import type { TrustStore } from '../../x509/verify/trust-store.ts';
-import type { TrustStoreProblem } from '../observation.ts';
+import type { TrustStoreName, TrustStoreProblem } from '../observation.ts';
 import type { Environment } from './openssl-store.ts';
 import { maxStoreOctets } from './trust-source.ts';
 import type { TrustSource } from './trust-source.ts';
@@ -23,17 +22,21 @@ export async function nodeSource(ports: Pick<Ports, 'files' | 'bundledRoots'>, e
   return { name: 'nodeExtra', path, folders: [], store: ok(store) };
 }
 
-/** What Windows trusts. Problems: `notReadable` of this Node. */
-export async function windowsSource(ports: Pick<Ports, 'systemRoots'>): Promise<TrustSource> {
+/** What Windows trusts. Problem: notReadableHere. */
+export const windowsSource = (ports: Pick<Ports, 'systemRoots'>): Promise<TrustSource> => ofTheSystem('windows', ports);
+
+/** What macOS trusts. Problem: notReadableHere. */
+export const keychainSource = (ports: Pick<Ports, 'systemRoots'>): Promise<TrustSource> =>
+  ofTheSystem('keychain', ports);
+
+async function ofTheSystem(
+  name: Extract<TrustStoreName, 'windows' | 'keychain'>,
+  ports: Pick<Ports, 'systemRoots'>,
+): Promise<TrustSource> {
   const roots = await ports.systemRoots();
-  return { name: 'windows', path: null, folders: [], store: roots.ok ? filled(roots.value) : roots };
+  const store = indexCertificates(certificatesIn(roots.ok ? roots.value : []));
+  const found = store.size === 0 ? failed<TrustStoreProblem>({ kind: 'notReadableHere' }) : ok(store);
+  return { name, path: null, folders: [], store: found };
 }
 
 const certificatesIn = (pems: readonly string[]): Uint8Array[] => readPemCertificates(utf8(pems.join('\n')));
-
-function filled(
-  roots: readonly string[],
-): ReturnType<typeof ok<TrustStore>> | ReturnType<typeof failed<TrustStoreProblem>> {
-  const store = indexCertificates(certificatesIn(roots));
-  return store.size === 0 ? failed({ kind: 'other', code: 'notReadable' }) : ok(store);
-}

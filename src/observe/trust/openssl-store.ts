@@ -20,11 +20,7 @@ export function opensslSource(ports: Pick<Ports, 'files' | 'platform'>, env: Env
   const { file, folders } = variablesOf(env, ports.platform);
   // Each variable replaces its part; the other part stays the system's.
   const own = file === null || folders === null ? opensslFolder(ports.files) : null;
-  return combined(ports.files, {
-    file: file ?? (own === null ? null : `${own}/cert.pem`),
-    folders: folders ?? (own === null ? [] : [`${own}/certs`]),
-    given: { file: file !== null, folders: folders !== null },
-  });
+  return opensslSourceAt(ports, env, own === null ? nowhere : { file: `${own}/cert.pem`, folder: `${own}/certs` });
 }
 
 /**
@@ -37,6 +33,20 @@ export function pyopensslSource(ports: Pick<Ports, 'files' | 'platform'>, env: E
   return combined(ports.files, {
     file: isGiven ? file : (bundles.find((path) => ports.files.realPath(path).ok) ?? null),
     folders: folders ?? (isGiven ? [] : ['/etc/ssl/certs']),
+    given: { file: file !== null, folders: folders !== null },
+  });
+}
+
+/** The store of an OpenSSL whose own file and folder are known, under the variables. */
+export function opensslSourceAt(
+  ports: Pick<Ports, 'files' | 'platform'>,
+  env: Environment,
+  own: { readonly file: string | null; readonly folder: string | null },
+): TrustSource {
+  const { file, folders } = variablesOf(env, ports.platform);
+  return combined(ports.files, {
+    file: file ?? own.file,
+    folders: folders ?? (own.folder === null ? [] : [own.folder]),
     given: { file: file !== null, folders: folders !== null },
   });
 }
@@ -82,6 +92,8 @@ const opensslFolders: readonly string[] = [
   '/usr/local/ssl',
 ];
 
+const nowhere = { file: null, folder: null };
+
 interface Places {
   readonly file: string | null;
   readonly folders: readonly string[];
@@ -94,7 +106,8 @@ function combined(files: Ports['files'], { file, folders, given }: Places): Trus
   const stores = folders.map((path) => folderIn(files, path));
   if (content?.ok === true) {
     const store = ok(inOrder([content.value, ...stores]));
-    return { name: given.file ? 'sslCertFile' : 'system', path: file, folders, store };
+    const isReplaced = given.file && !isSystemFile(files, file);
+    return { name: isReplaced ? 'sslCertFile' : 'system', path: file, folders, store };
   }
   const [first = null] = folders;
   const filled = stores.findIndex(({ size }) => size > 0);
@@ -103,6 +116,15 @@ function combined(files: Ports['files'], { file, folders, given }: Places): Trus
   if (filled === -1) return { name, path, folders, store: failed(problemOf(files, name, content, path)) };
   return { name, path: given.file ? file : (folders[filled] ?? path), folders, store: ok(inOrder(stores)) };
 }
+
+/** Whether a variable only says what holds anyway. */
+function isSystemFile(files: Ports['files'], path: string | null): boolean {
+  const real = path === null ? null : files.realPath(path);
+  return real?.ok === true && bundles.some((bundle) => bundle === path || sameFile(files.realPath(bundle), real.value));
+}
+
+const sameFile = (found: ReturnType<Ports['files']['realPath']>, path: string): boolean =>
+  found.ok && found.value === path;
 
 function folderIn(files: Ports['files'], path: string): TrustStore {
   return hashedFolder({

@@ -28,6 +28,7 @@ import type {
   StapleProblem,
   VerifyProblem,
   Violation,
+  StoreProblem,
 } from './words.ts';
 
 const labels: Labels = {
@@ -54,6 +55,7 @@ const labels: Labels = {
   staple: 'OCSP',
   noStaple: 'no staple',
   trusted: 'Trusted',
+  trustStores: 'Trust stores of this machine',
   fetched: 'Fetched',
   asksForCertificate: 'Asks for a client certificate',
   server: 'Server',
@@ -103,7 +105,7 @@ export const en: ReportWords = {
   noAddress: (problem) => `no address: ${problem}`,
   notTried: 'not tried',
   io,
-  store: (problem) => (problem.kind === 'noCertificate' ? `${problem.path} holds no certificate` : io(problem)),
+  store,
   fetch: (problem) => (problem.kind === 'noCertificate' ? 'no certificate is there' : io(problem)),
   handshake,
   violation,
@@ -130,6 +132,16 @@ export const en: ReportWords = {
   ocspClients: ocspClientsEn,
   stapleStatus: (status) => status,
   mongodb,
+  storeRow: ({ path, certificates, usedBy, error }) =>
+    [
+      [path, certificates === null ? null : count(certificates, 'certificate')]
+        .filter((part) => part !== null)
+        .join(', '),
+      usedBy.length === 0 ? null : `used by ${usedBy.join(', ')}`,
+      error,
+    ]
+      .filter((part) => part !== null && part !== '')
+      .join('; '),
   storeNames: {
     tlsCAFile: 'tlsCAFile',
     sslCertFile: 'SSL_CERT_FILE',
@@ -139,6 +151,7 @@ export const en: ReportWords = {
     node: 'Node',
     nodeExtra: 'Node with NODE_EXTRA_CA_CERTS',
     certifi: 'certifi',
+    python: 'Python',
     java: 'Java',
     keychain: 'macOS keychain',
     windows: 'Windows',
@@ -184,6 +197,23 @@ function ageWords(ms: number): string {
   if (seconds < 120) return `${seconds} s`;
   if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
   return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : count(Math.round(seconds / 86_400), 'day');
+}
+
+function store(problem: StoreProblem): string {
+  switch (problem.kind) {
+    case 'noCertificate':
+      return `${problem.path} holds no certificate`;
+    case 'damaged':
+      return `${problem.path} is no key store that can be read`;
+    case 'passwordNeeded':
+      return `the certificates in ${problem.path} are encrypted, and no password is set`;
+    case 'wrongPassword':
+      return `the password set for ${problem.path} is wrong`;
+    case 'notReadableHere':
+      return 'cannot be read here: needs Node 22.15 or later';
+    default:
+      return io(problem);
+  }
 }
 
 function io(problem: IoProblem): string {

@@ -66,6 +66,7 @@ export interface Labels {
   readonly staple: string;
   readonly noStaple: string;
   readonly trusted: string;
+  readonly trustStores: string;
   readonly fetched: string;
   readonly asksForCertificate: string;
   readonly server: string;
@@ -141,6 +142,13 @@ export interface ReportWords {
   readonly ocspVerdict: (verdict: OcspVerdict) => string;
   readonly ocspClients: Readonly<Record<OcspPolicy, string>>;
   readonly stapleStatus: (status: 'good' | 'revoked' | 'unknown') => string;
+  /** What a trust store is and who takes it; `error`: why it does not accept. */
+  readonly storeRow: (store: {
+    readonly path: string | null;
+    readonly certificates: number | null;
+    readonly usedBy: readonly string[];
+    readonly error: string | null;
+  }) => string;
   /** Short names of trust stores. */
   readonly storeNames: Readonly<Record<Facts['stores'][number]['name'], string>>;
 }

@@ -28,6 +28,7 @@ import type {
   StapleProblem,
   VerifyProblem,
   Violation,
+  StoreProblem,
 } from './words.ts';
 
 const labels: Labels = {
@@ -54,6 +55,7 @@ const labels: Labels = {
   staple: 'OCSP',
   noStaple: '没有装订响应',
   trusted: '信任',
+  trustStores: '本机的信任库',
   fetched: '已获取',
   asksForCertificate: '要求客户端证书',
   server: '服务器',
@@ -100,7 +102,7 @@ export const zh: ReportWords = {
   noAddress: (problem) => `没有地址：${problem}`,
   notTried: '未尝试',
   io,
-  store: (problem) => (problem.kind === 'noCertificate' ? `${problem.path} 中没有证书` : io(problem)),
+  store,
   fetch: (problem) => (problem.kind === 'noCertificate' ? '那里没有证书' : io(problem)),
   handshake,
   violation,
@@ -128,6 +130,14 @@ export const zh: ReportWords = {
   ocspClients: ocspClientsZh,
   stapleStatus: (status) =>
     ({ good: 'good（有效）', revoked: 'revoked（已吊销）', unknown: 'unknown（未知）' })[status],
+  storeRow: ({ path, certificates, usedBy, error }) =>
+    [
+      [path, certificates === null ? null : `${certificates} 个证书`].filter((part) => part !== null).join('，'),
+      usedBy.length === 0 ? null : `使用者：${usedBy.join('、')}`,
+      error,
+    ]
+      .filter((part) => part !== null && part !== '')
+      .join('；'),
   storeNames: {
     tlsCAFile: 'tlsCAFile',
     sslCertFile: 'SSL_CERT_FILE',
@@ -137,6 +147,7 @@ export const zh: ReportWords = {
     node: 'Node',
     nodeExtra: 'Node（含 NODE_EXTRA_CA_CERTS）',
     certifi: 'certifi',
+    python: 'Python',
     java: 'Java',
     keychain: 'macOS 钥匙串',
     windows: 'Windows',
@@ -181,6 +192,23 @@ function ageWords(ms: number): string {
   if (seconds < 120) return `${seconds} 秒`;
   if (seconds < 7200) return `${Math.round(seconds / 60)} 分钟`;
   return seconds < 172_800 ? `${Math.round(seconds / 3600)} 小时` : `${Math.round(seconds / 86_400)} 天`;
+}
+
+function store(problem: StoreProblem): string {
+  switch (problem.kind) {
+    case 'noCertificate':
+      return `${problem.path} 中没有证书`;
+    case 'damaged':
+      return `${problem.path} 不是可以读取的密钥库`;
+    case 'passwordNeeded':
+      return `${problem.path} 中的证书已加密，而没有设置密码`;
+    case 'wrongPassword':
+      return `为 ${problem.path} 设置的密码不正确`;
+    case 'notReadableHere':
+      return '此处无法读取：需要 Node 22.15 或更高版本';
+    default:
+      return io(problem);
+  }
 }
 
 function io(problem: IoProblem): string {

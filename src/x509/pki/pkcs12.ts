@@ -14,6 +14,8 @@ import type { Pbe } from './pbe.ts';
 export interface Pkcs12Content {
   /** DER. */
   readonly certificates: readonly Uint8Array[];
+  /** Those that Java takes for trust anchors: marked with Oracle's attribute trustedKeyUsage, as keytool does it. */
+  readonly trusted: readonly Uint8Array[];
   /** PKCS #8, decrypted. */
   readonly keys: readonly Uint8Array[];
 }
@@ -70,17 +72,22 @@ function readSafes(octets: Uint8Array, password: string | null): Pkcs12Content {
     return found;
   });
   const certificates: Uint8Array[] = [];
+  const trusted: Uint8Array[] = [];
   const keys: Uint8Array[] = [];
   for (const { type, content } of parts) {
     if (type !== oids.data && type !== oids.encryptedData) fail({ kind: 'unsupported', what: type });
     const bags = type === oids.data ? octetString(content) : decryptPart(content, password);
     for (const bag of readBags(bags, type === oids.data ? 'damaged' : 'wrongPassword')) {
-      if (bag.type === oids.certBag) certificates.push(...certificateOf(bag.value));
-      else if (bag.type === oids.keyBag) keys.push(bag.value);
+      if (bag.type === oids.certBag) {
+        const found = certificateOf(bag.value);
+        certificates.push(...found);
+        if (bag.attributes.includes(oids.trustedKeyUsage)) trusted.push(...found);
+      }
+      if (bag.type === oids.keyBag) keys.push(bag.value);
       else if (bag.type === oids.shroudedKeyBag) keys.push(keyOf(bag.value, password));
     }
   }
-  return { certificates, keys };
+  return { certificates, trusted, keys };
 }
 
 interface ContentInfo {
@@ -121,6 +128,8 @@ function decryptPart(content: Uint8Array, password: string | null): Uint8Array {
 interface Bag {
   readonly type: string;
   readonly value: Uint8Array;
+  /** Object identifiers of its attributes. */
+  readonly attributes: readonly string[];
 }
 
 /** SafeContents. What cannot be read here was decrypted with the wrong password, if it was encrypted. */
@@ -137,13 +146,24 @@ function readBags(octets: Uint8Array, otherwise: 'damaged' | 'wrongPassword'): r
         const explicit = bag.enter(context(0), 'bagValue');
         const value = explicit.value('bagValue');
         explicit.end();
+        const attributes = bag.next === tags.set ? readAttributes(bag.enter(tags.set, 'bagAttributes')) : [];
         bag.rest();
-        bags.push({ type, value });
+        bags.push({ type, value, attributes });
       }
       return bags;
     },
     otherwise,
   );
+}
+
+function readAttributes(set: DerReader): readonly string[] {
+  const found: string[] = [];
+  while (!set.isEmpty) {
+    const attribute = set.enter(tags.sequence, 'attribute');
+    found.push(attribute.oid('attrId'));
+    attribute.rest();
+  }
+  return found;
 }
 
 /** The DER of a certificate bag; nothing of one that holds another kind of certificate than X.509. */
@@ -261,6 +281,7 @@ const oids = {
   shroudedKeyBag: '1.2.840.113549.1.12.10.1.2',
   certBag: '1.2.840.113549.1.12.10.1.3',
   x509Certificate: '1.2.840.113549.1.9.22.1',
+  trustedKeyUsage: '2.16.840.1.113894.746875.1.1',
 } as const;
 
 const macDigests: ReadonlyMap<string, NonNullable<Mac['digest']>> = new Map([

@@ -31,6 +31,8 @@ const options: ProbeOptions = {
   networkLookups: false,
   ocsp: ocspAsTheClient,
   env: {},
+  allStores: false,
+  localPython: false,
 };
 
 let port: number;

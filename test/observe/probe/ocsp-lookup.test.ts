@@ -49,6 +49,8 @@ const options: ProbeOptions = {
   networkLookups: true,
   ocsp: ocspAsTheClient,
   env: {},
+  allStores: false,
+  localPython: false,
 };
 
 const onRequest = { endpointCheck: true, onRequest: true, nonce: false };
