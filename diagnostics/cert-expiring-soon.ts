@@ -16,6 +16,8 @@ import type { Facts } from '../src/observe/facts.ts';
 export interface CertExpiringSoon {
   readonly at: Case;
   readonly judgedAt: UnixMs;
+  /** Whether mongod's own measure was taken. */
+  readonly byMongod?: boolean;
   /** The first to end comes first. */
   readonly certificates: readonly [ExpiringCertificate, ...ExpiringCertificate[]];
 }
@@ -65,10 +67,10 @@ const en: Words<CertExpiringSoon> = {
     const more = others.length === 0 ? '' : `, and ${counted(others.length, 'other certificate')} soon after`;
     return `${what.charAt(0).toUpperCase()}${what.slice(1)} expires on ${isoDate(first.notAfter)}, in ${left(first.notAfter - judgedAt)}${more}.`;
   },
-  evidence: ({ certificates, judgedAt }) => [
+  evidence: ({ certificates, judgedAt, byMongod = false }) => [
     ...certificates.map(({ subject, notBefore, notAfter, role }) => ({
       what: label[role],
-      value: `${shown(subject)}, notAfter ${isoTime(notAfter)}: ${left(notAfter - judgedAt)} left of ${left(notAfter - notBefore)}; renewal is due ${left(renewalMargin({ notBefore, notAfter }))} before the end`,
+      value: `${shown(subject)}, notAfter ${isoTime(notAfter)}: ${left(notAfter - judgedAt)} left of ${left(notAfter - notBefore)}; renewal is due ${left(renewalMargin({ notBefore, notAfter }, byMongod))} before the end`,
     })),
     { what: 'Judged at', value: isoTime(judgedAt) },
   ],
@@ -134,14 +136,15 @@ export default defineDiagnosis<CertExpiringSoon>({
   judge: (facts) => {
     const missing = missingChain(facts);
     if (missing !== null) return undetermined(missing);
+    const byMongod = facts.given?.byMongod === true;
     const [first, ...others] = known(facts)
-      .filter(({ certificate }) => isExpiringSoon(certificate, facts.at))
+      .filter(({ certificate }) => isExpiringSoon(certificate, facts.at, byMongod))
       .toSorted((a, b) => a.certificate.notAfter - b.certificate.notAfter)
       .map(({ certificate: { subject, notBefore, notAfter }, role }) => {
         return { subject: subject.rfc4514, notBefore, notAfter, role };
       });
     if (first === undefined) return ruledOut;
-    return found({ at: caseOf(facts), judgedAt: facts.at, certificates: [first, ...others] });
+    return found({ at: caseOf(facts), judgedAt: facts.at, byMongod, certificates: [first, ...others] });
   },
   // Nobody refuses it yet.
   clientMessage: () => null,

@@ -4,6 +4,7 @@ import x509ClientDnClash from './x509-client-dn-clash.ts';
 import x509ClientUsage from './x509-client-usage.ts';
 import x509DuplicateSubject from './x509-duplicate-subject.ts';
 import x509MemberDn from './x509-member-dn.ts';
+import x509MemberHost from './x509-member-host.ts';
 import x509MemberMismatch from './x509-member-mismatch.ts';
 import x509MemberUsage from './x509-member-usage.ts';
 import x509SingleCa from './x509-single-ca.ts';
@@ -18,5 +19,6 @@ export const deploymentDiagnoses: readonly DeploymentDiagnosis[] = [
   x509MemberDn,
   x509MemberMismatch,
   x509MemberUsage,
+  x509MemberHost,
   x509SingleCa,
 ];

@@ -13,9 +13,9 @@ const en: Words<X509MemberMismatch> = {
       ? `No member certificate has the O, OU and DC of tlsX509ClusterAuthDNOverride, ${shown(first)} among them.`
       : `${shown(first)} and ${shown(second)} do not have the same O, OU and DC, so their owners do not take each other for members.`,
   evidence: ({ problems }) =>
-    problems.map(({ first, second, onlyFirst, onlySecond }) => ({
+    problems.map(({ first, second, onlyFirst, onlySecond, counts }) => ({
       what: `${shown(first)} and ${second === null ? 'the override' : shown(second)}`,
-      value: `only the first has ${attributeText(onlyFirst, 'nothing')}; only the second has ${attributeText(onlySecond, 'nothing')} (${counted(onlyFirst.length, 'value')} against ${onlySecond.length})`,
+      value: `only the first has ${attributeText(onlyFirst, 'nothing')}; only the second has ${attributeText(onlySecond, 'nothing')}${counts.map(({ type, first: one, second: other }) => `; ${counted(one, `${type} value`)} against ${other}`).join('')}`,
     })),
   remedies: ({ problems: [{ second }], check }) => [
     {
@@ -49,6 +49,7 @@ export default defineDeploymentDiagnosis<X509MemberMismatch>({
         second: 'db2.pem',
         onlyFirst: [{ type: 'OU', value: 'Sales', shown: 'Sales' }],
         onlySecond: [],
+        counts: [{ type: 'OU', first: 2, second: 1 }],
       },
     ],
     check: 'whytls x509 --member db1.pem db2.pem --ca ca.pem',

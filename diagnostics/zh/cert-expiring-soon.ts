@@ -39,10 +39,10 @@ const zh: Words<CertExpiringSoon> = {
     const more = others.length === 0 ? '' : `，随后还有 ${others.length} 个证书`;
     return `${whose[first.role](shown(first.subject), at)}将于 ${isoDate(first.notAfter)} 过期，还剩 ${left(first.notAfter - judgedAt)}${more}。`;
   },
-  evidence: ({ certificates, judgedAt }) => [
+  evidence: ({ certificates, judgedAt, byMongod = false }) => [
     ...certificates.map(({ subject, notBefore, notAfter, role }) => ({
       what: label[role],
-      value: `${shown(subject)}，notAfter ${isoTime(notAfter)}：有效期 ${left(notAfter - notBefore)}，还剩 ${left(notAfter - judgedAt)}；应在到期前 ${left(renewalMargin({ notBefore, notAfter }))} 续签`,
+      value: `${shown(subject)}，notAfter ${isoTime(notAfter)}：有效期 ${left(notAfter - notBefore)}，还剩 ${left(notAfter - judgedAt)}；应在到期前 ${left(renewalMargin({ notBefore, notAfter }, byMongod))} 续签`,
     })),
     { what: '判断时间', value: isoTime(judgedAt) },
   ],

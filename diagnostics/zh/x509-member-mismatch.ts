@@ -11,9 +11,9 @@ const zh: Words<X509MemberMismatch> = {
       ? `没有一个成员证书具有 tlsX509ClusterAuthDNOverride 的 O、OU、DC，包括 ${shown(first)}。`
       : `${shown(first)} 与 ${shown(second)} 的 O、OU、DC 不相同，它们的持有者不会互认为集群成员。`,
   evidence: ({ problems }) =>
-    problems.map(({ first, second, onlyFirst, onlySecond }) => ({
+    problems.map(({ first, second, onlyFirst, onlySecond, counts }) => ({
       what: `${shown(first)} 与 ${second === null ? 'override' : shown(second)}`,
-      value: `只有前者有 ${attributeText(onlyFirst, '（无）')}；只有后者有 ${attributeText(onlySecond, '（无）')}（${onlyFirst.length} 项对 ${onlySecond.length} 项）`,
+      value: `只有前者有 ${attributeText(onlyFirst, '（无）')}；只有后者有 ${attributeText(onlySecond, '（无）')}${counts.map(({ type, first: one, second: other }) => `；${type} 的个数为 ${one} 对 ${other}`).join('')}`,
     })),
   remedies: ({ problems: [{ second }], check }) => [
     {

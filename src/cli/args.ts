@@ -10,6 +10,8 @@ export interface Arguments {
   readonly positionals: readonly string[];
   /** By option name; what was not given is absent. */
   readonly values: ReadonlyMap<string, string | boolean>;
+  /** Options that take several words. */
+  readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The command line without program name; null: not plain. */
@@ -32,8 +34,13 @@ export function readArguments(argv: readonly string[]): Arguments | null {
     if (given.tookNext) at++;
   }
   positionals.push(...argv.slice(at + 1));
-  return plain(command, positionals, named !== undefined) ? { command: command.name, positionals, values } : null;
+  return plain(command, positionals, named !== undefined)
+    ? { command: command.name, positionals, values, lists: noLists }
+    : null;
 }
+
+/** A command line with such an option is not plain. */
+const noLists: Arguments['lists'] = new Map();
 
 interface Given {
   readonly name: string;
@@ -55,6 +62,7 @@ function readOption(command: CommandDeclaration, word: string, next: string | un
       : undefined;
     return denied?.kind === 'flag' && equals === -1 ? { name: denied.name, value: false, tookNext: false } : null;
   }
+  if (option.kind === 'list') return null;
   if (option.kind === 'flag') return equals === -1 ? { name, value: true, tookNext: false } : null;
   const value = equals === -1 ? next : word.slice(equals + 1);
   if (value === undefined || !fits(option, value) || (equals === -1 && isOption(value))) return null;

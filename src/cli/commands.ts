@@ -11,7 +11,8 @@ type Words = Readonly<Record<Language, string>>;
 export interface OptionDeclaration {
   /** As typed after `--`. A flag that is on by default is declared by its positive name and typed as `--no-name`. */
   readonly name: string;
-  readonly kind: 'flag' | 'text';
+  /** A `list` takes every word up to the next option, and may be given again. */
+  readonly kind: 'flag' | 'text' | 'list';
   /** One letter or digit, typed after `-`. */
   readonly short?: string;
   readonly on?: true;
@@ -23,7 +24,7 @@ export interface OptionDeclaration {
 }
 
 export interface CommandDeclaration {
-  readonly name: 'probe' | 'verify' | 'lab' | 'demo';
+  readonly name: 'probe' | 'verify' | 'x509' | 'lab' | 'demo';
   readonly positional: { readonly name: string; readonly many: boolean; readonly about: Words } | null;
   readonly about: Words;
   readonly options: readonly OptionDeclaration[];
@@ -257,6 +258,58 @@ const verifyOptions: readonly OptionDeclaration[] = [
   verbose,
 ];
 
+const list = (name: string, value: string, group: OptionDeclaration['group'], about: Words): OptionDeclaration => ({
+  name,
+  kind: 'list',
+  value,
+  group,
+  about,
+});
+
+const x509Options: readonly OptionDeclaration[] = [
+  list('client', 'FILE', 'input', {
+    en: 'certificates that clients log in with; folders and patterns too',
+    zh: '客户端用于登录的证书；也可以是目录或通配符',
+  }),
+  list('member', 'FILE', 'input', {
+    en: 'certificateKeyFile of members that have no clusterFile: shown to clients and members',
+    zh: '没有 clusterFile 的成员的 certificateKeyFile：同时面向客户端和成员',
+  }),
+  list('cluster-file', 'FILE', 'input', {
+    en: 'clusterFile of members: shown to other members',
+    zh: '成员的 clusterFile：面向其他成员',
+  }),
+  list('server', 'FILE', 'input', {
+    en: 'certificateKeyFile that is shown to clients only, or beside a clusterFile',
+    zh: '只面向客户端、或与 clusterFile 并用的 certificateKeyFile',
+  }),
+  text('ca', 'FILE', 'input', {
+    en: 'the CA file of the servers (default: the system store)',
+    zh: '服务器的 CA 文件（默认使用系统信任库）',
+  }),
+  list('host', 'NAME', 'judgement', {
+    en: 'names of the members, as the replica set configuration has them',
+    zh: '成员的主机名，与副本集配置中的一致',
+  }),
+  text('cluster-auth-dn-override', 'DN', 'judgement', {
+    en: 'the value of tlsX509ClusterAuthDNOverride, where it is set',
+    zh: 'tlsX509ClusterAuthDNOverride 的值（如已设置）',
+  }),
+  text('server-version', 'VERSION', 'judgement', {
+    en: 'release of the servers, such as 4.0 (default: a current one)',
+    zh: '服务器版本，例如 4.0（默认为当前版本）',
+  }),
+  at,
+  failOn,
+  format,
+  json,
+  text('output', 'FILE', 'output', { en: 'write the report to a file', zh: '将报告写入文件' }),
+  lang,
+  color,
+  quiet,
+  verbose,
+];
+
 /** Every command of this version; the first is the one that is meant where none is named. */
 export const commands: readonly [CommandDeclaration, ...CommandDeclaration[]] = [
   {
@@ -285,6 +338,15 @@ export const commands: readonly [CommandDeclaration, ...CommandDeclaration[]] = 
     options: verifyOptions,
   },
   {
+    name: 'x509',
+    positional: null,
+    about: {
+      en: "check certificates of clients, members and servers by MongoDB's x.509 rules",
+      zh: '按 MongoDB 的 x.509 规则检查客户端、成员和服务器证书',
+    },
+    options: x509Options,
+  },
+  {
     name: 'lab',
     positional: {
       name: 'fault',
@@ -311,7 +373,6 @@ export const commands: readonly [CommandDeclaration, ...CommandDeclaration[]] = 
 /** Commands of the contract that are still to come. */
 export const laterCommands: ReadonlySet<string> = new Set([
   'explain',
-  'x509',
   'enum',
   'simulate',
   'listen',

@@ -37,6 +37,10 @@ async function run(given: Arguments, language: Language, io: Io): Promise<number
   switch (given.command) {
     case 'probe':
       return runProbe(given, language, io);
+    case 'x509': {
+      const { runX509 } = await import('./commands/x509.ts');
+      return runX509(given, language, io);
+    }
     case 'lab': {
       const { runLab } = await import('./commands/lab.ts');
       return runLab(given, language, io);

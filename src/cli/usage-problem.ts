@@ -11,6 +11,7 @@ import { credentialWords } from './credential-words.ts';
 export type UsageProblem =
   | { readonly kind: 'noTarget' }
   | { readonly kind: 'noChain' }
+  | { readonly kind: 'noCertificates' }
   | { readonly kind: 'severalTargets'; readonly count: number }
   | { readonly kind: 'unexpectedWord'; readonly word: string }
   | { readonly kind: 'laterCommand'; readonly command: string }
@@ -40,6 +41,8 @@ function inEnglish(problem: UsageProblem): string {
       return 'which server? Give host:port, for example: whytls db1.example.net:27017 (whytls --help shows more)';
     case 'noChain':
       return 'which chain? Give its file, for example: whytls verify --chain chain.pem --ca ca.pem --host db1.example.net (or --batch -)';
+    case 'noCertificates':
+      return 'which certificates? Give their files, for example: whytls x509 --client app.pem --member db1.pem db2.pem --ca ca.pem';
     case 'severalTargets':
       return `${problem.count} targets were given, but one is probed at a time: run whytls once for each`;
     case 'unexpectedWord':
@@ -118,6 +121,8 @@ function inChinese(problem: UsageProblem): string {
       return '要检查哪台服务器？请给出 host:port，例如：whytls db1.example.net:27017（whytls --help 有更多说明）';
     case 'noChain':
       return '要判断哪条证书链？请给出文件，例如：whytls verify --chain chain.pem --ca ca.pem --host db1.example.net（或 --batch -）';
+    case 'noCertificates':
+      return '要检查哪些证书？请给出文件，例如：whytls x509 --client app.pem --member db1.pem db2.pem --ca ca.pem';
     case 'severalTargets':
       return `给出了 ${problem.count} 个目标，但每次只探测一个：请分别运行 whytls`;
     case 'unexpectedWord':

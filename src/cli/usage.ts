@@ -57,7 +57,7 @@ function optionProblem(command: CommandDeclaration, argv: readonly string[]): Us
       (known) => known.name === name || (known.kind === 'flag' && `no-${known.name}` === name),
     );
     if (declared === undefined) return unknownOption(command, option, name);
-    if (declared.kind === 'text') {
+    if (declared.kind !== 'flag') {
       const problem = valueProblem(declared, option, value, equals === -1);
       if (problem !== null) return problem;
     } else if (equals !== -1 && value !== 'true' && value !== 'false') return { kind: 'flagWithValue', option };
@@ -169,7 +169,7 @@ function addOptions(parser: Argv, { positional, options }: CommandDeclaration, l
     parser.option(name, {
       describe: about[language],
       group: help[language].groups[group],
-      ...(kind === 'flag' ? { type: 'boolean' } : { type: 'string', requiresArg: true }),
+      ...(kind === 'flag' ? { type: 'boolean' } : { type: 'string', requiresArg: true, array: kind === 'list' }),
       ...(short === undefined ? {} : { alias: short }),
       ...(choices === undefined ? {} : { choices }),
     });
@@ -183,8 +183,13 @@ function toArguments(
   named: boolean,
 ): Result<Unusual, UsageProblem> {
   const values = new Map<string, string | boolean>();
+  const lists = new Map<string, readonly string[]>();
   for (const { name, kind } of command.options) {
     const value = parsed[name];
+    if (kind === 'list') {
+      if (value !== undefined) lists.set(name, [value].flat().map(String));
+      continue;
+    }
     if (Array.isArray(value)) return failed({ kind: 'repeated', option: `--${name}` });
     if (kind === 'flag' && typeof value === 'boolean') values.set(name, value);
     if (kind === 'text' && typeof value === 'string') values.set(name, value);
@@ -195,7 +200,7 @@ function toArguments(
   const positionals = [...given, ...extra].filter((word) => word !== undefined).map(String);
   if (positional === null && positionals[0] !== undefined)
     return failed({ kind: 'unexpectedWord', word: positionals[0] });
-  return ok({ kind: 'arguments', value: { command: command.name, positionals, values } });
+  return ok({ kind: 'arguments', value: { command: command.name, positionals, values, lists } });
 }
 
 const help = {

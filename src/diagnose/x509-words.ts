@@ -1,5 +1,6 @@
 /** What the diagnoses of MongoDB's x.509 rules share: problems by kind, and commands that have a certificate issued. */
 import type { Deployment } from '../observe/deployment.ts';
+import { shellWord } from './commands.ts';
 import { found, notApplicable, ruledOut, type Judgement } from './judgement.ts';
 import { shown } from './names.ts';
 
@@ -22,7 +23,7 @@ export function judgeKind<K extends Problem['kind']>(
   const [first, ...more] = problems.filter(
     (problem): problem is Extract<Problem, { kind: K }> => problem.kind === kind,
   );
-  if (first !== undefined) return found({ problems: [first, ...more], check });
+  if (first !== undefined) return found({ problems: [first, ...more], check: check.map(shellWord).join(' ') });
   return certificates.some(({ role }) => roles.includes(role)) ? ruledOut : notApplicable;
 }
 

@@ -6,7 +6,7 @@ import { equal, utf8 } from '../base/octets.ts';
 import type { Certificate, KeyUsage } from '../x509/pki/certificate.ts';
 import { extendedKeyUsages } from '../x509/pki/oid.ts';
 import { compareMembership, isSameMembership, membershipOf } from './member-name.ts';
-import type { MembershipAttribute } from './member-name.ts';
+import type { MembershipAttribute, MembershipType } from './member-name.ts';
 import { isTooLongForSessions, userNameOf } from './user-name.ts';
 
 /**
@@ -62,6 +62,8 @@ export type X509Problem =
       readonly second: string | null;
       readonly onlyFirst: readonly MembershipAttribute[];
       readonly onlySecond: readonly MembershipAttribute[];
+      /** Types of which the two have unequally many values. */
+      readonly counts: readonly { readonly type: MembershipType; readonly first: number; readonly second: number }[];
     }
   /** S2.44, S2.50: extendedKeyUsage is there and lacks what the role needs. */
   | {
@@ -70,6 +72,18 @@ export type X509Problem =
       readonly role: X509Role;
       readonly lacks: readonly ('clientAuth' | 'serverAuth')[];
       readonly extendedKeyUsage: readonly string[];
+    }
+  /** S2.40 to S2.42: by MongoDB's own rule, which servers apply to each other, the host is not in the certificate. */
+  | {
+      readonly kind: 'memberHost';
+      readonly label: string;
+      readonly host: string;
+      /** Names that take part. */
+      readonly presented: readonly string[];
+      /** The common name is the host, but any subjectAltName overrides it. */
+      readonly overridden: boolean;
+      /** An IP address in subjectAltName is the host, but servers before 4.2 do not read it. */
+      readonly addressNotRead: boolean;
     }
   /** S2.06, S2.30: roots that are not one and the same. */
   | {
@@ -183,9 +197,7 @@ function mismatches(
     if (isSameMembership(ofFirst, attributes)) return [];
     // While the override is set, peers that match either are members.
     if (override !== null && isSameMembership(attributes, override)) return [];
-    return [
-      { kind: 'memberMismatch', first: first.label, second: other.label, ...compareMembership(ofFirst, attributes) },
-    ];
+    return [{ kind: 'memberMismatch', first: first.label, second: other.label, ...difference(ofFirst, attributes) }];
   });
   const fitsOverride = (member: X509Certificate): boolean =>
     override === null || isSameMembership(membershipOf(member.certificate.subject), override);
@@ -194,10 +206,19 @@ function mismatches(
       kind: 'memberMismatch',
       first: first.label,
       second: null,
-      ...compareMembership(ofFirst, override),
+      ...difference(ofFirst, override),
     });
   }
   return problems;
+}
+
+function difference(first: readonly MembershipAttribute[], second: readonly MembershipAttribute[]) {
+  const many = (all: readonly MembershipAttribute[], type: MembershipType): number =>
+    all.filter((one) => one.type === type).length;
+  const counts = (['O', 'OU', 'DC'] as const)
+    .map((type) => ({ type, first: many(first, type), second: many(second, type) }))
+    .filter((count) => count.first !== count.second);
+  return { ...compareMembership(first, second), counts };
 }
 
 function memberUsage({ label, role, certificate }: X509Certificate): X509Problem[] {

@@ -7,6 +7,6 @@ export interface Deployment {
   readonly at: UnixMs;
   readonly certificates: readonly X509Certificate[];
   readonly problems: readonly X509Problem[];
-  /** A command that judges the same again. */
-  readonly check: string;
+  /** A command that judges the same again, word by word. */
+  readonly check: readonly string[];
 }

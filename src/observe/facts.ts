@@ -52,6 +52,8 @@ export interface Given {
   readonly purpose: 'server' | 'client';
   /** The name that is asked of the leaf, as it was given; null: none. */
   readonly host: string | null;
+  /** Judged as one of MongoDB's own servers does. */
+  readonly byMongod?: true;
   /** The command that judges the same again, word by word, but for the client and the trust anchors. */
   readonly check: readonly string[];
 }

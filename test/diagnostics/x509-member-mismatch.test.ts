@@ -8,6 +8,7 @@ const problem: Extract<X509Problem, { kind: 'memberMismatch' }> = {
   second: 'db2.pem',
   onlyFirst: [{ type: 'OU', value: 'Sales', shown: 'Sales' }],
   onlySecond: [],
+  counts: [{ type: 'OU', first: 2, second: 1 }],
 };
 
 describe('x509-member-mismatch', () => {
@@ -23,7 +24,7 @@ describe('x509-member-mismatch', () => {
     expect(findingsOf(deployment('member', problem))[0]?.evidence).toStrictEqual([
       {
         what: 'db1.pem and db2.pem',
-        value: 'only the first has OU=Sales; only the second has nothing (1 value against 0)',
+        value: 'only the first has OU=Sales; only the second has nothing; 2 OU values against 1',
       },
     ]);
   });

@@ -13,7 +13,7 @@ export const deployment = (role: X509Role, ...problems: readonly X509Problem[]):
   at: Date.UTC(2026, 10, 22),
   certificates: [{ label: `${role}.pem`, role, certificate: leaf, root: null }],
   problems,
-  check: 'whytls x509 --ca ca.pem',
+  check: ['whytls', 'x509', '--ca', 'ca.pem'],
 });
 
 /** What whytls says of it. */

@@ -26,7 +26,7 @@ export async function readGivenFiles(
   language: Language,
   io: Io,
 ): Promise<Result<GivenChain, UsageProblem>> {
-  const reader = new Reader(language, io);
+  const reader = new GivenFileReader(language, io);
   const chain = await reader.read('--chain', source.chain, 'certificate');
   if (!chain.ok) return chain;
   const extra = await reader.readCertificates('--extra', source.extra);
@@ -57,7 +57,8 @@ export async function readGivenFiles(
 export const defaultStore = (client: ClientProfile, io: Pick<Io, 'env'>): Promise<TrustSource> =>
   decidingTrustSource(ports(), { tlsCAFile: null, client, env: io.env, localPython: false });
 
-class Reader {
+/** Reads files as options name them; a problem is one line. */
+export class GivenFileReader {
   readonly #language: Language;
   readonly #io: Io;
 

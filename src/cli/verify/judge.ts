@@ -1,8 +1,10 @@
 /** One chain from certificates to a verdict: what `verify`, its batches and the library do. */
 import { diagnoses } from '../../../diagnostics/index.ts';
 import type { Diagnosis } from '../../diagnose/define.ts';
+import type { Verdict } from '../../diagnose/finding.ts';
 import { judge } from '../../diagnose/run.ts';
 import { interpretGiven } from '../../observe/given-chain.ts';
+import type { Facts } from '../../observe/facts.ts';
 import type { GivenChain } from '../../observe/given-chain.ts';
 import type { ChainJudged } from '../../report/chain-report.ts';
 import type { Wording } from '../compose.ts';
@@ -10,8 +12,11 @@ import type { Wording } from '../compose.ts';
 /** Judges a chain. Never throws for what is in a certificate. */
 export async function judgeChain(id: ChainJudged['id'], chain: GivenChain, wording: Wording): Promise<ChainJudged> {
   const facts = await interpretGiven(chain);
-  return { id, facts, verdict: judge([facts], ofChains, wording.diagnosis) };
+  return { id, facts, verdict: judgeFacts(facts, wording) };
 }
+
+/** Judges certificates that were read already. */
+export const judgeFacts = (facts: Facts, wording: Wording): Verdict => judge([facts], ofChains, wording.diagnosis);
 
 /** The diagnoses that a chain alone can show: nothing was asked of a server. */
 const ofChains: readonly Diagnosis[] = diagnoses.filter(
