@@ -24,7 +24,7 @@ export interface OptionDeclaration {
 }
 
 export interface CommandDeclaration {
-  readonly name: 'probe' | 'verify' | 'x509' | 'lab' | 'demo';
+  readonly name: 'probe' | 'explain' | 'verify' | 'x509' | 'lab' | 'demo';
   readonly positional: { readonly name: string; readonly many: boolean; readonly about: Words } | null;
   readonly about: Words;
   readonly options: readonly OptionDeclaration[];
@@ -310,6 +310,24 @@ const x509Options: readonly OptionDeclaration[] = [
   verbose,
 ];
 
+const explainOptions: readonly OptionDeclaration[] = [
+  text('file', 'FILE', 'input', {
+    en: 'read the text from a file; - is standard input',
+    zh: '从文件读取；- 表示标准输入',
+  }),
+  text('batch', 'FILE', 'input', {
+    en: 'explain many texts, one JSON object {"id", "text"} a line; - is standard input',
+    zh: '批量解释，每行一个 JSON 对象 {"id", "text"}；- 表示标准输入',
+  }),
+  flag('list', 'output', { en: 'name the diagnoses and end', zh: '只列出诊断' }),
+  format,
+  json,
+  text('output', 'FILE', 'output', { en: 'write the explanation to a file', zh: '将解释写入文件' }),
+  lang,
+  color,
+  quiet,
+];
+
 /** Every command of this version; the first is the one that is meant where none is named. */
 export const commands: readonly [CommandDeclaration, ...CommandDeclaration[]] = [
   {
@@ -327,6 +345,22 @@ export const commands: readonly [CommandDeclaration, ...CommandDeclaration[]] = 
       zh: '发起一次 TLS 握手，记录全部内容，说明问题、原因和解决办法',
     },
     options: probeOptions,
+  },
+  {
+    name: 'explain',
+    positional: {
+      name: 'text',
+      many: true,
+      about: {
+        en: 'the error, stack trace or log (default: standard input); or the id of a diagnosis, whose page is printed',
+        zh: '错误信息、堆栈或日志（默认读取标准输入）；也可以是诊断的 id，此时输出它的说明页',
+      },
+    },
+    about: {
+      en: 'name the diagnosis of a pasted error, without network; exit code 0 whatever it is, 2 if nothing can be read',
+      zh: '说出所粘贴错误的诊断，不需要网络；无论结果如何退出码均为 0，无法读取时为 2',
+    },
+    options: explainOptions,
   },
   {
     name: 'verify',
@@ -372,7 +406,6 @@ export const commands: readonly [CommandDeclaration, ...CommandDeclaration[]] = 
 
 /** Commands of the contract that are still to come. */
 export const laterCommands: ReadonlySet<string> = new Set([
-  'explain',
   'enum',
   'simulate',
   'listen',

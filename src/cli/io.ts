@@ -20,6 +20,8 @@ export interface InputStream {
 export interface Io {
   /** A file of any kind, or standard input (null). */
   readonly input: (path: string | null) => InputStream;
+  /** Somebody sits at standard input: nothing is piped into it. */
+  readonly isInputTerminal: boolean;
   readonly out: OutputStream;
   readonly err: OutputStream;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -49,6 +49,10 @@ async function run(given: Arguments, language: Language, io: Io): Promise<number
       const { runVerify } = await import('./commands/verify.ts');
       return runVerify(given, language, io);
     }
+    case 'explain': {
+      const { runExplain } = await import('./commands/explain.ts');
+      return runExplain(given, language, io);
+    }
     case 'demo': {
       const { runDemo } = await import('./commands/demo.ts');
       return runDemo(given, language, io);

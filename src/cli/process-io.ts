@@ -8,6 +8,7 @@ import type { InputStream, Io, OutputStream } from './io.ts';
 export function processIo(): Io {
   return {
     input: (path) => inputOf(path === null ? process.stdin : createReadStream(path)),
+    isInputTerminal: isatty(0),
     out: stream(1),
     err: stream(2),
     env: process.env,

@@ -12,6 +12,7 @@ export type UsageProblem =
   | { readonly kind: 'noTarget' }
   | { readonly kind: 'noChain' }
   | { readonly kind: 'noCertificates' }
+  | { readonly kind: 'noText' }
   | { readonly kind: 'severalTargets'; readonly count: number }
   | { readonly kind: 'unexpectedWord'; readonly word: string }
   | { readonly kind: 'laterCommand'; readonly command: string }
@@ -43,6 +44,8 @@ function inEnglish(problem: UsageProblem): string {
       return 'which chain? Give its file, for example: whytls verify --chain chain.pem --ca ca.pem --host db1.example.net (or --batch -)';
     case 'noCertificates':
       return 'which certificates? Give their files, for example: whytls x509 --client app.pem --member db1.pem db2.pem --ca ca.pem';
+    case 'noText':
+      return 'which text? Give it as an argument, as a file or by a pipe, for example: whytls explain --file error.log (whytls explain --help shows more)';
     case 'severalTargets':
       return `${problem.count} targets were given, but one is probed at a time: run whytls once for each`;
     case 'unexpectedWord':
@@ -123,6 +126,8 @@ function inChinese(problem: UsageProblem): string {
       return '要判断哪条证书链？请给出文件，例如：whytls verify --chain chain.pem --ca ca.pem --host db1.example.net（或 --batch -）';
     case 'noCertificates':
       return '要检查哪些证书？请给出文件，例如：whytls x509 --client app.pem --member db1.pem db2.pem --ca ca.pem';
+    case 'noText':
+      return '要解释哪段文字？请用参数、文件或管道给出，例如：whytls explain --file error.log（whytls explain --help 有更多说明）';
     case 'severalTargets':
       return `给出了 ${problem.count} 个目标，但每次只探测一个：请分别运行 whytls`;
     case 'unexpectedWord':

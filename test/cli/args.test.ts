@@ -76,7 +76,7 @@ describe('a plain command line', () => {
     [['h', '-qv']],
     [['a', 'b']],
     [['demo', 'x']],
-    [['explain']],
+    [['enum']],
     [['completion']],
   ])('is not: %j', (argv) => {
     expect(plain(argv)).toBeNull();

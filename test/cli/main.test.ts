@@ -186,7 +186,7 @@ describe('wrong usage', () => {
     [['h', '--format', 'pdf'], '--format cannot be "pdf": give text, json'],
     [['h', '--format', 'html'], '--format html is not in this version'],
     [['h', '--proxy', 'gopher://p'], '--proxy: gopher:// is no kind of proxy that whytls knows: give http://host:port'],
-    [['explain', 'x'], 'the command explain is not in this version'],
+    [['enum', 'x'], 'the command enum is not in this version'],
     [['demo', 'x'], '"x" is not expected here'],
     [['lab', 'cert-expird'], 'did you mean cert-expired?'],
     [['h', '--timeout', '0'], 'milliseconds from 1 to 3600000'],

@@ -41,6 +41,7 @@ export function fakeIo(
         close: () => undefined,
       };
     },
+    isInputTerminal: given.input === undefined,
     out: {
       write: (text) => {
         printed += text;

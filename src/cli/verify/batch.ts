@@ -5,6 +5,7 @@
 import { renderJsonLine } from '../../report/json.ts';
 import type { Wording } from '../compose.ts';
 import { exitCodes } from '../exit-code.ts';
+import { interruptionOf } from '../interruption.ts';
 import type { Io } from '../io.ts';
 import { usageLine } from '../usage-problem.ts';
 import type { UsageProblem } from '../usage-problem.ts';
@@ -53,13 +54,4 @@ export async function runBatch(path: string, settings: VerifySettings, wording: 
   if (unread.count === 0) return exitCode;
   const message = unreadWords(unread.count, lines, unread.first, unread.why, wording.report.language);
   return refuse({ kind: 'other', message });
-}
-
-/** A promise of the user's interruption, to be raced against the next line. */
-function interruptionOf(io: Io): { readonly happened: Promise<'interrupted'>; readonly stop: () => void } {
-  let stop = (): void => undefined;
-  const happened = new Promise<'interrupted'>((resolve) => {
-    stop = io.onInterrupt(() => resolve('interrupted'));
-  });
-  return { happened, stop };
 }

@@ -98,6 +98,7 @@ const claimsAt = (one: Occurrence, { entries }: Known, folded: Folded): readonly
     start: one.start,
     end: one.end,
     at: placeOf(one, folded),
+    isClaim: true,
   }));
 
 const placeOf = ({ start, end }: Occurrence, { at }: Folded): Stretch => ({

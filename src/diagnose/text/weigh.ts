@@ -12,6 +12,8 @@ export interface Hit {
   readonly end: number;
   /** The same, in characters. */
   readonly at: Stretch;
+  /** What a diagnosis claims by itself: its weight is small, and no rule takes it away. */
+  readonly isClaim?: true;
 }
 
 /** A diagnosis that the text speaks for. */
@@ -26,10 +28,13 @@ export interface Candidate {
 /** Best first, eight at most. What stands in the innermost exception counts a little more than what is around it. */
 export function weigh(hits: readonly Hit[], innermost: Stretch): readonly Candidate[] {
   const best = new Map<string, { score: number; second: number; at: Stretch }>();
-  for (const { means, weight, at } of hits) {
+  const strongest = Math.max(0, ...hits.map(({ weight }) => weight));
+  for (const { means, weight, at, isClaim } of hits) {
     const place = at.start >= innermost.start && at.start < innermost.end ? 1 : 0.92;
+    // Where the fault itself is named, what only says that there is one adds little.
+    const dim = isClaim !== true && weight < strongest ? (strongest - weight > 0.12 ? 0.2 : 0.5) : 1;
     for (const [rank, id] of means.entries()) {
-      const score = weight * place * (shares[rank] ?? 0.1);
+      const score = weight * dim * place * (shares[rank] ?? 0.1);
       const known = best.get(id);
       if (known === undefined) best.set(id, { score, second: 0, at });
       else if (score > known.score) best.set(id, { score, second: known.score, at });

@@ -1,0 +1,134 @@
+/** `whytls explain`: names the diagnosis of a pasted error, stack trace or log. No network. */
+import type { Language, Source } from '../../diagnose/define.ts';
+import { reference } from '../../diagnose/sources.ts';
+import { printerOf } from '../../diagnose/text/clients.ts';
+import { explained, targetWord } from '../../report/explanation.ts';
+import type { Explained, Explanation } from '../../report/explanation.ts';
+import { renderExplanation, renderExplanationQuiet } from '../../report/explanation-text.ts';
+import type { DiagnosisWords } from '../../report/explanation-text.ts';
+import { generalRemedies } from '../../report/general-remedies.ts';
+import { renderJson } from '../../report/json.ts';
+import { padded, width } from '../../report/layout.ts';
+import { diagnosisPage } from '../../report/page.ts';
+import { explanationWords } from '../../report/words/explanation-words.ts';
+import type { Arguments } from '../args.ts';
+import { diagnoses, wordingFor } from '../compose.ts';
+import type { Wording } from '../compose.ts';
+import { exitCodes } from '../exit-code.ts';
+import { runExplainBatch } from '../explain/batch.ts';
+import { readPaste } from '../explain/read-paste.ts';
+import { readText } from '../explain/reader.ts';
+import { readExplainSettings } from '../explain/settings.ts';
+import type { ExplainSettings } from '../explain/settings.ts';
+import type { Io } from '../io.ts';
+import { styleFor } from '../terminal.ts';
+import { usageLine } from '../usage-problem.ts';
+import type { UsageProblem } from '../usage-problem.ts';
+
+/** Reads a text, prints what it means. Exit code 0 whatever it means; 2 where there is nothing that can be read. */
+export async function runExplain(given: Arguments, language: Language, io: Io): Promise<number> {
+  const refuse = (problem: UsageProblem): number => {
+    io.err.write(`${usageLine(problem, language)}\n`);
+    return exitCodes.usage;
+  };
+  const settings = readExplainSettings(given);
+  if (!settings.ok) return refuse(settings.problem);
+  const { source, output } = settings.value;
+  const wording = await wordingFor(language);
+  const titleOf = titlesOf(wording);
+  if (source.kind === 'batch') return runExplainBatch(source.path, titleOf, language, io);
+  const color = String(given.values.get('color') ?? 'auto');
+  const text = await textFor(source, settings.value, { wording, titleOf, language, color }, io);
+  if (!text.ok) return refuse(text.problem);
+  if (output === null) {
+    io.out.write(text.value);
+    return exitCodes.ok;
+  }
+  const written = io.writeFile(output, text.value);
+  if (!written.ok) return refuse({ kind: 'unwritable', option: '--output', path: output, code: written.problem });
+  return exitCodes.ok;
+}
+
+interface Context {
+  readonly wording: Wording;
+  readonly titleOf: (id: string) => string | null;
+  readonly language: Language;
+  readonly color: string;
+}
+
+type Text = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly problem: UsageProblem };
+
+async function textFor(
+  source: Exclude<ExplainSettings['source'], { kind: 'batch' }>,
+  settings: ExplainSettings,
+  context: Context,
+  io: Io,
+): Promise<Text> {
+  if (source.kind === 'list') return { ok: true, value: listText(settings, context) };
+  if (source.kind === 'file' && source.path === null && io.isInputTerminal)
+    return { ok: false, problem: { kind: 'noText' } };
+  const page = source.kind === 'text' ? pageOf(source.text) : null;
+  if (page !== null) return { ok: true, value: page };
+  const paste =
+    source.kind === 'text'
+      ? ({ ok: true, value: source.text } as const)
+      : await readPaste(io.input(source.path), context.language);
+  if (!paste.ok) {
+    const path = source.kind === 'file' ? (source.path ?? '-') : '-';
+    return { ok: false, problem: { kind: 'unreadable', option: '--file', path, code: paste.problem } };
+  }
+  if (paste.value.trim() === '') return { ok: false, problem: { kind: 'noText' } };
+  return { ok: true, value: explanationText(paste.value, settings, context, io) };
+}
+
+function explanationText(text: string, settings: ExplainSettings, context: Context, io: Io): string {
+  const { wording, titleOf, language, color } = context;
+  const told = explained(text, readText(text), titleOf);
+  if (settings.format === 'json') {
+    const json: Explanation = { schema: 'whytls.explanation/1', id: null, language, ...told, error: null };
+    return renderJson(json);
+  }
+  const style = styleFor(io, color, { verbose: false, toFile: settings.output !== null });
+  const words = explanationWords[language];
+  return settings.quiet
+    ? renderExplanationQuiet(told, words, style)
+    : renderExplanation(told, wordsAbout(told, text, wording), words, style);
+}
+
+function wordsAbout({ diagnoses: named, target }: Explained, text: string, wording: Wording): DiagnosisWords | null {
+  const diagnosis = diagnoses.find(({ id }) => id === named[0]?.id);
+  if (diagnosis === undefined) return null;
+  const words = wording.diagnosis(diagnosis.id);
+  const where = targetWord(target, printerOf(text));
+  return {
+    explanation: words.explanation,
+    howToCheck: words.howToCheck,
+    remedies: generalRemedies(words, diagnosis.example, where, target),
+    sources: diagnosis.sources.map(sourceText),
+  };
+}
+
+const sourceText = (source: Source): string =>
+  source.kind === 'rfc' ? reference(source) : `${source.title}: ${source.url}`;
+
+const titlesOf = (wording: Wording): ((id: string) => string | null) => {
+  const titles = new Map(diagnoses.map(({ id }) => [id, wording.diagnosis(id).title]));
+  return (id) => titles.get(id) ?? null;
+};
+
+/** The page of a diagnosis that is asked for by its id. */
+function pageOf(word: string): string | null {
+  const diagnosis = diagnoses.find(({ id }) => id === word.trim());
+  return diagnosis === undefined ? null : diagnosisPage(diagnosis);
+}
+
+function listText({ format }: ExplainSettings, { titleOf }: Context): string {
+  if (format === 'json') {
+    return renderJson({
+      schema: 'whytls.diagnoses/1',
+      diagnoses: diagnoses.map(({ id, family, severity }) => ({ id, family, severity, title: titleOf(id) ?? id })),
+    });
+  }
+  const column = Math.max(...diagnoses.map(({ id }) => width(id))) + 2;
+  return `${diagnoses.map(({ id }) => `${padded(id, column)}${titleOf(id) ?? ''}`).join('\n')}\n`;
+}

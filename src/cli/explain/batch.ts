@@ -1,0 +1,111 @@
+/** `explain --batch`: a text a line in, an answer a line out, in the same order; one line is held at a time. */
+import type { Language } from '../../diagnose/define.ts';
+import { explained } from '../../report/explanation.ts';
+import type { Explanation } from '../../report/explanation.ts';
+import { renderJsonLine } from '../../report/json.ts';
+import { exitCodes } from '../exit-code.ts';
+import { interruptionOf } from '../interruption.ts';
+import type { Io } from '../io.ts';
+import { usageLine } from '../usage-problem.ts';
+import { LineReader, longestLine } from '../verify/lines.ts';
+import type { Line } from '../verify/lines.ts';
+import { readText } from './reader.ts';
+
+/** Explains line by line. `path`: `-` is standard input. Exit code 2 where a line could not be read: it was not explained. */
+export async function runExplainBatch(
+  path: string,
+  titleOf: (id: string) => string | null,
+  language: Language,
+  io: Io,
+): Promise<number> {
+  const stream = io.input(path === '-' ? null : path);
+  const reader = new LineReader(stream);
+  let unread: { readonly line: number; readonly text: string } | null = null;
+  let count = 0;
+  const interruption = interruptionOf(io);
+  try {
+    for (;;) {
+      const line = await Promise.race([reader.next(), interruption.happened]);
+      if (line === 'interrupted') return exitCodes.interrupted;
+      if (line.kind === 'end') break;
+      if (line.kind === 'unreadable') {
+        io.err.write(`${usageLine({ kind: 'unreadable', option: '--batch', path, code: line.code }, language)}\n`);
+        return exitCodes.usage;
+      }
+      const answer = answerTo(line, titleOf, language);
+      if (answer.error !== null) {
+        count++;
+        unread ??= { line: line.number, text: answer.error.text };
+      }
+      // Where nobody reads the answers any more, there is no use in going on.
+      if (!io.out.write(renderJsonLine(answer))) break;
+    }
+  } finally {
+    stream.close();
+    interruption.stop();
+  }
+  if (unread === null) return exitCodes.ok;
+  io.err.write(
+    `${usageLine({ kind: 'other', message: words[language].unread(count, unread.line, unread.text) }, language)}\n`,
+  );
+  return exitCodes.usage;
+}
+
+function answerTo(
+  line: Extract<Line, { kind: 'line' | 'tooLong' }>,
+  titleOf: (id: string) => string | null,
+  language: Language,
+): Explanation {
+  const frame = { schema: 'whytls.explanation/1', language } as const;
+  const refuse = (id: Explanation['id'], kind: keyof (typeof words)['en']['problems']): Explanation => ({
+    ...frame,
+    id,
+    ...nothing,
+    error: { kind, text: words[language].problems[kind], line: line.number },
+  });
+  if (line.kind === 'tooLong') return refuse(null, 'tooLong');
+  const value = parsed(line.text);
+  if (value === undefined) return refuse(null, 'notJson');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(null, 'notAnObject');
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const id = fields.get('id') ?? null;
+  const text = fields.get('text');
+  if (id !== null && typeof id !== 'string' && typeof id !== 'number') return refuse(null, 'badId');
+  if (typeof text !== 'string') return refuse(id, 'noText');
+  return { ...frame, id, ...explained(text, readText(text), titleOf), error: null };
+}
+
+const nothing = { diagnoses: [], unknownTls: null, side: null, printedBy: null, target: null } as const;
+
+/** Undefined: no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const words = {
+  en: {
+    unread: (count: number, line: number, why: string) =>
+      `${count} ${count === 1 ? 'line' : 'lines'} could not be read; the first is line ${line}: ${why}`,
+    problems: {
+      notJson: 'not JSON',
+      notAnObject: 'not an object such as {"id": "1", "text": "…"}',
+      badId: '"id" must be a text or a number',
+      noText: '"text" must be a text',
+      tooLong: `longer than ${longestLine / 1024 / 1024} MiB`,
+    },
+  },
+  zh: {
+    unread: (count: number, line: number, why: string) => `${count} 行无法读取；第一处在第 ${line} 行：${why}`,
+    problems: {
+      notJson: '不是 JSON',
+      notAnObject: '不是形如 {"id": "1", "text": "…"} 的对象',
+      badId: '"id" 必须是文本或数字',
+      noText: '"text" 必须是文本',
+      tooLong: `超过 ${longestLine / 1024 / 1024} MiB`,
+    },
+  },
+} as const satisfies Record<Language, unknown>;

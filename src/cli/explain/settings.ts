@@ -1,0 +1,51 @@
+/** From the arguments of `explain` to what is to be done. */
+import { failed, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import type { Arguments } from '../args.ts';
+import type { UsageProblem } from '../usage-problem.ts';
+
+export interface ExplainSettings {
+  readonly source:
+    | { readonly kind: 'list' }
+    | { readonly kind: 'batch'; readonly path: string }
+    | { readonly kind: 'text'; readonly text: string }
+    /** Null: standard input. */
+    | { readonly kind: 'file'; readonly path: string | null };
+  readonly format: 'text' | 'json';
+  readonly output: string | null;
+  readonly quiet: boolean;
+}
+
+/** Reads the settings of `explain`. */
+export function readExplainSettings({ values, positionals }: Arguments): Result<ExplainSettings, UsageProblem> {
+  const textOf = (name: string): string | null => {
+    const value = values.get(name);
+    return typeof value === 'string' ? value : null;
+  };
+  const [file, batch] = [textOf('file'), textOf('batch')];
+  const isList = values.get('list') === true;
+  const given: readonly string[] = [
+    ...(isList ? ['--list'] : []),
+    ...(batch === null ? [] : ['--batch']),
+    ...(file === null ? [] : ['--file']),
+    ...(positionals.length === 0 ? [] : ['TEXT']),
+  ];
+  const [first, second] = given;
+  if (first !== undefined && second !== undefined) return failed({ kind: 'exclude', options: [first, second] });
+  if (values.get('json') === true && textOf('format') === 'text') {
+    return failed({ kind: 'exclude', options: ['--json', '--format text'] });
+  }
+  if (batch !== null && textOf('output') !== null) return failed({ kind: 'exclude', options: ['--batch', '--output'] });
+  return ok({
+    source: isList
+      ? { kind: 'list' }
+      : batch !== null
+        ? { kind: 'batch', path: batch }
+        : positionals.length > 0 && !(positionals.length === 1 && positionals[0] === '-')
+          ? { kind: 'text', text: positionals.join(' ') }
+          : { kind: 'file', path: file === null || file === '-' ? null : file },
+    format: values.get('json') === true || textOf('format') === 'json' ? 'json' : 'text',
+    output: textOf('output'),
+    quiet: values.get('quiet') === true,
+  });
+}

@@ -1,0 +1,122 @@
+/** What `explain` says, for people: the diagnosis, how sure, which line told it, what else it could be and how to find out, what to do. */
+import type { RemedyText } from '../diagnose/define.ts';
+import type { Explained } from './explanation.ts';
+import { Sheet } from './sheet.ts';
+import type { TextStyle } from './style.ts';
+import type { ExplanationWords } from './words/explanation-words.ts';
+
+/** What the text form shows of the first diagnosis beside the JSON; null: it has no words yet. */
+export interface DiagnosisWords {
+  readonly explanation: string;
+  readonly howToCheck: string;
+  readonly remedies: readonly RemedyText[];
+  readonly sources: readonly string[];
+}
+
+/** The whole text, ending in a line feed. `where`: what to probe where the text named nothing. */
+export function renderExplanation(
+  told: Explained,
+  about: DiagnosisWords | null,
+  words: ExplanationWords,
+  style: TextStyle,
+): string {
+  const sheet = new Sheet(style);
+  const [first, ...others] = told.diagnoses;
+  if (first === undefined) return withoutDiagnosis(sheet, told, words);
+  writeHeadline(sheet, told, words);
+  sheet.heading(words.whatTold);
+  sheet.paragraph(first.matched, 4);
+  if (about !== null) {
+    sheet.heading(words.why);
+    sheet.paragraph(about.explanation, 4);
+  }
+  if (others.length > 0) {
+    sheet.heading(words.whatElse);
+    sheet.rows(
+      others.map(({ id, title, confidence }) => ({
+        label: `${words.percent(confidence).padStart(4)}  ${id}`,
+        value: title ?? '',
+      })),
+      4,
+      32,
+    );
+  }
+  sheet.heading(words.howToDecide);
+  for (const command of new Set(told.diagnoses.map(({ check }) => check))) {
+    const ids = told.diagnoses.filter(({ check }) => check === command).map(({ id }) => id);
+    sheet.whole(command, 5, sheet.paint.cyan);
+    if (told.diagnoses.length > 1) sheet.paragraph(words.decides(ids), 7, { paint: sheet.paint.dim });
+  }
+  if (about !== null) {
+    sheet.blank();
+    sheet.paragraph(about.howToCheck, 4);
+    writeRemedies(sheet, about, words);
+  }
+  return sheet.finish();
+}
+
+/** The first line alone: `--quiet`. */
+export function renderExplanationQuiet(told: Explained, words: ExplanationWords, style: TextStyle): string {
+  const sheet = new Sheet(style);
+  const [first] = told.diagnoses;
+  const { fail, warn, ok } = sheet.glyphs;
+  const sign = first !== undefined ? fail : told.unknownTls !== null ? warn : ok;
+  sheet.whole(`${sign} ${headline(told, words)}${first === undefined ? '' : ` (${first.id})`}`, 0);
+  return sheet.finish();
+}
+
+function headline({ diagnoses, unknownTls }: Explained, words: ExplanationWords): string {
+  const [first, second] = diagnoses;
+  if (first === undefined) return unknownTls === null ? words.noTls : words.unknown;
+  const isClear = second === undefined || first.confidence >= 2 * second.confidence;
+  return words.headline(first.title ?? first.id, isClear && first.confidence >= 0.5);
+}
+
+function writeHeadline(sheet: Sheet, told: Explained, words: ExplanationWords): void {
+  const { paint, glyphs } = sheet;
+  sheet.paragraph(headline(told, words), 0, {
+    lead: `${glyphs.fail} `,
+    paint: (line) => paint.bold(paint.red(line)),
+    paintLead: paint.red,
+  });
+  const [first] = told.diagnoses;
+  const { target, printedBy, side } = told;
+  const facts = [
+    first?.id,
+    first === undefined ? undefined : words.sure(first.confidence),
+    printedBy === null ? undefined : words.printedBy(printedBy.name, printedBy.version, side),
+    target === null ? undefined : `${target.host}${target.port === null ? '' : `:${target.port}`}`,
+  ];
+  sheet.paragraph(facts.filter((fact) => fact !== undefined).join(` ${glyphs.dot} `), 2, { paint: paint.dim });
+}
+
+function writeRemedies(sheet: Sheet, { remedies, sources }: DiagnosisWords, words: ExplanationWords): void {
+  sheet.heading(words.whatToDo);
+  remedies.forEach(({ side, text, commands, references }, index) => {
+    sheet.paragraph(words.sides[side] + words.colon + text, 4, { lead: `${index + 1}. ` });
+    for (const command of commands) sheet.whole(command, 9, sheet.paint.cyan);
+    if (references.length > 0)
+      sheet.paragraph(words.see + words.colon + references.join('; '), 7, { paint: sheet.paint.dim });
+  });
+  sheet.heading(words.sources);
+  for (const source of sources) sheet.paragraph(source, 4, { paint: sheet.paint.dim });
+}
+
+function withoutDiagnosis(sheet: Sheet, told: Explained, words: ExplanationWords): string {
+  const { paint, glyphs } = sheet;
+  if (told.unknownTls === null) {
+    sheet.paragraph(words.noTls, 0, { lead: `${glyphs.ok} `, paint: paint.bold, paintLead: paint.green });
+    sheet.paragraph(words.noTlsMore, 2);
+    return sheet.finish();
+  }
+  sheet.paragraph(words.unknown, 0, { lead: `${glyphs.warn} `, paint: paint.bold, paintLead: paint.yellow });
+  sheet.heading(words.whatTold);
+  sheet.paragraph(told.unknownTls.matched, 4);
+  sheet.heading(words.searchFor);
+  sheet.paragraph(told.unknownTls.search, 4);
+  sheet.heading(words.howToDecide);
+  const { target } = told;
+  const where = target === null ? 'HOST:PORT' : `${target.host}${target.port === null ? '' : `:${target.port}`}`;
+  sheet.whole(`whytls ${where}`, 5, paint.cyan);
+  return sheet.finish();
+}
