@@ -7,7 +7,7 @@ import { crlEn, crlTroubles, type CrlTrouble } from '../src/diagnose/crl-words.t
 import { defineDiagnosis, type RemedyText, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { days, daysBetween, listed, shown } from '../src/diagnose/names.ts';
-import { fetchCrl, judgeOf, leafEn } from '../src/diagnose/parties.ts';
+import { fetchCrl, judgeOf, leafEn, refusedEn } from '../src/diagnose/parties.ts';
 import { opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** The client looks certificates up in CRLs, and has none that will do. */
@@ -27,21 +27,21 @@ const en: Words<CrlProblem> = {
     const { shortClient: client } = at;
     switch (first.kind) {
       case 'crlMissing':
-        return `${client} wants a CRL of ${shown(first.issuer)} to see whether ${whoseEn(at, first)} was revoked, and has none: it refuses the connection.`;
+        return `${client} wants a CRL of ${shown(first.issuer)} to see whether ${whoseEn(at, first)} was revoked, and has none: it refuses ${refusedEn(at)}.`;
       case 'crlExpired':
         return `The CRL of ${shown(first.crl.issuer)} expired on ${isoTime(first.nextUpdate).slice(0, 10)}, ${days(daysBetween(first.nextUpdate, judgedAt))} ago: ${client} refuses every certificate of that CA until it gets the next one.`;
       case 'crlNotYetValid':
         return `The CRL of ${shown(first.crl.issuer)} begins only at ${isoTime(first.thisUpdate)}: ${client} refuses every certificate of that CA until then.`;
       case 'crlTimeMalformed':
-        return `The CRL of ${shown(first.crl.issuer)} has a ${first.field} that is no time: ${client} cannot use it, and refuses the connection.`;
+        return `The CRL of ${shown(first.crl.issuer)} has a ${first.field} that is no time: ${client} cannot use it, and refuses ${refusedEn(at)}.`;
       case 'crlSignature':
-        return `The signature on the CRL of ${shown(first.crl.issuer)} is wrong: ${client} cannot believe it, and refuses the connection.`;
+        return `The signature on the CRL of ${shown(first.crl.issuer)} is wrong: ${client} cannot believe it, and refuses ${refusedEn(at)}.`;
       case 'cannotSignCrls':
-        return `${shown(first.signer)} signed a CRL but is not allowed to, since its key usage lacks cRLSign: ${client} refuses the connection.`;
+        return `${shown(first.signer)} signed a CRL but is not allowed to, since its key usage lacks cRLSign: ${client} refuses ${refusedEn(at)}.`;
       case 'crlScope':
-        return `The CRL of ${shown(first.crl.issuer)} is not about certificates such as ${whoseEn(at, first)}: ${client} refuses the connection.`;
+        return `The CRL of ${shown(first.crl.issuer)} is not about certificates such as ${whoseEn(at, first)}: ${client} refuses ${refusedEn(at)}.`;
       case 'crlExtension':
-        return `The CRL of ${shown(first.crl.issuer)} has a critical extension that ${client} does not know (${shown(first.oid)}): it refuses the connection.`;
+        return `The CRL of ${shown(first.crl.issuer)} has a critical extension that ${client} does not know (${shown(first.oid)}): it refuses ${refusedEn(at)}.`;
       default:
         return unreachable(first);
     }

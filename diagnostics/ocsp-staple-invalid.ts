@@ -6,7 +6,7 @@ import { shellWord, hostAndPort } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { listed, shown } from '../src/diagnose/names.ts';
-import { certificateFile } from '../src/diagnose/parties.ts';
+import { certificateFile, refusedEn } from '../src/diagnose/parties.ts';
 import { mongodbOcsp, mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 import type { StapleProblem } from '../src/diagnose/fact-types.ts';
 
@@ -99,8 +99,6 @@ const en: Words<OcspStapleInvalid> = {
   howToCheck:
     'The finding says which check failed, with the times and names in the response. It is mended when the probe shows a valid staple, or none at all where the certificate does not demand one.',
 };
-
-const refusedEn = (at: Case): string => (at.given === undefined ? 'the connection' : 'the certificate');
 
 export default defineDiagnosis<OcspStapleInvalid>({
   id: 'ocsp-staple-invalid',

@@ -5,7 +5,7 @@ import { crlToPem, showCrl } from '../../src/diagnose/commands.ts';
 import { crlZh, type CrlTrouble } from '../../src/diagnose/crl-words.ts';
 import type { RemedyText, Words } from '../../src/diagnose/define.ts';
 import { daysBetween, daysZh, listedZh, shown } from '../../src/diagnose/names.ts';
-import { fetchCrl, judgeOf, leafZh } from '../../src/diagnose/parties.ts';
+import { fetchCrl, judgeOf, leafZh, refusedZh } from '../../src/diagnose/parties.ts';
 import { pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import { isUnusable, type CrlProblem } from '../crl-problem.ts';
 
@@ -16,21 +16,21 @@ const zh: Words<CrlProblem> = {
     const { shortClient: client } = at;
     switch (first.kind) {
       case 'crlMissing':
-        return `${client} 需要 ${shown(first.issuer)} 的 CRL 来确认${whose(at, first)}是否被吊销，但没有这样的 CRL，因此拒绝连接。`;
+        return `${client} 需要 ${shown(first.issuer)} 的 CRL 来确认${whose(at, first)}是否被吊销，但没有这样的 CRL，因此拒绝${refusedZh(at)}。`;
       case 'crlExpired':
         return `${shown(first.crl.issuer)} 的 CRL 已于 ${isoTime(first.nextUpdate).slice(0, 10)} 过期（${daysZh(daysBetween(first.nextUpdate, judgedAt))}前）：在得到新的 CRL 之前，${client} 拒绝该 CA 的所有证书。`;
       case 'crlNotYetValid':
         return `${shown(first.crl.issuer)} 的 CRL 要到 ${isoTime(first.thisUpdate)} 才生效：在此之前，${client} 拒绝该 CA 的所有证书。`;
       case 'crlTimeMalformed':
-        return `${shown(first.crl.issuer)} 的 CRL 中 ${first.field} 的格式错误：${client} 无法使用它，因此拒绝连接。`;
+        return `${shown(first.crl.issuer)} 的 CRL 中 ${first.field} 的格式错误：${client} 无法使用它，因此拒绝${refusedZh(at)}。`;
       case 'crlSignature':
-        return `${shown(first.crl.issuer)} 的 CRL 签名错误：${client} 无法相信它，因此拒绝连接。`;
+        return `${shown(first.crl.issuer)} 的 CRL 签名错误：${client} 无法相信它，因此拒绝${refusedZh(at)}。`;
       case 'cannotSignCrls':
-        return `${shown(first.signer)} 签发了 CRL，但其 keyUsage 没有 cRLSign，无权签发：${client} 拒绝连接。`;
+        return `${shown(first.signer)} 签发了 CRL，但其 keyUsage 没有 cRLSign，无权签发：${client} 拒绝${refusedZh(at)}。`;
       case 'crlScope':
-        return `${shown(first.crl.issuer)} 的 CRL 不涵盖${whose(at, first)}这类证书：${client} 拒绝连接。`;
+        return `${shown(first.crl.issuer)} 的 CRL 不涵盖${whose(at, first)}这类证书：${client} 拒绝${refusedZh(at)}。`;
       case 'crlExtension':
-        return `${shown(first.crl.issuer)} 的 CRL 含有 ${client} 不认识的关键扩展（${shown(first.oid)}）：它拒绝连接。`;
+        return `${shown(first.crl.issuer)} 的 CRL 含有 ${client} 不认识的关键扩展（${shown(first.oid)}）：它拒绝${refusedZh(at)}。`;
       default:
         return unreachable(first);
     }

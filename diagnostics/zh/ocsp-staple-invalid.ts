@@ -3,7 +3,7 @@ import { isoTime } from '../../src/base/time.ts';
 import { hostAndPort, shellWord } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
-import { certificateFile } from '../../src/diagnose/parties.ts';
+import { certificateFile, refusedZh } from '../../src/diagnose/parties.ts';
 import { mongodbOcsp, mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { StapleProblem } from '../../src/diagnose/fact-types.ts';
 import type { OcspStapleInvalid } from '../ocsp-staple-invalid.ts';
@@ -83,7 +83,5 @@ const zh: Words<OcspStapleInvalid> = {
   howToCheck:
     '结论中说明了哪一项检查失败，并给出响应中的时间和名称。探测显示装订响应有效，或（在证书不强制要求时）不再装订，即已修复。',
 };
-
-const refusedZh = (at: OcspStapleInvalid['at']): string => (at.given === undefined ? '连接' : '该证书');
 
 export default zh;

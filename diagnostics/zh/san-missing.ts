@@ -32,7 +32,7 @@ const zh: Words<SanMissingFound> = {
       : `${only}：${at.shortClient} 仍会看 CN，其他客户端则不看，会拒绝接受。`;
   },
   evidence: ({ asked, names, subject, mongodb }) => [
-    { what: '要连接的主机', value: `${shownHost(asked.value)}（${asked.kind === 'ip' ? 'IP 地址' : 'DNS 名称'}）` },
+    { what: '要核对的主机', value: `${shownHost(asked.value)}（${asked.kind === 'ip' ? 'IP 地址' : 'DNS 名称'}）` },
     {
       what: 'subjectAltName',
       value: names.hasExtension

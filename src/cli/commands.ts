@@ -205,6 +205,10 @@ const verifyOptions: readonly OptionDeclaration[] = [
     en: 'further intermediates, not trusted themselves',
     zh: '额外的中间证书，本身不受信任',
   }),
+  text('crl', 'FILE', 'input', {
+    en: 'revocation lists to look the leaf up in: PEM (several) or DER',
+    zh: '用于查找叶证书的吊销列表（CRL）：PEM（可有多个）或 DER',
+  }),
   text('staple', 'FILE', 'input', {
     en: 'an OCSP response about the leaf: DER, PEM or base64',
     zh: '关于叶证书的 OCSP 响应：DER、PEM 或 base64',
@@ -240,6 +244,16 @@ const verifyOptions: readonly OptionDeclaration[] = [
     en: 'let a path end at any trusted certificate, not only at a root',
     zh: '路径可以止于任何受信任的证书，不必是根证书',
   }),
+  text(
+    'crl-check',
+    'WHOSE',
+    'judgement',
+    {
+      en: 'whose revocation is looked up in CRLs: of the leaf (default with --crl), or of the whole path',
+      zh: '在 CRL 中查找谁的吊销状态：叶证书（有 --crl 时的默认值）或整条路径',
+    },
+    ['leaf', 'chain'],
+  ),
   text('auth-level', 'N', 'judgement', {
     en: "OpenSSL's security level, 0 to 5 (default: the client's)",
     zh: 'OpenSSL 的安全级别，0 到 5（默认取自客户端）',

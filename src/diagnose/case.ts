@@ -44,6 +44,7 @@ export function caseOf(facts: Facts): Case {
     clientId: facts.client.id,
     caFile,
     check: words.join(' '),
+    ...(given?.crlFile === undefined ? {} : { crlFile: { option: '--crl', path: given.crlFile } }),
     ...(given === undefined ? {} : { given: { chainFile: given.chainFile, purpose: given.purpose } }),
   };
 }

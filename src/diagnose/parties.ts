@@ -70,6 +70,12 @@ export const showChain = (at: Case): string =>
 export const takeUp = (at: Case): readonly string[] =>
   ownerOf(at) === 'server' ? [rotateCertificates, at.check] : [at.check];
 
+/** What is refused: `the connection`, or without one `the certificate`. */
+export const refusedEn = ({ given }: Case): string => (given === undefined ? 'the connection' : 'the certificate');
+
+/** The same in Chinese. */
+export const refusedZh = ({ given }: Case): string => (given === undefined ? '连接' : '该证书');
+
 /** How a new file is taken up, as a sentence. */
 export const takeUpEn = (at: Case): string =>
   ownerOf(at) === 'server'

@@ -54,6 +54,8 @@ export interface Given {
   readonly host: string | null;
   /** Judged as one of MongoDB's own servers does. */
   readonly byMongod?: true;
+  /** The file of revocation lists in use; absent: none, or they did not come in a file. */
+  readonly crlFile?: string;
   /** The command that judges the same again, word by word, but for the client and the trust anchors. */
   readonly check: readonly string[];
 }

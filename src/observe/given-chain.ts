@@ -5,6 +5,8 @@
 import type { UnixMs } from '../base/time.ts';
 import type { ClientProfile } from '../clients/profile.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
+import type { Crl } from '../x509/pki/crl.ts';
+import type { CrlCheck } from '../x509/verify/crl-check.ts';
 import type { Reference } from '../x509/verify/host-name.ts';
 import type { Purpose } from '../x509/verify/purpose.ts';
 import type { SecurityLevel } from '../x509/verify/strength.ts';
@@ -31,6 +33,7 @@ export interface GivenChain {
   /** Null: the name is not checked. */
   readonly reference: Reference | null;
   readonly rules: ChainRules;
+  readonly crls: readonly Crl[];
   /** An OCSP response about the leaf, DER; null: none was given. */
   readonly staple: Uint8Array | null;
 }
@@ -43,6 +46,8 @@ export interface ChainRules {
   readonly partialChain: boolean;
   /** The most certificates between leaf and anchor. */
   readonly maxDepth: number;
+  /** Whose revocation is looked up in the CRLs. */
+  readonly crlCheck: CrlCheck;
 }
 
 /** OpenSSL's own bound (`-verify_depth`), and what is usual otherwise. */
@@ -74,7 +79,7 @@ export async function interpretGiven(input: GivenChain): Promise<Facts> {
 
 function verify(
   chain: Chain,
-  { extra, store, client, at, reference, rules }: GivenChain,
+  { extra, store, client, at, reference, rules, crls }: GivenChain,
 ): StoreVerdict['verification'] {
   if (!store.store.ok) return attemptFailed(store.store.problem);
   const { usesCommonName, partialWildcards } = client.verifies;
@@ -87,6 +92,7 @@ function verify(
       reference,
       usesCommonName,
       partialWildcards,
+      crls,
       ...rules,
     }),
   );

@@ -85,7 +85,9 @@ function interpretFile(
       strict: false,
       partialChain: false,
       maxDepth: defaultMaxDepth,
+      crlCheck: 'none',
     },
+    crls: [],
     staple: null,
   });
 }

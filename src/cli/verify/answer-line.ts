@@ -35,7 +35,7 @@ export async function answerLine(
   if (line.kind === 'tooLong') return unread(null, { kind: 'tooLong', limit: longestLine });
   const asked = readBatchLine(line.text);
   if (!asked.ok) return unread(asked.problem.id, asked.problem);
-  const { id, chain, ca, host, at, rules } = asked.value;
+  const { id, chain, ca, crls, host, at, rules } = asked.value;
   const client = clientOf(settings, rules.purpose ?? settings.rules.purpose);
   const judged = await judgeChain(
     id,
@@ -53,6 +53,7 @@ export async function answerLine(
       at: at ?? settings.at ?? ports().clock.now(),
       reference: host?.reference ?? null,
       rules: { ...settings.rules, ...rules },
+      crls,
       staple: null,
     },
     wording,

@@ -4,12 +4,14 @@ import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { UnixMs } from '../../base/time.ts';
 import type { ChainRules } from '../../observe/given-chain.ts';
+import { readPemCrls } from '../../x509/pki/crl.ts';
+import type { Crl } from '../../x509/pki/crl.ts';
 import { isCertificateLabel, pemCertificate, readPemTexts } from '../../x509/pki/pem.ts';
 import { ipOctets } from '../../x509/pki/general-name.ts';
 import type { Reference } from '../../x509/verify/host-name.ts';
 import { readReference } from '../../x509/verify/reference.ts';
 import { readTime } from '../settings.ts';
-import { longestDepth, securityLevels } from './settings.ts';
+import { crlChecks, longestDepth, securityLevels } from './settings.ts';
 
 export interface BatchLine {
   readonly id: string | number | null;
@@ -20,6 +22,7 @@ export interface BatchLine {
   readonly host: { readonly text: string; readonly reference: Reference } | null;
   /** Null: as the command line says. */
   readonly at: UnixMs | null;
+  readonly crls: readonly Crl[];
   /** What the line says of the rules; the command line says the others. */
   readonly rules: Partial<ChainRules>;
 }
@@ -36,6 +39,7 @@ export type FieldRule =
   | 'id'
   | 'pemList'
   | 'certificate'
+  | 'crl'
   | 'host'
   | 'time'
   | 'boolean'
@@ -56,6 +60,7 @@ export function readBatchLine(text: string): Result<BatchLine, LineProblem & { r
     ca: fields.texts('ca'),
     host: fields.host('host'),
     at: fields.time('at'),
+    crls: fields.crls('crls'),
     rules: readRules(fields),
   };
   return fields.problem === null ? ok(line) : failed({ ...fields.problem, id: line.id });
@@ -74,12 +79,14 @@ function readRules(fields: Fields): Partial<ChainRules> {
   const securityLevel = securityLevels[fields.number('authLevel', securityLevels.length - 1) ?? -1];
   const maxDepth = fields.number('maxDepth', longestDepth);
   const purpose = fields.choice('purpose', ['server', 'client'] as const);
+  const crlCheck = fields.choice('crlCheck', crlChecks) ?? (fields.texts('crls') === null ? null : 'leaf');
   const strict = fields.boolean('strict');
   const partialChain = fields.boolean('partialChain');
   return {
     ...(securityLevel === undefined ? {} : { securityLevel }),
     ...(maxDepth === null ? {} : { maxDepth }),
     ...(purpose === null ? {} : { purpose }),
+    ...(crlCheck === null ? {} : { crlCheck }),
     ...(strict === null ? {} : { strict }),
     ...(partialChain === null ? {} : { partialChain }),
   };
@@ -117,6 +124,14 @@ class Fields {
       const blocks = readPemTexts(utf8(pem)).filter(({ label }) => isCertificateLabel(label));
       if (blocks.length === 0) this.#refuse(`${name}[${index}]`, 'certificate');
       return blocks.map((block) => pemCertificate(block) ?? noOctets);
+    });
+  }
+
+  crls(name: string): readonly Crl[] {
+    return (this.texts(name) ?? []).flatMap((pem, index) => {
+      const crls = readPemCrls(utf8(pem)).flatMap((crl) => (crl.ok ? [crl.value] : []));
+      if (crls.length === 0) this.#refuse(`${name}[${index}]`, 'crl');
+      return crls;
     });
   }
 

@@ -20,7 +20,7 @@ function inEnglish(problem: FileProblem, wanted: Wanted): string {
     case 'holds':
       return `the file holds ${nounsEn[problem.what]}, but ${want} is wanted${mendEn(problem.what)}`;
     case 'undecodable':
-      return `certificate ${problem.place} of the file cannot be read: ${problem.path} is not what RFC 5280 says`;
+      return `${bareEn[wanted]} ${problem.place} of the file cannot be read: ${problem.path} is not what RFC 5280 says`;
     case 'otherPem':
       return `the file holds no ${bareEn[wanted]}, only PEM of other kinds (${visible(problem.labels.join(', '), 100)})`;
     case 'garbage':
@@ -44,7 +44,7 @@ function inChinese(problem: FileProblem, wanted: Wanted): string {
     case 'holds':
       return `文件中是${nounsZh[problem.what]}，而需要的是${want}${mendZh(problem.what)}`;
     case 'undecodable':
-      return `文件中的第 ${problem.place} 个证书无法读取：${problem.path} 不符合 RFC 5280`;
+      return `文件中的第 ${problem.place} 个${want}无法读取：${problem.path} 不符合 RFC 5280`;
     case 'otherPem':
       return `文件中没有${want}，只有其他类型的 PEM（${visible(problem.labels.join(', '), 100)}）`;
     case 'garbage':

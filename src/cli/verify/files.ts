@@ -15,7 +15,7 @@ export type FileProblem =
   /** A PEM block of the kind wanted that has no end, or anything but base64 in it; `place` counts blocks from 1. */
   | { readonly kind: 'damagedPem'; readonly label: string; readonly place: number }
   | { readonly kind: 'holds'; readonly what: 'privateKey' | 'pkcs12' | 'pkcs7' | 'request' | 'publicKey' | Wanted }
-  /** A certificate that is none in its DER; `path`: the field that is not what RFC 5280 says. */
+  /** What is none in its DER; `path`: the field that is not what RFC 5280 says. */
   | { readonly kind: 'undecodable'; readonly place: number; readonly path: string }
   /** PEM of other labels. */
   | { readonly kind: 'otherPem'; readonly labels: readonly string[] }

@@ -9,6 +9,9 @@ import { decidingTrustSource } from '../../observe/trust/deciding-store.ts';
 import type { TrustSource } from '../../observe/trust/trust-source.ts';
 import { readCertificate } from '../../x509/pki/certificate.ts';
 import type { Certificate } from '../../x509/pki/certificate.ts';
+import { readCrl } from '../../x509/pki/crl.ts';
+import type { Crl } from '../../x509/pki/crl.ts';
+import type { PkiProblem } from '../../x509/pki/pki-problem.ts';
 import { indexCertificates } from '../../x509/verify/trust-store.ts';
 import { ports } from '../compose.ts';
 import type { Io } from '../io.ts';
@@ -31,6 +34,8 @@ export async function readGivenFiles(
   if (!chain.ok) return chain;
   const extra = await reader.readCertificates('--extra', source.extra);
   if (!extra.ok) return extra;
+  const crls = await reader.readCrls(source.crl);
+  if (!crls.ok) return crls;
   const staple = source.staple === null ? ok([]) : await reader.read('--staple', source.staple, 'ocspResponse');
   if (!staple.ok) return staple;
   const store = source.ca === null ? ok(await defaultStore(client, io)) : await reader.readStore(source.ca);
@@ -40,6 +45,7 @@ export async function readGivenFiles(
       chainFile: source.chain === '-' ? null : source.chain,
       purpose: rules.purpose,
       host: source.host?.text ?? null,
+      ...(source.crl === null ? {} : { crlFile: source.crl }),
       check: ['whytls', 'verify', ...source.words],
     },
     chain: chain.value,
@@ -49,6 +55,7 @@ export async function readGivenFiles(
     at: at ?? ports().clock.now(),
     reference: source.host?.reference ?? null,
     rules,
+    crls: crls.value,
     staple: staple.value[0] ?? null,
   });
 }
@@ -56,6 +63,8 @@ export async function readGivenFiles(
 /** The store that a client takes by default, as a probe finds it. */
 export const defaultStore = (client: ClientProfile, io: Pick<Io, 'env'>): Promise<TrustSource> =>
   decidingTrustSource(ports(), { tlsCAFile: null, client, env: io.env, localPython: false });
+
+type ReadAll<T> = Result<readonly T[], UsageProblem>;
 
 /** Reads files as options name them; a problem is one line. */
 export class GivenFileReader {
@@ -75,18 +84,28 @@ export class GivenFileReader {
     return ders.ok ? ders : this.#refuse(option, path, ders.problem, wanted);
   }
 
-  /** Certificates that must be readable one and all: what helps to judge may not itself be in doubt. */
-  async readCertificates(option: string, path: string | null): Promise<Result<readonly Certificate[], UsageProblem>> {
+  readonly readCertificates = (option: string, path: string | null): Promise<ReadAll<Certificate>> =>
+    this.#readAll(option, path, 'certificate', readCertificate);
+
+  readonly readCrls = (path: string | null): Promise<ReadAll<Crl>> => this.#readAll('--crl', path, 'crl', readCrl);
+
+  /** What must be readable one and all: what helps to judge may not itself be in doubt. */
+  async #readAll<T>(
+    option: string,
+    path: string | null,
+    wanted: Wanted,
+    decode: (der: Uint8Array) => Result<T, PkiProblem>,
+  ): Promise<ReadAll<T>> {
     if (path === null) return ok([]);
-    const ders = await this.read(option, path, 'certificate');
+    const ders = await this.read(option, path, wanted);
     if (!ders.ok) return ders;
-    const certificates: Certificate[] = [];
+    const all: T[] = [];
     for (const [index, der] of ders.value.entries()) {
-      const certificate = readCertificate(der);
-      if (!certificate.ok) return this.#refuse(option, path, undecodable(index + 1, certificate.problem.path));
-      certificates.push(certificate.value);
+      const one = decode(der);
+      if (!one.ok) return this.#refuse(option, path, undecodable(index + 1, one.problem.path), wanted);
+      all.push(one.value);
     }
-    return ok(certificates);
+    return ok(all);
   }
 
   /** Trust anchors. OpenSSL refuses a file with a certificate that it cannot read; here it is enough that one can be. */

@@ -44,6 +44,7 @@ export interface SingleSource {
   /** Null: the store of the system. */
   readonly ca: string | null;
   readonly extra: string | null;
+  readonly crl: string | null;
   readonly staple: string | null;
   readonly host: { readonly text: string; readonly reference: Reference } | null;
   /** The options that the same judgement needs again, as typed, but for host, client and `--ca`. */
@@ -88,6 +89,7 @@ export function readVerifySettings({ values }: Arguments): Result<VerifySettings
       strict: flagOf('strict') ?? verifies.strict ?? false,
       partialChain: flagOf('partial-chain') ?? verifies.partialChain ?? false,
       maxDepth: maxDepth.value ?? defaultMaxDepth,
+      crlCheck: crlChecks.find((one) => one === textOf('crl-check')) ?? (textOf('crl') === null ? 'none' : 'leaf'),
     },
     at: at.value,
     format: flagOf('json') === true || textOf('format') === 'json' ? 'json' : 'text',
@@ -102,6 +104,7 @@ export function readVerifySettings({ values }: Arguments): Result<VerifySettings
             chain: chain ?? '',
             ca: textOf('ca'),
             extra: textOf('extra'),
+            crl: textOf('crl'),
             staple: textOf('staple'),
             host: host.value,
             words: wordsAgain(values),
@@ -111,7 +114,7 @@ export function readVerifySettings({ values }: Arguments): Result<VerifySettings
 }
 
 /** Options of one chain, which a line of a batch says for itself. */
-const singleOnly = ['chain', 'ca', 'extra', 'staple', 'host', 'output', 'quiet', 'verbose'] as const;
+const singleOnly = ['chain', 'ca', 'extra', 'crl', 'staple', 'host', 'output', 'quiet', 'verbose'] as const;
 
 function clashes(values: Arguments['values']): readonly [string, string] | null {
   if (values.get('quiet') === true && values.get('verbose') === true) return ['--quiet', '--verbose'];
@@ -144,7 +147,17 @@ function readHost(value: string | null): Result<SingleSource['host'], UsageProbl
 /** The words of the same judgement, in the order in which they are best read. */
 function wordsAgain(values: Arguments['values']): readonly string[] {
   const words: string[] = [];
-  for (const name of ['chain', 'extra', 'host', 'staple', 'purpose', 'auth-level', 'max-depth'] as const) {
+  for (const name of [
+    'chain',
+    'extra',
+    'host',
+    'crl',
+    'crl-check',
+    'staple',
+    'purpose',
+    'auth-level',
+    'max-depth',
+  ] as const) {
     const value = values.get(name);
     if (typeof value === 'string') words.push(`--${name}`, value);
   }
@@ -154,6 +167,9 @@ function wordsAgain(values: Arguments['values']): readonly string[] {
   }
   return words;
 }
+
+/** What `--crl-check` takes. */
+export const crlChecks = ['leaf', 'chain'] as const;
 
 /** The index is the level's number. */
 export const securityLevels: readonly SecurityLevel[] = [0, 1, 2, 3, 4, 5];

@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { main } from '../../../src/cli/main.ts';
 import { chainReportSchema, reportJsonSchema } from '../../../src/report/schema.ts';
-import { readCertificate } from '../../../src/x509/pki/certificate.ts';
 import { issueCertificate } from '../../../src/x509/pki/issue.ts';
 import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue.ts';
 import { issueOcspResponse } from '../../../src/x509/pki/issue-ocsp.ts';
+import { issueCrl } from '../../../src/x509/pki/issue-crl.ts';
+import { writePem } from '../../../src/x509/pki/pem.ts';
 import { fakeIo } from '../../support/fake-io.ts';
 import { opensslSays } from '../../support/openssl-verify.ts';
 import { hasPeer } from '../../support/peers.ts';
-import { value } from '../../support/result.ts';
 
 const validate = z.fromJSONSchema(reportJsonSchema() as z.core.JSONSchema.JSONSchema);
 const folder = mkdtempSync(join(tmpdir(), 'whytls-verify-'));
@@ -195,7 +195,7 @@ describe('the rules of verify', () => {
 
   it('judge an OCSP response, by the client that looks at it', async () => {
     const response = await issueOcspResponse({
-      certificate: value(readCertificate(leaf.der)),
+      certificate: leaf.certificate,
       issuer: intermediate,
       status: 'revoked',
       reason: 'keyCompromise',
@@ -224,6 +224,37 @@ describe('the rules of verify', () => {
     }
     const { out } = await run(['--chain', file('chain.pem'), '--ca', ca, '--staple', forms[0] ?? '', ...at]);
     expect(out).not.toMatch(/stapled/i);
+  });
+});
+
+describe('the CRLs of verify', () => {
+  it('are read as PEM and DER, for the leaf or for the whole path', async () => {
+    const plan = { thisUpdate: now - day, nextUpdate: now + day };
+    const serial = BigInt(`0x${leaf.certificate.serial}`);
+    const entries = [{ serial, revokedAt: now - 2 * day, reason: 'keyCompromise' }] as const;
+    const der = issueCrl({ ...plan, issuer: intermediate, entries });
+    const chain = ['--chain', file('chain.pem'), '--ca', ca] as const;
+    const revoked = await judged(...chain, '--crl', file('crl.der', der));
+    expect(revoked).toMatchObject({
+      code: 1,
+      opensslError: { code: 23, depth: 0 },
+      findings: [{ id: 'cert-revoked' }],
+    });
+    const empty = [issueCrl({ ...plan, issuer: intermediate }), issueCrl({ ...plan, issuer: root })];
+    const both = file('crl.pem', empty.map((crl) => writePem('X509 CRL', crl)).join(''));
+    expect((await judged(...chain, '--crl', both, '--crl-check', 'chain')).accepted).toBe(true);
+    const one = file('one.der', empty[0]);
+    expect((await judged(...chain, '--crl', one)).accepted).toBe(true);
+    expect((await judged(...chain, '--crl', one, '--crl-check', 'chain')).opensslError?.code).toBe(3);
+    expect((await judged(...chain, '--crl-check', 'leaf')).opensslError?.code).toBe(3);
+  });
+
+  it('are named by the command that judges it again', async () => {
+    const late = file('late.der', issueCrl({ issuer: intermediate, thisUpdate: now - 9 * day, nextUpdate: now - day }));
+    const { out } = await run(['--chain', file('chain.pem'), '--ca', ca, '--crl', late, ...at]);
+    expect(out).toMatch(/^✖ The CRL of CN=Issuing CA expired on 2026-06-14/);
+    expect(out).toContain(`--chain ${file('chain.pem')} --crl crl.pem --ca ${ca}`);
+    expect(out).not.toMatch(/refuses the connection|-connect/);
   });
 });
 
@@ -282,6 +313,16 @@ describe('a file that cannot be used', () => {
       'adds garbage',
       () => ['--chain', file('chain.pem'), '--extra', file('bad.pem')],
       /--extra: \S+: certificate 1 of the file cannot be read: Certificate\./,
+    ],
+    [
+      'is no CRL',
+      () => ['--chain', file('chain.pem'), '--crl', file('chain.pem')],
+      /--crl: \S+: the file holds a certificate, but a CRL/,
+    ],
+    [
+      'is a broken CRL',
+      () => ['--chain', file('chain.pem'), '--crl', file('badcrl.pem', pemOf('X509 CRL'))],
+      /--crl: \S+: CRL 1 of the file cannot be read/,
     ],
     [
       'is no OCSP response',
