@@ -2,16 +2,20 @@ import { isoTime, type UnixMs } from '../src/base/time.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, opensslMessage, originOf, problemsOf } from '../src/diagnose/chain-facts.ts';
 import { updateRootCertificates } from '../src/diagnose/commands.ts';
+import { isCausedByClock, isClockInStep } from '../src/diagnose/clock-skew.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { found, ruledOut, undetermined, type Judgement } from '../src/diagnose/judgement.ts';
 import { days, daysBetween, shown } from '../src/diagnose/names.ts';
 import { certificateFile, fromEn, judgeOf, leafEn, ownerOf, takeUp, takeUpEn } from '../src/diagnose/parties.ts';
+import type { Facts } from '../src/observe/facts.ts';
 import { mongodbTls, opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** Certificates of the path whose time is over. */
 export interface CertExpired {
   readonly at: Case;
   readonly judgedAt: UnixMs;
+  /** Another clock was seen, and says the same as this machine's. */
+  readonly clockInStep: boolean;
   /** Leaf first. `depth` 0 is the leaf. */
   readonly certificates: readonly {
     readonly depth: number;
@@ -32,14 +36,17 @@ const en: Words<CertExpired> = {
         : `The ${first.from === 'trustStore' ? 'trusted' : 'intermediate'} certificate ${shown(first.subject)}`;
     return `${what} expired on ${isoTime(first.notAfter).slice(0, 10)}, ${days(daysBetween(first.notAfter, judgedAt))} ago: ${at.shortClient} refuses it.`;
   },
-  evidence: ({ at, certificates, judgedAt }) => [
+  evidence: ({ at, certificates, judgedAt, clockInStep }) => [
     ...certificates.map(({ depth, subject, notAfter, from }) => ({
       what: depth === 0 ? 'Leaf' : `Depth ${depth}, ${from === 'trustStore' ? 'from the trust store' : fromEn(at)}`,
       value: `${shown(subject)}, notAfter ${isoTime(notAfter)}`,
     })),
-    { what: 'Judged at', value: isoTime(judgedAt) },
+    {
+      what: 'Judged at',
+      value: `${isoTime(judgedAt)}${clockInStep ? '; another clock that was asked says the same' : ''}`,
+    },
   ],
-  remedies: ({ at, certificates }) => {
+  remedies: ({ at, certificates, clockInStep }) => {
     const ours = certificates.every(({ from }) => from === 'trustStore');
     const renew = {
       side: ownerOf(at),
@@ -64,13 +71,19 @@ const en: Words<CertExpired> = {
       commands: ['date -u'],
       references: [],
     } as const;
-    return [ours ? renewAnchor : renew, clock];
+    return [ours ? renewAnchor : renew, ...(clockInStep ? [] : [clock])];
   },
   explanation:
     "Every certificate names the last moment at which it may be used (notAfter). A client refuses the whole path when one certificate in it is past that moment: the leaf of the server, an intermediate that the server sends, or the root in the client's own trust store. The usual reasons: nobody renewed the certificate; it was renewed on disk but the running server still holds the old one (a mongod goes on serving an expired certificate until it is rotated or restarted); or the clock of the client runs ahead.",
   howToCheck:
     'The finding names the certificate, its notAfter and the time that it was compared with. It is mended when the same probe shows a later notAfter and no finding. OpenSSL counts a certificate as expired from the very second of notAfter.',
 };
+
+const foundAt = (facts: Facts, certificates: CertExpired['certificates']): Judgement<CertExpired> =>
+  found(
+    { at: caseOf(facts), judgedAt: facts.at, clockInStep: isClockInStep(facts), certificates },
+    isCausedByClock(facts) ? ['clock-skew'] : [],
+  );
 
 export default defineDiagnosis<CertExpired>({
   id: 'cert-expired',
@@ -100,29 +113,25 @@ export default defineDiagnosis<CertExpired>({
       const [leaf] = facts.chain.value;
       if (leaf.notAfter > facts.at) return undetermined(seen.missing);
       const subject = leaf.subject.rfc4514;
-      return found({
-        at: caseOf(facts),
-        judgedAt: facts.at,
-        certificates: [{ depth: 0, subject, notAfter: leaf.notAfter, from: 'leaf' }],
-      });
+      return foundAt(facts, [{ depth: 0, subject, notAfter: leaf.notAfter, from: 'leaf' }]);
     }
     const expired = problemsOf(seen.verification, 'expired').toSorted((a, b) => a.depth - b.depth);
     if (expired.length === 0) return ruledOut;
-    return found({
-      at: caseOf(facts),
-      judgedAt: facts.at,
-      certificates: expired.map(({ depth, subject, notAfter }) => ({
+    return foundAt(
+      facts,
+      expired.map(({ depth, subject, notAfter }) => ({
         depth,
         subject,
         notAfter,
         from: originOf(seen.verification, depth),
       })),
-    });
+    );
   },
   clientMessage: (_, facts) => opensslMessage(facts, [10]),
   example: {
     at: exampleCase,
     judgedAt: Date.UTC(2026, 10, 21),
+    clockInStep: false,
     certificates: [{ depth: 0, subject: 'CN=db1.example.net', notAfter: Date.UTC(2026, 10, 1), from: 'leaf' }],
   },
   en,

@@ -12,6 +12,7 @@ import certificateUsage from './certificate-usage.ts';
 import clientCertRejected from './client-cert-rejected.ts';
 import clientCertRequired from './client-cert-required.ts';
 import clientRootsMissing from './client-roots-missing.ts';
+import clockSkew from './clock-skew.ts';
 import connectTimeout from './connect-timeout.ts';
 import connectionRefused from './connection-refused.ts';
 import connectionReset from './connection-reset.ts';
@@ -51,6 +52,7 @@ export const diagnoses: readonly Diagnosis[] = [
   certExpired,
   certNotYetValid,
   certExpiringSoon,
+  clockSkew,
   selfSignedLeaf,
   untrustedRoot,
   missingIntermediate,

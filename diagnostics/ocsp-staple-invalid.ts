@@ -3,6 +3,7 @@ import { isoTime, type UnixMs } from '../src/base/time.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { missingChain } from '../src/diagnose/chain-facts.ts';
 import { shellWord, hostAndPort } from '../src/diagnose/commands.ts';
+import { isCausedByClock } from '../src/diagnose/clock-skew.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { listed, shown } from '../src/diagnose/names.ts';
@@ -139,7 +140,13 @@ export default defineDiagnosis<OcspStapleInvalid>({
     if (staples.length === 0) {
       return checked.length < facts.staples.value.length ? undetermined('issuerCertificate') : ruledOut;
     }
-    return found({ at: caseOf(facts), refused: facts.client.verifies.checksStaples, judgedAt: facts.at, staples });
+    const isOutOfTime = staples.every(({ problems }) =>
+      problems.every(({ kind }) => kind === 'notYetValid' || kind === 'stale'),
+    );
+    return found(
+      { at: caseOf(facts), refused: facts.client.verifies.checksStaples, judgedAt: facts.at, staples },
+      isOutOfTime && isCausedByClock(facts) ? ['clock-skew'] : [],
+    );
   },
   clientMessage: ({ at }, facts) => facts.client.words.badStaple(at),
   example: {

@@ -26,14 +26,17 @@ const zh: Words<CertExpired> = {
         : `${first.from === 'trustStore' ? '受信任的证书' : '中间证书'} ${shown(first.subject)} `;
     return `${what}已于 ${isoTime(first.notAfter).slice(0, 10)} 过期（${daysZh(daysBetween(first.notAfter, judgedAt))}前），${at.shortClient} 拒绝接受。`;
   },
-  evidence: ({ at, certificates, judgedAt }) => [
+  evidence: ({ at, certificates, judgedAt, clockInStep }) => [
     ...certificates.map(({ depth, subject, notAfter, from }) => ({
       what: depth === 0 ? '叶证书' : `深度 ${depth}，${from === 'trustStore' ? '来自信任库' : fromZh(at)}`,
       value: `${shown(subject)}，notAfter ${isoTime(notAfter)}`,
     })),
-    { what: '判断时间', value: isoTime(judgedAt) },
+    {
+      what: '判断时间',
+      value: `${isoTime(judgedAt)}${clockInStep ? '；所询问的另一个时钟与此一致' : ''}`,
+    },
   ],
-  remedies: ({ at, certificates }) => {
+  remedies: ({ at, certificates, clockInStep }) => {
     const ours = certificates.every(({ from }) => from === 'trustStore');
     const renew = {
       side: ownerOf(at),
@@ -58,7 +61,7 @@ const zh: Words<CertExpired> = {
       commands: ['date -u'],
       references: [],
     } as const;
-    return [ours ? renewAnchor : renew, clock];
+    return [ours ? renewAnchor : renew, ...(clockInStep ? [] : [clock])];
   },
   explanation:
     '每个证书都写明了最后可用时刻（notAfter）。路径中只要有一个证书超过该时刻，客户端就会拒绝整条路径：可能是服务器的叶证书、服务器发送的中间证书，或客户端自己信任库中的根证书。常见原因：没有人续签；磁盘上的文件已更新，但运行中的服务器仍持有旧证书（mongod 在轮换或重启之前会一直发送过期证书）；或者客户端时钟偏快。',

@@ -12,6 +12,7 @@ import certificateUsage from './certificate-usage.ts';
 import clientCertRejected from './client-cert-rejected.ts';
 import clientCertRequired from './client-cert-required.ts';
 import clientRootsMissing from './client-roots-missing.ts';
+import clockSkew from './clock-skew.ts';
 import connectTimeout from './connect-timeout.ts';
 import connectionRefused from './connection-refused.ts';
 import connectionReset from './connection-reset.ts';
@@ -58,6 +59,7 @@ export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['cert-expired', certExpired],
   ['cert-not-yet-valid', certNotYetValid],
   ['cert-expiring-soon', certExpiringSoon],
+  ['clock-skew', clockSkew],
   ['self-signed-leaf', selfSignedLeaf],
   ['untrusted-root', untrustedRoot],
   ['missing-intermediate', missingIntermediate],

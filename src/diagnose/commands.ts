@@ -67,6 +67,12 @@ export function requestFor({
 /** Takes new certificates into a running mongod or mongos, 5.0 and later. */
 export const rotateCertificates = "mongosh --eval 'db.adminCommand({rotateCertificates: 1})'";
 
+/** Whether the clock is kept in step, and how far it is off: systemd, chrony, Windows. */
+export const showClock: readonly string[] = ['timedatectl status', 'chronyc tracking', 'w32tm /query /status'];
+
+/** Sets the clock by the network: systemd, chrony, Windows. */
+export const setClock: readonly string[] = ['sudo timedatectl set-ntp true', 'sudo chronyc makestep', 'w32tm /resync'];
+
 /** Asks the programs that renew certificates how they fared: certbot (twice), cert-manager. */
 export const certificateManagers: readonly string[] = [
   'sudo certbot certificates',

@@ -21,7 +21,14 @@ export type Judgement<F> =
 
 /** What kept us from deciding. */
 export type Missing =
-  'address' | 'connection' | 'handshake' | 'certificate' | 'trustStore' | 'issuerCertificate' | 'experiment';
+  | 'address'
+  | 'connection'
+  | 'handshake'
+  | 'certificate'
+  | 'trustStore'
+  | 'issuerCertificate'
+  | 'experiment'
+  | 'otherClock';
 
 export const found = <F>(facts: F, consequenceOf: readonly string[] = [], severity?: Severity): Judgement<F> => ({
   kind: 'found',

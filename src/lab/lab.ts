@@ -10,6 +10,8 @@ import { certExpiringSoon } from './faults/cert-expiring-soon.ts';
 import { certNotYetValid } from './faults/cert-not-yet-valid.ts';
 import { certRevoked } from './faults/cert-revoked.ts';
 import { clientCertRequired } from './faults/client-cert-required.ts';
+import { clockSkewPath } from './faults/clock-skew-path.ts';
+import { clockSkew } from './faults/clock-skew.ts';
 import { connectTimeout } from './faults/connect-timeout.ts';
 import { connectionRefused } from './faults/connection-refused.ts';
 import { connectionReset } from './faults/connection-reset.ts';
@@ -56,6 +58,8 @@ export const faults: readonly Fault[] = [
   certNotYetValid,
   certExpiringSoon,
   certExpiringSoonRoot,
+  clockSkew,
+  clockSkewPath,
   selfSignedLeaf,
   untrustedRoot,
   missingIntermediate,

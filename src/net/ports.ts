@@ -106,7 +106,16 @@ export interface Http {
       readonly signal?: AbortSignal;
     },
   ): Promise<
-    Result<{ readonly status: number; readonly contentType: string | null; readonly body: Uint8Array }, IoProblem>
+    Result<
+      {
+        readonly status: number;
+        readonly contentType: string | null;
+        readonly body: Uint8Array;
+        /** The clock of whoever answered (Date and Age); absent or null: it told none. */
+        readonly date?: UnixMs | null;
+      },
+      IoProblem
+    >
   >;
 }
 

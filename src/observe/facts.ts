@@ -2,7 +2,7 @@
  * An observation as one client reads it, endpoint by endpoint: certificates decoded, the path verified against the trust
  * stores, staples judged. This is what a diagnosis sees. `interpret.ts` makes it; it is derived, never stored.
  */
-import type { UnixMs } from '../base/time.ts';
+import type { Milliseconds, UnixMs } from '../base/time.ts';
 import type { ClientProfile } from '../clients/profile.ts';
 import type { IoProblem } from '../net/io-problem.ts';
 import type { Answers } from '../mongodb/hello.ts';
@@ -72,6 +72,21 @@ export interface ResponderAnswer {
   readonly outcome: Attempt<StapleJudgement, IoProblem>;
 }
 
+/** What another clock said, against this machine's. */
+export interface ClockSeen {
+  /**
+   * `lookup`: Date of a fetched issuer or of an OCSP responder's answer; `http`: Date of the server itself; `mongodb`: localTime of
+   * its hello; `serverHello`: gmt_unix_time, about. These are measured. `ocsp`, `timestamp`: a response, or a log's promise in the
+   * leaf, that was signed at a moment that is still to come here: that clock is ahead by at least so much.
+   */
+  readonly source: 'lookup' | 'http' | 'mongodb' | 'serverHello' | 'ocsp' | 'timestamp';
+  /** The URL that was asked, or the host; empty: in a staple. */
+  readonly where: string;
+  readonly said: UnixMs;
+  /** How far it is ahead of ours; negative: behind; 0: it showed a moment of the probe. */
+  readonly offsetMs: Milliseconds;
+}
+
 export interface Facts {
   /** Absent: the certificates were seen on a connection. */
   readonly given?: Given;
@@ -108,6 +123,8 @@ export interface Facts {
   };
   /** What each kind of client decides by OCSP. Absent: nothing was stapled, demanded or asked, so there is nothing to decide by. */
   readonly ocspVerdicts?: OcspVerdicts;
+  /** Other clocks that were seen, and when that was by ours. Absent: no connection was made. */
+  readonly clocks?: { readonly observedAt: UnixMs; readonly seen: readonly ClockSeen[] };
   readonly experiments: readonly Experiment[];
   /** With a proxy: the chain that the same handshake brings without it. */
   readonly directChain: Attempt<Chain, ChainProblem | IoProblem>;

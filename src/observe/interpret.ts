@@ -8,6 +8,7 @@ import { completed, notTried } from './attempt.ts';
 import { decodeAll, decodeChain } from './decode-chain.ts';
 import type { Chain, Facts, StoreVerdict } from './facts.ts';
 import type { EndpointObservation, Observation, TrustStoreObservation } from './observation.ts';
+import { readClocks } from './read-clocks.ts';
 import { knownIssuers, readOcsp } from './read-ocsp.ts';
 
 /** Through whose eyes, and at what time, an observation is read. */
@@ -88,6 +89,9 @@ async function interpretEndpoint(
   const issuers = chain.kind === 'completed' ? knownIssuers(chain.value, stores, fetched) : [];
   const deciding = observation.trustStores.find(({ decides }) => decides);
   const withFetched = deciding !== undefined && fetched.length > 0 ? verify(deciding, fetched) : notTried('notAsked');
+  const ocsp = await readOcsp(handshake, endpoint.ocspLookup, chain, issuers, seenBy);
+  const mongodb = await readMongodb(handshake);
+  const clocks = await readClocks(observation, endpoint, { ...ocsp, chain, mongodb });
   return {
     target: observation.target,
     client,
@@ -104,8 +108,9 @@ async function interpretEndpoint(
     stores,
     fetchedIssuers,
     verificationWithFetched: withFetched.kind === 'completed' ? withFetched : notTried('notAsked'),
-    ...(await readOcsp(handshake, endpoint.ocspLookup, chain, issuers, seenBy)),
-    mongodb: await readMongodb(handshake),
+    ...ocsp,
+    mongodb,
+    clocks: { observedAt: observation.observedAt, seen: clocks },
     experiments,
     directChain: readDirect(endpoint.direct),
   };

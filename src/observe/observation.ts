@@ -69,6 +69,8 @@ export interface FetchedIssuer {
   readonly url: string;
   /** DER certificates in what was fetched. */
   readonly result: Attempt<{ readonly certificates: readonly Hex[] }, IoProblem | { readonly kind: 'noCertificate' }>;
+  /** The clock of whoever answered. Absent: it told none. */
+  readonly date?: UnixMs;
 }
 
 /** The OCSP responders that certificates name (AIA, RFC 5280 4.2.2.1), and what they answered. */
@@ -92,7 +94,12 @@ export interface OcspQuery {
   readonly nonce: Hex | null;
   readonly durationMs: Milliseconds;
   readonly result: Attempt<
-    { readonly contentType: string | null; readonly response: Hex },
+    {
+      readonly contentType: string | null;
+      readonly response: Hex;
+      /** The clock of whoever answered. Absent: it told none. */
+      readonly date?: UnixMs;
+    },
     /** Any other HTTP status than 200 is `httpStatus`. */
     IoProblem
   >;
@@ -154,6 +161,8 @@ export type Question =
   | { readonly kind: 'acceptsVersion'; readonly version: number }
   | { readonly kind: 'acceptsAnyCipherSuite'; readonly version: number }
   | { readonly kind: 'acceptsAnotherCipherSuite'; readonly version: number; readonly without: readonly number[] }
+  /** A certificate is out of its time: what does the server's clock say, over HTTP, or in the random of a ServerHello of TLS 1.2? */
+  | { readonly kind: 'tellsTime'; readonly by: 'http' | 'serverHello' }
   | { readonly kind: 'answersAgain' } // the same offer once more: flaky or broken?
   | { readonly kind: 'speaksFirst' } // connect and listen without saying anything
   | { readonly kind: 'answersPlaintext'; readonly protocol: 'http' | 'mongodb' | 'postgresql' }

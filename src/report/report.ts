@@ -3,7 +3,8 @@
  * reads in it, and the verdict. Every other form is made from this one. Strings that the peer chose stay as they came:
  * JSON escapes them, and the text form shows them through `visible`.
  */
-import { fromHex, toBase64, toHex } from '../base/octets.ts';
+import { clockOfHttpHead } from '../base/http-date.ts';
+import { fromHex, latin1, toBase64, toHex } from '../base/octets.ts';
 import { isoTime } from '../base/time.ts';
 import type { UnixMs } from '../base/time.ts';
 import { storeUsers } from '../diagnose/store-names.ts';
@@ -127,7 +128,7 @@ function reportEndpoint(seen: EndpointObservation, facts: Facts | undefined, inp
     })),
     experiments: seen.experiments.map(({ question, result, durationMs }) => ({
       ...words.question(question),
-      result: words.result(result),
+      result: toldTime(question, result, words) ?? words.result(result),
       durationMs: rounded(durationMs),
     })),
   };
@@ -138,6 +139,19 @@ function reportMongodb(hello: HelloAnswer, words: ReportWords): ReportEndpoint['
   if (hello.kind !== 'answered') return { answer: hello.kind, text, server: null };
   const { localTime, hosts, ...server } = hello.value;
   return { answer: hello.kind, text, server: { ...server, hosts, localTime: timeOrNull(localTime) } };
+}
+
+/** Of a connection that asked for the server's clock, what it said. */
+function toldTime(
+  question: EndpointObservation['experiments'][number]['question'],
+  result: EndpointObservation['experiments'][number]['result'],
+  words: ReportWords,
+): string | null {
+  if (question.kind !== 'tellsTime' || result.kind !== 'handshake') return null;
+  const { applicationOctets, helloTime } = result.capture;
+  if (question.by === 'serverHello') return helloTime === undefined ? null : words.helloTime(isoTime(helloTime * 1000));
+  const said = clockOfHttpHead(latin1(fromHex(applicationOctets)));
+  return said === null ? null : isoTime(said);
 }
 
 /** How long the name took; null for an address, which nobody looks up. */

@@ -296,6 +296,7 @@ const undetermined = z
         'trustStore',
         'issuerCertificate',
         'experiment',
+        'otherClock',
       ]),
     }),
   )

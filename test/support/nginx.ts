@@ -10,8 +10,12 @@ export interface NginxServer {
   stop(): Promise<void>;
 }
 
-/** Starts nginx with one TLS server block; `directives` go into it. Ready when this resolves. */
-export async function startNginx(folder: string, directives: readonly string[]): Promise<NginxServer> {
+/** Starts nginx with one TLS server block; `directives` go into it. `through`: a program that runs it. Ready when this resolves. */
+export async function startNginx(
+  folder: string,
+  directives: readonly string[],
+  through: readonly string[] = [],
+): Promise<NginxServer> {
   const port = await freePort();
   const home = join(folder, `nginx-${port}`);
   mkdirSync(join(home, 'tmp'), { recursive: true });
@@ -30,7 +34,9 @@ export async function startNginx(folder: string, directives: readonly string[]):
       'location / { return 200 "ok"; } } }',
     ].join('\n'),
   );
-  const child = spawn('nginx', ['-p', home, '-c', join(home, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const [program, ...before] = [...through, 'nginx', '-p', home, '-c', join(home, 'nginx.conf')];
+  // A group of its own: what runs it may stay beside it, and must end with it.
+  const child = spawn(program, before, { stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   let said = '';
   let gone = false;
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -46,7 +52,7 @@ export async function startNginx(folder: string, directives: readonly string[]):
   return {
     port,
     stop: () => {
-      child.kill('SIGTERM');
+      if (child.pid !== undefined && !gone) process.kill(-child.pid, 'SIGTERM');
       return exited;
     },
   };

@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { httpClock } from '../../base/http-date.ts';
 import { concat, noOctets } from '../../base/octets.ts';
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
@@ -79,7 +80,8 @@ function exchange(
     });
     answer.on('end', () => {
       const type = answer.headers['content-type'] ?? null;
-      finish(() => settle(ok({ status, contentType: type, body: new Uint8Array(concat(parts)) })));
+      const date = httpClock(answer.headers.date, answer.headers.age);
+      finish(() => settle(ok({ status, contentType: type, body: new Uint8Array(concat(parts)), date })));
     });
   });
   request.end(content ?? undefined);

@@ -93,9 +93,9 @@ async function ask(
 
 function resultOf(answer: Awaited<ReturnType<Http['request']>>): OcspQuery['result'] {
   if (!answer.ok) return attemptFailed(answer.problem);
-  const { status, contentType, body } = answer.value;
+  const { status, contentType, body, date = null } = answer.value;
   return status === 200
-    ? completed({ contentType, response: toHex(body) })
+    ? completed({ contentType, response: toHex(body), ...(date === null ? {} : { date }) })
     : attemptFailed({ kind: 'httpStatus', status });
 }
 

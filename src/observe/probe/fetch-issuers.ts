@@ -1,5 +1,5 @@
 import { toHex } from '../../base/octets.ts';
-import type { Milliseconds } from '../../base/time.ts';
+import type { Milliseconds, UnixMs } from '../../base/time.ts';
 import type { Http } from '../../net/ports.ts';
 import { readCertificate } from '../../x509/pki/certificate.ts';
 import type { Certificate } from '../../x509/pki/certificate.ts';
@@ -36,8 +36,8 @@ export async function fetchIssuers(
     const url: string | undefined = current.caIssuersUrls.find((one) => one.startsWith('http://'));
     if (url === undefined || fetched.some((one) => one.url === url)) break;
     options.progress?.(url);
-    const { result, found } = await fetchOne(http, url, options);
-    fetched.push({ url, result });
+    const { result, found, date } = await fetchOne(http, url, options);
+    fetched.push({ url, result, ...(date === null ? {} : { date }) });
     certificates.push(...found);
     current = found[0];
     if (current !== undefined && toHex(current.issuer.der) === toHex(current.subject.der)) break;
@@ -49,18 +49,22 @@ async function fetchOne(
   http: Http,
   url: string,
   options: FetchOptions,
-): Promise<{ readonly result: FetchedIssuer['result']; readonly found: readonly Certificate[] }> {
+): Promise<{
+  readonly result: FetchedIssuer['result'];
+  readonly found: readonly Certificate[];
+  readonly date: UnixMs | null;
+}> {
   const response = await http.request(url, {
     maxOctets: maxIssuerOctets,
     timeoutMs: options.timeoutMs,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
-  if (!response.ok) return { result: attemptFailed(response.problem), found: [] };
-  const { status, body } = response.value;
-  if (status !== 200) return { result: attemptFailed({ kind: 'httpStatus', status }), found: [] };
+  if (!response.ok) return { result: attemptFailed(response.problem), found: [], date: null };
+  const { status, body, date = null } = response.value;
+  if (status !== 200) return { result: attemptFailed({ kind: 'httpStatus', status }), found: [], date };
   const found = decodeIssuers(body);
-  if (found.length === 0) return { result: attemptFailed({ kind: 'noCertificate' }), found };
-  return { result: completed({ certificates: found.map(({ der }) => toHex(der)) }), found };
+  if (found.length === 0) return { result: attemptFailed({ kind: 'noCertificate' }), found, date };
+  return { result: completed({ certificates: found.map(({ der }) => toHex(der)) }), found, date };
 }
 
 /** RFC 5280 wants DER; some CAs serve PEM. */

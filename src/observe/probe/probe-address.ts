@@ -12,6 +12,7 @@ import { driveHandshake } from './drive-handshake.ts';
 import type { DriveOptions, Driven } from './drive-handshake.ts';
 import { Bench } from './experiments/bench.ts';
 import { explore } from './experiments/decide.ts';
+import type { Situation } from './experiments/trial.ts';
 import { followIssuers } from './follow-issuers.ts';
 import { followResponders } from './follow-responders.ts';
 import { clientPlan } from './plan.ts';
@@ -55,7 +56,8 @@ export async function probeAddress(
     once(errand.explored, wayOfFailing(driven), async () => {
       const bench = new Bench(ports, target, drive, deadlineMs);
       if (driven.capture.problem !== null) hooks.progress?.({ kind: 'experimenting', connections: bench.left });
-      await explore(bench, planOfExperiments(plan, driven.capture), driven.capture);
+      const experimental = planOfExperiments(plan, driven.capture);
+      await explore(bench, experimental, driven.capture, timeOf(errand, driven.capture));
       if (driven.resumable !== null) {
         const again: Plan = { ...plan, resume: driven.resumable, afterwards: { kind: 'close' } };
         await bench.make({ question: { kind: 'resumes' }, says: { kind: 'handshake', plan: again } });
@@ -89,6 +91,12 @@ const planOfExperiments = (plan: Plan, { problem }: Capture): Plan =>
   problem !== null && 'waitingFor' in problem && problem.waitingFor === 'applicationData'
     ? plan
     : { ...plan, afterwards: { kind: 'close' } };
+
+/** A driver has the server's clock from its hello; who speaks plain text first, or may be MongoDB, is not asked over HTTP. */
+function timeOf({ target, options, ports }: Errand, { applicationOctets }: Capture): Situation['time'] {
+  if (applicationOctets !== '') return undefined;
+  return { now: ports.clock.now(), byHttp: options.client.speaks !== 'mongodb' && target.starttls === null };
+}
 
 /** The same handshake without the proxy, where the name can be looked up from here. */
 async function probeDirect(

@@ -117,6 +117,7 @@ export const en: ReportWords = {
   verify: (kind) => verifyWords[kind],
   question,
   result,
+  helloTime: (time) => `read as a time, it begins with ${time}`,
   missing: (missing) => missingWords[missing],
   undecided: (undecided) => `${undecided} diagnoses stay undecided (--verbose names them)`,
   days: (days) => count(days, 'day'),
@@ -427,6 +428,14 @@ function question(asked: Question): { why: string; did: string } {
         why: `Which other cipher suites does it take with ${versionName(asked.version)}?`,
         did: `offered the same without ${shortList(asked.without.map(suiteName), (more) => `and ${more} more`)}`,
       };
+    case 'tellsTime':
+      return {
+        why: "What does the server's clock say?",
+        did:
+          asked.by === 'http'
+            ? 'asked for / over HTTP, for its Date'
+            : 'offered TLSv1.2 alone, for the time in its random',
+      };
     case 'answersAgain':
       return { why: 'Does it fail every time?', did: 'sent the same ClientHello once more' };
     case 'resumes':
@@ -558,6 +567,7 @@ const missingWords = {
   trustStore: 'the trust store could not be read',
   issuerCertificate: "the issuer's certificate is not at hand",
   experiment: 'the deciding experiment could not be made',
+  otherClock: "no other clock was seen, to compare this machine's with",
 } satisfies Record<Parameters<ReportWords['missing']>[0], string>;
 
 const listOf = (items: readonly string[], last: string): string =>

@@ -121,6 +121,8 @@ export interface ReportWords {
   readonly verify: (kind: VerifyProblem['kind']) => string;
   readonly question: (question: Question) => { readonly why: string; readonly did: string };
   readonly result: (result: Experiment['result']) => string;
+  /** What the first octets of a ServerHello's random are, read as a time. */
+  readonly helloTime: (time: string) => string;
   /** What stayed undecided for want of something. */
   readonly missing: (missing: Missing) => string;
   /** How many diagnoses stayed undecided, where they are too many to name. */

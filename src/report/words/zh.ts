@@ -114,6 +114,7 @@ export const zh: ReportWords = {
   verify: (kind) => verifyWords[kind],
   question,
   result,
+  helloTime: (time) => `若视为时间，其开头是 ${time}`,
   missing: (missing) => missingWords[missing],
   undecided: (undecided) => `有 ${undecided} 项诊断无法判定（--verbose 会逐一列出）`,
   days: (days) => `${days} 天`,
@@ -422,6 +423,11 @@ function question(asked: Question): { why: string; did: string } {
         why: `在 ${versionName(asked.version)} 下，服务器还接受哪些密码套件？`,
         did: `同上，但去掉 ${shortList(asked.without.map(suiteName), (more) => `等，另有 ${more} 个`)}`,
       };
+    case 'tellsTime':
+      return {
+        why: '服务器的时钟是几点？',
+        did: asked.by === 'http' ? '通过 HTTP 请求 /，读取 Date' : '只提供 TLSv1.2，读取其随机数中的时间',
+      };
     case 'answersAgain':
       return { why: '每次都失败吗？', did: '再次发送同样的 ClientHello' };
     case 'resumes':
@@ -537,4 +543,5 @@ const missingWords = {
   trustStore: '无法读取信任库',
   issuerCertificate: '没有签发者的证书',
   experiment: '无法进行决定性的实验',
+  otherClock: '没有看到其他时钟，无法与本机时钟比较',
 } satisfies Record<Parameters<ReportWords['missing']>[0], string>;

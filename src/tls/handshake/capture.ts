@@ -123,6 +123,11 @@ export interface Capture {
   readonly stoppedEarly: boolean;
   readonly protocol: number | null;
   readonly cipherSuite: number | null;
+  /**
+   * The first four octets of the ServerHello's random, up to TLS 1.2: `gmt_unix_time` in seconds, where the server still fills it
+   * so (RFC 5246 section 7.4.1.2); random like the rest, most often. Absent: TLS 1.3, or no ServerHello.
+   */
+  readonly helloTime?: number;
   /** NamedGroup of the key exchange; null for RSA key exchange and explicit parameters. */
   readonly group: number | null;
   /** Size of the prime of a DHE key exchange up to TLS 1.2, in bits; null for every other. */

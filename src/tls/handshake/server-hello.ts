@@ -62,6 +62,7 @@ function choose(
   m.transcript.add(message.raw);
   m.recordVersion = Math.min(protocol, tls12);
   if (protocol === tls13) return afterServerHello13(m, state, hello, suite);
+  values.helloTime = new DataView(hello.random.buffer, hello.random.byteOffset).getUint32(0);
   if (m.plan.until === 'serverHello') return stopEarly(m);
   return protocol >= tls10 ? afterServerHello12(m, state, hello, suite) : m.cannotComplete('protocol', protocol);
 }

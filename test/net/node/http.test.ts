@@ -17,7 +17,7 @@ describe('an answer', () => {
       answer.writeHead(203, { 'content-type': 'application/pkix-cert' }).end('octets');
     });
     const got = value(await nodeHttp.request(url, generous));
-    expect({ ...got, body: fromUtf8(got.body) }).toEqual({
+    expect({ ...got, body: fromUtf8(got.body) }).toMatchObject({
       status: 203,
       contentType: 'application/pkix-cert',
       body: 'octets',
@@ -27,7 +27,7 @@ describe('an answer', () => {
 
   it('without content type or body is an answer too', async () => {
     const url = await serve((_, answer) => void answer.end());
-    expect(value(await nodeHttp.request(url, generous))).toEqual({
+    expect(value(await nodeHttp.request(url, generous))).toMatchObject({
       status: 200,
       contentType: null,
       body: new Uint8Array(),
@@ -54,6 +54,16 @@ describe('an answer', () => {
   it.each([404, 500, 304])('with status %i is a problem', async (status) => {
     const url = await serve((_, answer) => void answer.writeHead(status).end());
     expect(problem(await nodeHttp.request(url, generous))).toEqual({ kind: 'httpStatus', status });
+  });
+
+  it('tells the clock of whoever gave it, if it does', async () => {
+    const url = await serve((request, answer) => {
+      answer.sendDate = false;
+      const told = { date: 'Sun, 22 Nov 2026 12:00:00 GMT', age: '90' };
+      answer.writeHead(200, request.url === '/told' ? told : {}).end();
+    });
+    expect(value(await nodeHttp.request(`${url}told`, generous)).date).toBe(Date.UTC(2026, 10, 22, 12, 1, 30));
+    expect(value(await nodeHttp.request(url, generous)).date).toBeNull();
   });
 
   it('of just the allowed size is taken, one octet more is not', async () => {

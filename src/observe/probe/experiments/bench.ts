@@ -48,11 +48,11 @@ export class Bench {
   }
 
   /** Makes one connection to answer a question; null where the budget or the time is spent. */
-  make({ question, says }: Trial): Promise<Experiment | null> {
+  make({ question, says, timeoutMs = oneExperimentMs }: Trial): Promise<Experiment | null> {
     if (says.kind === 'plaintext') {
-      return this.#make(question, (options) => listenPlaintext(this.#ports, says.opening, options));
+      return this.#make(question, timeoutMs, (options) => listenPlaintext(this.#ports, says.opening, options));
     }
-    return this.#make(question, async (options) => {
+    return this.#make(question, timeoutMs, async (options) => {
       const driven = await driveHandshake(this.#ports, says.plan, options);
       return driven.kind === 'handshake'
         ? { kind: 'handshake', capture: driven.capture }
@@ -62,6 +62,7 @@ export class Bench {
 
   async #make(
     question: Question,
+    mostMs: Milliseconds,
     run: (options: DriveOptions) => Promise<Experiment['result']>,
   ): Promise<Experiment | null> {
     const { clock } = this.#ports;
@@ -70,7 +71,7 @@ export class Bench {
     if (this.#left === 0 || leftMs <= 0 || this.#options.signal?.aborted === true) return null;
     this.#left--;
     const slot = this.#experiments.push(null) - 1;
-    const timeoutMs = Math.min(leftMs, oneExperimentMs);
+    const timeoutMs = Math.min(leftMs, mostMs);
     const result = await run({ ...this.#options, connectTimeoutMs: timeoutMs, timeoutMs });
     const experiment: Experiment = { question, result, durationMs: clock.monotonicMs() - startedMs };
     this.#experiments[slot] = experiment;

@@ -10,8 +10,8 @@ import type { Situation } from './trial.ts';
  * leave open. A refused hello costs two round trips, TCP's and its own, and so does a round. What is asked, and why, is decided
  * by pure functions; the bench keeps the budget and the time.
  */
-export async function explore(bench: Bench, plan: Plan, capture: Capture): Promise<void> {
-  const situation: Situation = { target: bench.target, plan, capture };
+export async function explore(bench: Bench, plan: Plan, capture: Capture, time?: Situation['time']): Promise<void> {
+  const situation: Situation = { target: bench.target, plan, capture, ...(time === undefined ? {} : { time }) };
   let trials = firstRound(situation);
   for (let round = 0; trials.length > 0 && round < mostRounds; round += 1) {
     await Promise.all(trials.map((trial) => bench.make(trial)));

@@ -17,6 +17,7 @@ import {
   withoutDheTrial,
   withoutTls13Trial,
 } from './trial.ts';
+import { timeTrials } from './time-trials.ts';
 import type { Situation, Trial } from './trial.ts';
 
 /**
@@ -64,9 +65,14 @@ export function firstRound(situation: Situation): readonly Trial[] {
   }
 }
 
-/** A prime that current clients find too small: what does the server choose where DHE is not offered? */
-const ofCompleted = (situation: Situation): readonly Trial[] =>
-  situation.capture.dhBits !== null && situation.capture.dhBits < smallPrimeBits ? withoutDheTrial(situation) : [];
+/**
+ * A prime that current clients find too small: what does the server choose where DHE is not offered? A certificate out of its time:
+ * is it, or is it a clock?
+ */
+const ofCompleted = (situation: Situation): readonly Trial[] => [
+  ...(situation.capture.dhBits !== null && situation.capture.dhBits < smallPrimeBits ? withoutDheTrial(situation) : []),
+  ...timeTrials(situation),
+];
 
 function ofAlert(situation: Situation, description: number, waitingFor: Waiting): readonly Trial[] {
   const { capture } = situation;

@@ -1,3 +1,4 @@
+import type { Milliseconds, UnixMs } from '../../../base/time.ts';
 import type { Capture } from '../../../tls/handshake/capture.ts';
 import type { Plan } from '../../../tls/handshake/plan.ts';
 import { protocolVersions } from '../../../tls/wire/registries/protocol-version.ts';
@@ -23,6 +24,8 @@ export interface Trial {
   readonly question: Question;
   readonly says:
     { readonly kind: 'handshake'; readonly plan: Plan } | { readonly kind: 'plaintext'; readonly opening: Opening };
+  /** How long to wait for the answer, where that is less than for others. */
+  readonly timeoutMs?: Milliseconds;
 }
 
 /** A handshake that failed, or that its client would not have gone on with, and what led to it. */
@@ -30,6 +33,8 @@ export interface Situation {
   readonly target: Target;
   readonly plan: Plan;
   readonly capture: Capture;
+  /** Where the server's clock is of interest: this machine's, and whether the server may be asked over HTTP. */
+  readonly time?: { readonly now: UnixMs; readonly byHttp: boolean };
 }
 
 const asks = (question: Question, plan: Plan): Trial => ({ question, says: { kind: 'handshake', plan } });

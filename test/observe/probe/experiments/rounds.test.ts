@@ -9,7 +9,8 @@ import type { Experiment, Question } from '../../../../src/observe/observation.t
 import type { Capture } from '../../../../src/tls/handshake/capture.ts';
 import type { HandshakeProblem, Waiting } from '../../../../src/tls/handshake/handshake-problem.ts';
 import type { Plan } from '../../../../src/tls/handshake/plan.ts';
-import { alert, answered, capture, closed, healthy, refused, timedOut } from '../../../support/facts.ts';
+import { buildChain } from '../../../../src/lab/chain-builder.ts';
+import { alert, answered, capture, closed, healthy, now, refused, timedOut } from '../../../support/facts.ts';
 import { plan as anyPlan } from '../../../support/plans.ts';
 
 const { target } = healthy();
@@ -229,5 +230,31 @@ describe('another name', () => {
     const sibling = siblingOf(name);
     expect(sibling).not.toBe(name);
     expect(sibling).toMatch(new RegExp(`^[a-z-]+\\.${parent.replaceAll('.', String.raw`\.`)}$`));
+  });
+});
+
+describe('a certificate that is out of its time', () => {
+  const asked = async (notAfter: number, byHttp: boolean) => {
+    const { leaf } = await buildChain(now, { leaf: { notBefore: now - 9_000_000, notAfter } });
+    const certificates = [Buffer.from(leaf.der).toString('hex')];
+    return firstRound({ ...situation(null, { capture: { certificates } }), time: { now, byHttp } });
+  };
+
+  it('has the server asked for the time: by its Date, and by two hellos of TLS 1.2', async () => {
+    const trials = await asked(now, true);
+    expect(trials.map(({ question }) => question)).toStrictEqual([
+      { kind: 'tellsTime', by: 'http' },
+      { kind: 'tellsTime', by: 'serverHello' },
+      { kind: 'tellsTime', by: 'serverHello' },
+    ]);
+    const [http, hello] = trials.map(({ says }) => (says.kind === 'handshake' ? says.plan : null));
+    expect(http?.afterwards).toMatchObject({ kind: 'exchange' });
+    expect(hello).toMatchObject({ versions: [0x0303], until: 'serverHello' });
+  });
+
+  it('has it not asked over HTTP where it may be no web server, and nothing asked in its time', async () => {
+    expect(kinds(await asked(now, false))).toStrictEqual(['tellsTime', 'tellsTime']);
+    expect(await asked(now + 1000, true)).toStrictEqual([]);
+    expect(firstRound(situation(null))).toStrictEqual([]);
   });
 });
