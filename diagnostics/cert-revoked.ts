@@ -1,12 +1,13 @@
 import { isoTime, type UnixMs } from '../src/base/time.ts';
-import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { caseOf, checkWithCrlFile, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { missingChain, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
-import { installPymongoOcsp } from '../src/diagnose/commands.ts';
+import { crlToPem, installPymongoOcsp } from '../src/diagnose/commands.ts';
 import { crlEn, type CrlSeen } from '../src/diagnose/crl-words.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { shown } from '../src/diagnose/names.ts';
-import { leafEn, ownerOf, takeUp } from '../src/diagnose/parties.ts';
+import { judgeOf, leafEn, ownerOf, takeUp } from '../src/diagnose/parties.ts';
+import type { Facts } from '../src/observe/facts.ts';
 import { mongodbOcsp, mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** A valid stapled OCSP response, or a CRL, says that a certificate was revoked. */
@@ -30,6 +31,8 @@ export interface CertRevoked {
     readonly revokedAt: UnixMs | null;
     readonly reason: string | null;
     readonly crl: CrlSeen;
+    /** Why the client does not notice; null: it does. */
+    readonly unnoticed: 'leafOnly' | 'notGiven' | 'takesNone' | null;
   }[];
 }
 
@@ -45,7 +48,7 @@ const en: Words<CertRevoked> = {
     return `${what} was revoked by its CA${when}${why}: ${
       refused
         ? `${at.shortClient} refuses it.`
-        : `${at.client} accepts it silently, because it does not check OCSP; clients that do refuse it.`
+        : `${at.client} accepts it silently, because ${'unnoticed' in first ? blindness[first.unnoticed ?? 'notGiven'] : 'it does not check OCSP; clients that do refuse it.'}`
     }`;
   },
   evidence: ({ at, certificates, listed, refused }) => [
@@ -62,24 +65,41 @@ const en: Words<CertRevoked> = {
       value: `${refused ? `${at.client} does. ` : ''}${whoNoticesEn(certificates.length > 0, listed.length > 0)}`,
     },
   ],
-  remedies: ({ at, certificates, refused }) => [
-    {
-      side: ownerOf(at),
-      text: 'Have a certificate with a new key issued, put it in place, and check again. Find out first why the CA revoked the old one: if its key leaked, everything that it protected is concerned.',
-      commands: takeUp(at),
-      references: [reference(mongodbTls), reference(rfc(6960, '2.2'))],
-    },
-    ...(refused || certificates.length === 0
-      ? []
-      : ([
-          {
-            side: 'client',
-            text: "If the client is PyMongo, let it see this: it checks OCSP only with this extra (in zsh put quotes around 'pymongo[ocsp]'), and only by MongoClient, not by AsyncMongoClient.",
-            commands: [installPymongoOcsp],
-            references: [reference(pymongoTls)],
-          },
-        ] as const)),
-  ],
+  remedies: ({ at, certificates, listed, refused }) => {
+    const isOfCa = [...certificates.map(({ index }) => index), ...listed.map(({ depth }) => depth)].every(
+      (place) => place > 0,
+    );
+    return [
+      {
+        side: ownerOf(at),
+        text: isOfCa
+          ? 'Have a certificate issued by an intermediate that is not revoked, put both in place, and check again. If nobody told you, ask the CA why it revoked its own intermediate: every certificate below it is concerned.'
+          : 'Have a certificate with a new key issued, put it in place, and check again. Find out first why the CA revoked the old one: if its key leaked, everything that it protected is concerned.',
+        commands: takeUp(at),
+        references: [reference(mongodbTls), reference(rfc(6960, '2.2'))],
+      },
+      ...(refused || certificates.length === 0
+        ? []
+        : ([
+            {
+              side: 'client',
+              text: "If the client is PyMongo, let it see this: it checks OCSP only with this extra (in zsh put quotes around 'pymongo[ocsp]'), and only by MongoClient, not by AsyncMongoClient.",
+              commands: [installPymongoOcsp],
+              references: [reference(pymongoTls)],
+            },
+          ] as const)),
+      ...(listed.some(({ unnoticed }) => unnoticed === 'notGiven')
+        ? ([
+            {
+              side: judgeOf(at),
+              text: 'Let the client see this: give it the CRL, in PEM. PyMongo and Node read it from tlsCRLFile when the client is made; none of them fetches it. The last command shows that it is noticed.',
+              commands: [crlToPem('issuing.crl', 'crl.pem'), checkWithCrlFile(at, 'crl.pem')],
+              references: [reference(pymongoTls)],
+            },
+          ] as const)
+        : []),
+    ];
+  },
   explanation:
     'A CA revokes a certificate when it must no longer be used, for example after its key leaked. It says so in two ways: by OCSP responses, which the server staples into the handshake, and by revocation lists (CRLs), which the client is given in a file. Clients that check staples refuse; many clients never look, PyMongo without the extra pymongo[ocsp] among them. A CRL is looked at by clients that have one: PyMongo without the extra (tlsCRLFile), Node, curl --crlfile.',
   howToCheck:
@@ -126,7 +146,9 @@ export default defineDiagnosis<CertRevoked>({
         revoked.length > 0 && revoked.every(({ problems }) => problems.some(({ kind }) => kind === 'issuerUnknown'));
       return blind ? undetermined('issuerCertificate') : ruledOut;
     }
-    const refused = (certificates.length > 0 && facts.client.verifies.checksStaples) || (listed ?? []).length > 0;
+    const refused =
+      (certificates.length > 0 && facts.client.verifies.checksStaples) ||
+      (listed ?? []).some(({ unnoticed }) => unnoticed === null);
     return found({ at: caseOf(facts), refused, certificates, listed: listed ?? [] });
   },
   clientMessage: ({ at, certificates }, facts) =>
@@ -149,12 +171,28 @@ export default defineDiagnosis<CertRevoked>({
   en,
 });
 
-/** What the client finds in its CRLs; null where it looks into none. */
-function listedIn(facts: Parameters<typeof missingChain>[0]): CertRevoked['listed'] | null {
-  if (facts.verification.kind !== 'completed') return null;
-  const listed = problemsOf(facts.verification.value, 'revoked');
-  return listed.length === 0 && facts.verification.value.crls === undefined ? null : listed;
+/** What CRLs say of the path, those of the client and those that we fetched; null where there are none. */
+function listedIn({ verification, crls, client }: Facts): CertRevoked['listed'] | null {
+  if (verification.kind !== 'completed') return null;
+  const noticed = problemsOf(verification.value, 'revoked');
+  const all = (crls?.outcome?.problems ?? []).filter((problem) => problem.kind === 'revoked');
+  if (noticed.length === 0 && verification.value.crls === undefined && !crls?.outcome) return null;
+  const { crlCheck } = client.verifies;
+  const whyNot = (depth: number) =>
+    crlCheck === 'none' ? 'takesNone' : crlCheck === 'leaf' && depth > 0 ? 'leafOnly' : 'notGiven';
+  return [
+    ...noticed.map((one) => ({ ...one, unnoticed: null })),
+    ...all
+      .filter(({ depth }) => noticed.every((one) => one.depth !== depth))
+      .map((one) => ({ ...one, unnoticed: whyNot(one.depth) }) as const),
+  ];
 }
+
+const blindness = {
+  leafOnly: 'it looks up the leaf alone in its CRLs; clients that look up every certificate refuse it.',
+  notGiven: 'it was given no CRL; with one it refuses it.',
+  takesNone: 'it takes no CRL; clients that do refuse it.',
+} satisfies Record<NonNullable<CertRevoked['listed'][number]['unnoticed']>, string>;
 
 function whoNoticesEn(byOcsp: boolean, byCrl: boolean): string {
   const ocsp =

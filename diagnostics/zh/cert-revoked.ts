@@ -1,9 +1,10 @@
 import { isoTime } from '../../src/base/time.ts';
-import { installPymongoOcsp } from '../../src/diagnose/commands.ts';
+import { checkWithCrlFile } from '../../src/diagnose/case.ts';
+import { crlToPem, installPymongoOcsp } from '../../src/diagnose/commands.ts';
 import { crlZh } from '../../src/diagnose/crl-words.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
-import { leafZh, ownerOf, takeUp } from '../../src/diagnose/parties.ts';
+import { judgeOf, leafZh, ownerOf, takeUp } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertRevoked } from '../cert-revoked.ts';
 
@@ -19,7 +20,7 @@ const zh: Words<CertRevoked> = {
     return `${what}已${when}被其 CA 吊销${why}：${
       refused
         ? `${at.shortClient} 拒绝接受。`
-        : `${at.client} 不检查 OCSP，会不声不响地接受；检查 OCSP 的客户端会拒绝。`
+        : `${at.client} ${'unnoticed' in first ? blindness[first.unnoticed ?? 'notGiven'] : '不检查 OCSP，会不声不响地接受；检查 OCSP 的客户端会拒绝。'}`
     }`;
   },
   evidence: ({ at, certificates, listed, refused }) => [
@@ -36,29 +37,52 @@ const zh: Words<CertRevoked> = {
       value: `${refused ? `${at.client} 会发现。` : ''}${whoNotices(certificates.length > 0, listed.length > 0)}`,
     },
   ],
-  remedies: ({ at, certificates, refused }) => [
-    {
-      side: ownerOf(at),
-      text: '用新密钥重新签发证书并替换，然后再次检查。请先弄清 CA 为何吊销旧证书：如果是密钥泄露，受它保护的一切都受影响。',
-      commands: takeUp(at),
-      references: [reference(mongodbTls), reference(rfc(6960, '2.2'))],
-    },
-    ...(refused || certificates.length === 0
-      ? []
-      : ([
-          {
-            side: 'client',
-            text: "如果客户端是 PyMongo，让它能够发现：它只有安装了这个附加组件才检查 OCSP（在 zsh 中要给 'pymongo[ocsp]' 加引号），而且只有 MongoClient 检查，AsyncMongoClient 不检查。",
-            commands: [installPymongoOcsp],
-            references: [reference(pymongoTls)],
-          },
-        ] as const)),
-  ],
+  remedies: ({ at, certificates, listed, refused }) => {
+    const isOfCa = [...certificates.map(({ index }) => index), ...listed.map(({ depth }) => depth)].every(
+      (place) => place > 0,
+    );
+    return [
+      {
+        side: ownerOf(at),
+        text: isOfCa
+          ? '请由未被吊销的中间 CA 签发证书，连同新的中间证书一起替换，然后再次检查。如果没有得到通知，请询问 CA 为何吊销自己的中间证书：其下的所有证书都受影响。'
+          : '用新密钥重新签发证书并替换，然后再次检查。请先弄清 CA 为何吊销旧证书：如果是密钥泄露，受它保护的一切都受影响。',
+        commands: takeUp(at),
+        references: [reference(mongodbTls), reference(rfc(6960, '2.2'))],
+      },
+      ...(refused || certificates.length === 0
+        ? []
+        : ([
+            {
+              side: 'client',
+              text: "如果客户端是 PyMongo，让它能够发现：它只有安装了这个附加组件才检查 OCSP（在 zsh 中要给 'pymongo[ocsp]' 加引号），而且只有 MongoClient 检查，AsyncMongoClient 不检查。",
+              commands: [installPymongoOcsp],
+              references: [reference(pymongoTls)],
+            },
+          ] as const)),
+      ...(listed.some(({ unnoticed }) => unnoticed === 'notGiven')
+        ? ([
+            {
+              side: judgeOf(at),
+              text: '让客户端能够发现：把 CRL 以 PEM 形式交给它。PyMongo 和 Node 在创建客户端时从 tlsCRLFile 读取，它们都不会自行下载。最后一条命令用来确认它能够发现。',
+              commands: [crlToPem('issuing.crl', 'crl.pem'), checkWithCrlFile(at, 'crl.pem')],
+              references: [reference(pymongoTls)],
+            },
+          ] as const)
+        : []),
+    ];
+  },
   explanation:
     '证书不能再使用时（例如密钥泄露），CA 会吊销它。CA 有两种方式公布：由服务器装订在握手中的 OCSP 响应，以及以文件形式交给客户端的吊销列表（CRL）。检查装订响应的客户端会拒绝；很多客户端根本不看，没有安装 pymongo[ocsp] 的 PyMongo 就是其中之一。CRL 则由拿到它的客户端检查：没有该附加组件的 PyMongo（tlsCRLFile）、Node、curl --crlfile。',
   howToCheck:
     '结论中给出了装订响应或 CRL 的内容和吊销时间，`openssl s_client -connect host:port -status` 可看到同一响应，`openssl crl -in crl.pem -noout -text` 按序列号列出 CRL 的条目。换上新证书、装订响应为 good，或不在任何 CRL 中，即已修复。tlsDisableOCSPEndpointCheck 不起作用：装订响应照样会被判断。',
 };
+
+const blindness = {
+  leafOnly: '在 CRL 中只查叶证书，会不声不响地接受；查整条路径的客户端会拒绝。',
+  notGiven: '没有拿到 CRL，会不声不响地接受；拿到后就会拒绝。',
+  takesNone: '不接受 CRL，会不声不响地接受；检查 CRL 的客户端会拒绝。',
+} satisfies Record<NonNullable<CertRevoked['listed'][number]['unnoticed']>, string>;
 
 function whoNotices(byOcsp: boolean, byCrl: boolean): string {
   const ocsp =

@@ -1,19 +1,22 @@
 import { unreachable } from '../../src/base/never.ts';
 import { isoTime } from '../../src/base/time.ts';
-import { checkWithCrlFile, type Case } from '../../src/diagnose/case.ts';
-import { crlToPem, showCrl } from '../../src/diagnose/commands.ts';
+import { checkAs, checkWithCrlFile, type Case } from '../../src/diagnose/case.ts';
+import { crlToPem, shellWord, showCrl } from '../../src/diagnose/commands.ts';
 import { crlZh, type CrlTrouble } from '../../src/diagnose/crl-words.ts';
 import type { RemedyText, Words } from '../../src/diagnose/define.ts';
+import type { CrlFileFault } from '../../src/diagnose/fact-types.ts';
+import { fetchZh } from '../../src/diagnose/fetch-words.ts';
 import { daysBetween, daysZh, listedZh, shown } from '../../src/diagnose/names.ts';
 import { fetchCrl, judgeOf, leafZh, refusedZh } from '../../src/diagnose/parties.ts';
 import { pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
-import { isUnusable, type CrlProblem } from '../crl-problem.ts';
+import { besides, isUnusable, type CrlProblem } from '../crl-problem.ts';
 
 const zh: Words<CrlProblem> = {
   title: '缺少 CRL 或 CRL 无法使用',
-  summary: ({ at, judgedAt, troubles: [first] }) => {
-    if (first === undefined) return '';
+  summary: ({ at, judgedAt, files: [file], points: [point], troubles: [first] }) => {
     const { shortClient: client } = at;
+    if (file !== undefined) return fileSummary(client, file);
+    if (first === undefined) return `无法获取 ${shown(point?.of ?? '')} 写明的 CRL，因此无法知道它是否已被吊销。`;
     switch (first.kind) {
       case 'crlMissing':
         return `${client} 需要 ${shown(first.issuer)} 的 CRL 来确认${whose(at, first)}是否被吊销，但没有这样的 CRL，因此拒绝${refusedZh(at)}。`;
@@ -35,7 +38,15 @@ const zh: Words<CrlProblem> = {
         return unreachable(first);
     }
   },
-  evidence: ({ at, judgedAt, troubles, urls }) => [
+  evidence: ({ at, judgedAt, files, points, troubles, urls }) => [
+    ...files.map(({ option, path, why, code }) => ({
+      what: `${option} ${shown(path)}`,
+      value: `${fileFaults[why]}${code === null ? '' : `（${code}）`}`,
+    })),
+    ...points.map(({ url, of, why }) => ({
+      what: `${shown(of)} 写明的 CRL`,
+      value: `${shown(url)}：${pointWords(why)}`,
+    })),
     ...troubles.flatMap((trouble) => [
       { what: `${whose(at, trouble)}的吊销状态`, value: words(trouble) },
       ...(trouble.kind === 'crlMissing'
@@ -45,7 +56,7 @@ const zh: Words<CrlProblem> = {
     ...(urls.length === 0 ? [] : [{ what: '叶证书写明的 CRL 地址', value: listedZh(urls.map(shown), 3) }]),
     { what: '判断时间', value: isoTime(judgedAt) },
   ],
-  remedies: ({ at, troubles, urls }) => {
+  remedies: ({ at, files: [file], points, troubles, urls }) => {
     const fetched: RemedyText = {
       side: judgeOf(at),
       text: `获取 CA 当前的 CRL（${urls.length === 0 ? '证书没有写明地址，请向 CA 索取' : '地址写在证书中'}）。CA 通常以 DER 发布，请转换成 PEM：PyMongo 和 Node 只读取 PEM。查看 CRL 的命令显示它的签发者和有效期，最后一条用来确认已修复。CRL 很快会过期：请用定时任务重复此过程，并让应用读取新文件（驱动在创建客户端时读取）。`,
@@ -69,14 +80,100 @@ const zh: Words<CrlProblem> = {
       commands: [`${showCrl('crl.pem')} -text`],
       references: [reference(rfc(5280, '5'))],
     };
+    const elsewhere: RemedyText = {
+      side: 'network',
+      text: '让本机能够访问该地址（可能被防火墙或中间的代理拦截），或在能访问的地方下载 CRL，再以文件形式给出。如果谁都访问不了，请告知 CA。',
+      commands: [
+        ...(urls.length === 0 ? [] : [fetchCrl(at, 'issuing.crl')]),
+        crlToPem('issuing.crl', 'crl.pem'),
+        checkWithCrlFile(at, 'crl.pem'),
+      ],
+      references: [reference(rfc(5280, '4.2.1.13'))],
+    };
     const timely = troubles.some(({ kind }) => kind === 'crlExpired' || kind === 'crlNotYetValid');
-    return [...(troubles.some(isUnusable) ? [mended] : []), fetched, ...(timely ? [clock] : [])];
+    return [
+      ...(file === undefined ? [] : fileRemedies(at, file)),
+      ...(troubles.some(isUnusable) ? [mended] : []),
+      ...(troubles.length > 0 || file?.why === 'noCrl' || file?.why === 'broken' || file?.why === 'certificatesOnly'
+        ? [fetched]
+        : []),
+      ...(timely ? [clock] : []),
+      ...(points.length > 0 ? [elsewhere] : []),
+    ];
   },
   explanation:
-    '客户端一旦得到证书吊销列表（PyMongo 和 Node 用 tlsCRLFile，curl 用 --crlfile），就会在其中查找服务器的证书；查不了就拒绝：没有签发该证书的那个 CA 的 CRL，或 CRL 已过期。PyMongo 只查服务器证书；Node 和 curl 查路径中的每个证书，因此需要其中每个 CA 的 CRL，包括根 CA 自己的。OpenSSL 先看日期再查条目：已过期的 CRL 即使吊销了该证书，报告的也是过期。',
+    '客户端一旦得到证书吊销列表（PyMongo 和 Node 用 tlsCRLFile，curl 用 --crlfile），就会在其中查找服务器的证书；查不了就拒绝：没有签发该证书的那个 CA 的 CRL，或 CRL 已过期。PyMongo 只查服务器证书；Node 和 curl 查路径中的每个证书，因此需要其中每个 CA 的 CRL，包括根 CA 自己的；而 Node 和 openssl s_client 只读取文件中的第一个 CRL，所以只要有中间证书，tlsCRLFile 就无法满足 Node。PyMongo 只读取 PEM，会读取文件中的全部 CRL 和证书；安装了 PyOpenSSL 时完全不接受 CRL 文件。OpenSSL 先看日期再查条目：已过期的 CRL 即使吊销了该证书，报告的也是过期。',
   howToCheck:
     '结论中给出了缺少哪个 CRL，或采用了哪个 CRL 及其时间，`openssl crl -in crl.pem -noout -issuer -lastupdate -nextupdate` 可看到同样内容。用新文件再次探测时不再出现该结论，即已修复。',
 };
+
+function fileSummary(client: string, { path, why }: CrlProblem['files'][number]): string {
+  const file = `CRL 文件 ${shown(path)} `;
+  switch (why) {
+    case 'missing':
+      return `${file}不存在，${client} 根本无法启动。`;
+    case 'unreadable':
+      return `${file}无法读取，${client} 根本无法启动。`;
+    case 'der':
+      return `${file}是 DER 格式，而 ${client} 只读取 PEM，根本无法启动：请转换此文件。`;
+    case 'broken':
+      return `${file}有一部分已损坏，${client} 拒绝整个文件。`;
+    case 'noCrl':
+      return `${file}中没有 CRL，${client} 根本无法启动。`;
+    case 'certificatesOnly':
+      return `${file}中只有证书而没有 CRL，${client} 无法查找服务器证书，因此拒绝它。`;
+    case 'notSupported':
+      return `安装了 PyOpenSSL 时，${client} 不接受 CRL 文件（它改为检查 OCSP），根本无法启动。`;
+    default:
+      return unreachable(why);
+  }
+}
+
+const fileFaults = {
+  missing: '没有此文件',
+  unreadable: '无法读取',
+  der: '一个 DER 格式的 CRL，内容正常；PyMongo 和 Node 只读取 PEM',
+  broken: '其中有一块自称是 CRL，但无法作为 CRL 读取',
+  noCrl: '没有 "-----BEGIN X509 CRL-----"，也不是 DER 格式的 CRL',
+  certificatesOnly: '有证书，但没有 "-----BEGIN X509 CRL-----"',
+  notSupported: 'tlsCRLFile cannot be used with PyOpenSSL：一次握手中不会既用 CRL 又用 OCSP',
+} satisfies Record<CrlFileFault, string>;
+
+function fileRemedies(at: Case, { path, why }: CrlProblem['files'][number]): readonly RemedyText[] {
+  if (why === 'der')
+    return [
+      {
+        side: 'client',
+        text: '把文件转换成 PEM（内容不变），改用转换后的文件。最后一条命令用来确认已修复。',
+        commands: [crlToPem(path, besides(path)), checkWithCrlFile(at, besides(path))],
+        references: [reference(pymongoTls)],
+      },
+    ];
+  if (why === 'notSupported')
+    return [
+      {
+        side: 'client',
+        text: '二者选一：去掉 tlsCRLFile，让 PyMongo 检查 OCSP；或者在没有 PyOpenSSL 的环境中运行应用，此时 PyMongo 检查 CRL 而不检查 OCSP。最后一条命令从后者的角度查看。',
+        commands: ['python -m venv env && env/bin/python -m pip install pymongo', checkAs(at, 'pymongo')],
+        references: [reference(pymongoTls)],
+      },
+    ];
+  if (why === 'missing' || why === 'unreadable')
+    return [
+      {
+        side: 'client',
+        text: '请给出存在且应用的运行用户有权读取的文件路径；相对路径从应用启动的目录算起。写在连接字符串中时，需要按 URL 编码。',
+        commands: [`ls -l ${shellWord(path)}`, at.check],
+        references: [reference(pymongoTls)],
+      },
+    ];
+  return [];
+}
+
+function pointWords(why: CrlProblem['points'][number]['why']): string {
+  if (why.kind === 'noCrl') return '它提供的不是 CRL';
+  return why.kind === 'notHttp' ? '未获取，因为它不是 HTTP 地址' : fetchZh(why);
+}
 
 const whose = (at: Case, { depth, subject }: CrlTrouble): string =>
   depth === 0 ? leafZh(at) : `证书 ${shown(subject)} `;

@@ -115,6 +115,18 @@ const probeOptions: readonly OptionDeclaration[] = [
     en: 'password of the private key (better: the variable WHYTLS_KEY_PASSWORD)',
     zh: '私钥的密码（最好用环境变量 WHYTLS_KEY_PASSWORD）',
   }),
+  text('tlsCRLFile', 'FILE', 'judgement', {
+    en: "the driver's file of revocation lists (PyMongo reads PEM alone, and looks up the leaf alone)",
+    zh: '驱动使用的吊销列表文件（PyMongo 只读取 PEM，且只查叶证书）',
+  }),
+  text('crl', 'FILE', 'judgement', {
+    en: 'judge by the revocation lists in this file, PEM or DER',
+    zh: '按此文件中的吊销列表判断，PEM 或 DER',
+  }),
+  flag('crl-distribution-points', 'judgement', {
+    en: 'fetch the revocation lists that the certificates name and look every certificate up',
+    zh: '获取证书写明的吊销列表，并查找每个证书',
+  }),
   client,
   at,
   failOn,
@@ -435,7 +447,6 @@ export const laterOptions: ReadonlySet<string> = new Set([
   'tls',
   'authMechanism',
   'authSource',
-  'tlsCRLFile',
   'tlsInsecure',
   'tlsAllowInvalidCertificates',
   'tlsAllowInvalidHostnames',

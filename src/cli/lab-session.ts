@@ -1,4 +1,4 @@
-/** Lab faults that are up, with what to type for each; CA files lie in a temporary folder until the end. */
+/** Lab faults that are up, with what to type for each; CA files and revocation lists lie in a temporary folder until the end. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ export interface LabServer {
 
 export interface LabSession {
   readonly entries: readonly LabEntry[];
-  /** Closes every port and removes the CA files. */
+  /** Closes every port and removes the files. */
   readonly stop: () => Promise<void>;
 }
 
@@ -53,11 +53,17 @@ export const commandLine = ({ argv }: LabServer): string => ['whytls', ...argv.m
 function server({ id }: Fault, { host, port, caFile, probeArguments }: RunningFault, folder: string): LabServer {
   const path = caFile === null ? null : join(folder, `${id}.pem`);
   if (path !== null && caFile !== null) writeFileSync(path, caFile);
-  const { client, ip, connectTimeoutMs, timeoutMs } = probeArguments;
+  const { client, ip, crlFile, crlDistributionPoints, connectTimeoutMs, timeoutMs } = probeArguments;
   const argv = [hostAndPort(host, port)];
   if (path !== null) argv.push('--tlsCAFile', path);
   if (ip !== undefined) argv.push('--ip', ip);
   if (client !== undefined) argv.push('--client', client);
+  if (crlFile !== undefined) {
+    const crlPath = join(folder, `${id}.crl${typeof crlFile === 'string' ? '.pem' : ''}`);
+    writeFileSync(crlPath, crlFile);
+    argv.push('--tlsCRLFile', crlPath);
+  }
+  if (crlDistributionPoints) argv.push('--crl-distribution-points');
   if (connectTimeoutMs !== undefined) argv.push('--connect-timeout', String(connectTimeoutMs));
   if (timeoutMs !== undefined) argv.push('--timeout', String(timeoutMs));
   return { port, caFile: path, argv };

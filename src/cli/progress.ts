@@ -60,6 +60,8 @@ function stepText(step: ProbeStep, language: Language): string {
       return zh ? `正在获取签发者证书 ${step.url}` : `fetching the issuer from ${step.url}`;
     case 'askingResponder':
       return zh ? `正在询问 OCSP 响应方 ${step.url}` : `asking the OCSP responder ${step.url}`;
+    case 'fetchingCrl':
+      return zh ? `正在获取 CRL ${step.url}` : `fetching the CRL from ${step.url}`;
     default:
       return unreachable(step);
   }

@@ -107,6 +107,7 @@ export function readSettings(
         onRequest: values.get('ocsp') === true || values.get('ocsp-nonce') === true,
         nonce: values.get('ocsp-nonce') === true,
       },
+      ...crlsOf(textOf('tlsCRLFile'), textOf('crl'), values.get('crl-distribution-points') === true),
       env,
       allStores: values.get('all-stores') === true || values.get('verbose') === true,
       localPython: values.get('local-python') !== false,
@@ -121,6 +122,16 @@ export function readSettings(
     verbose: values.get('verbose') === true,
     failOn: textOf('fail-on') === 'warning' ? 'warning' : 'error',
   });
+}
+
+/** Without any of these no revocation list is looked at. */
+function crlsOf(
+  tlsCRLFile: string | null,
+  crlFile: string | null,
+  distributionPoints: boolean,
+): Pick<ProbeOptions, 'crls'> {
+  const isWished = tlsCRLFile !== null || crlFile !== null || distributionPoints;
+  return isWished ? { crls: { tlsCRLFile, crlFile, distributionPoints } } : {};
 }
 
 const clashes: readonly (readonly [string, string])[] = [

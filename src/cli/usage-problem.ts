@@ -26,6 +26,7 @@ export type UsageProblem =
   | { readonly kind: 'exclude'; readonly options: readonly [string, string] }
   | { readonly kind: 'unknownFault'; readonly fault: string; readonly meant: string | null }
   | { readonly kind: 'unreadable'; readonly option: string; readonly path: string; readonly code: string }
+  | { readonly kind: 'noCrl'; readonly option: string; readonly path: string }
   | { readonly kind: 'unwritable'; readonly option: string; readonly path: string; readonly code: string }
   | { readonly kind: 'proxyUrl'; readonly problem: ProxyUrlProblem }
   | { readonly kind: 'credential'; readonly option: string; readonly path: string; readonly problem: CredentialProblem }
@@ -72,6 +73,8 @@ function inEnglish(problem: UsageProblem): string {
       return `there is no fault "${problem.fault}"${problem.meant === null ? '; whytls lab --list names them' : `: did you mean ${problem.meant}?`}`;
     case 'unreadable':
       return `${problem.option}: ${problem.path} cannot be read (${problem.code}): check the path and its permissions`;
+    case 'noCrl':
+      return `${problem.option}: ${problem.path} holds no CRL that can be read: give one in PEM ("BEGIN X509 CRL") or DER`;
     case 'unwritable':
       return `${problem.option}: ${problem.path} cannot be written (${problem.code}): check the folder and its permissions`;
     case 'proxyUrl':
@@ -154,6 +157,8 @@ function inChinese(problem: UsageProblem): string {
       return `没有故障“${problem.fault}”${problem.meant === null ? '；whytls lab --list 会列出全部故障' : `：是否想用 ${problem.meant}？`}`;
     case 'unreadable':
       return `${problem.option}：无法读取 ${problem.path}（${problem.code}）：请检查路径和权限`;
+    case 'noCrl':
+      return `${problem.option}：${problem.path} 中没有可读取的 CRL：请给出 PEM（“BEGIN X509 CRL”）或 DER`;
     case 'unwritable':
       return `${problem.option}：无法写入 ${problem.path}（${problem.code}）：请检查目录和权限`;
     case 'proxyUrl':

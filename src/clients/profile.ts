@@ -1,3 +1,4 @@
+import type { CrlCheck } from '../x509/verify/crl-check.ts';
 import type { OcspPolicy } from '../x509/revocation/staple-judgement.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface ClientProfile {
     readonly checksStaples: boolean;
     /** What it makes of OCSP: `none` where it never looks. */
     readonly ocsp: OcspPolicy;
+    /** Whose revocation it looks up in the CRLs that it is given (it fetches none); `none`: it takes none. */
+    readonly crlCheck: CrlCheck;
   };
   /** By which trust store it decides where no file of trust anchors is given. */
   readonly trusts: Trusts;
@@ -55,6 +58,16 @@ export interface ProfileOffer {
   readonly keyShares: readonly number[];
   readonly signatureSchemes: readonly number[];
 }
+
+/** Why a client cannot use a file of revocation lists. */
+export type CrlFileFault =
+  | 'missing'
+  | 'unreadable'
+  | 'noCrl' // nor a certificate
+  | 'certificatesOnly'
+  | 'der'
+  | 'broken' // a PEM block of it is damaged
+  | 'notSupported'; // the client takes no such file at all
 
 /** What a client prints, as templates over facts. `host` and `port` are as the user typed them. */
 export interface ErrorWords {
@@ -88,6 +101,10 @@ export interface ErrorWords {
   nameNotFound(where: Where): string;
   /** The file of trust anchors cannot be used; null for clients that go on without a word. */
   caFileUnusable(path: string, why: 'missing' | 'unreadable' | 'noCertificate'): string | null;
+  /**
+   * The file of revocation lists cannot be used, or not in this form; null for clients that go on without a word.
+   */
+  crlFileUnusable(path: string, why: CrlFileFault): string | null;
 }
 
 export interface Where {

@@ -34,6 +34,10 @@ export function caseOf(facts: Facts): Case {
   const chosen = clientFor(facts.client.id) !== undefined;
   const usual = given === undefined ? defaultClientFor({ scheme: null, port }).id : offlineClient.id;
   if (chosen && usual !== facts.client.id) words.push('--client', facts.client.id);
+  const crlFile = crlFileOf(facts);
+  if (given === undefined && crlFile !== undefined) words.push(crlFile.option, shellWord(crlFile.path));
+  if (given === undefined && facts.crls?.sources.some(({ from }) => from.kind === 'distributionPoint'))
+    words.push('--crl-distribution-points');
   if (caFile !== null) words.push(given === undefined ? '--tlsCAFile' : '--ca', shellWord(caFile));
   return {
     host,
@@ -44,9 +48,16 @@ export function caseOf(facts: Facts): Case {
     clientId: facts.client.id,
     caFile,
     check: words.join(' '),
-    ...(given?.crlFile === undefined ? {} : { crlFile: { option: '--crl', path: given.crlFile } }),
+    ...(crlFile === undefined ? {} : { crlFile }),
     ...(given === undefined ? {} : { given: { chainFile: given.chainFile, purpose: given.purpose } }),
   };
+}
+
+function crlFileOf({ crls, given }: Facts): Case['crlFile'] {
+  if (given !== undefined) return given.crlFile === undefined ? undefined : { option: '--crl', path: given.crlFile };
+  for (const { from } of crls?.sources ?? [])
+    if (from.kind !== 'distributionPoint') return { option: `--${from.kind}`, path: from.path };
+  return undefined;
 }
 
 /** A made-up case, for the `example` of a diagnosis. */
@@ -75,4 +86,12 @@ export function checkWithCrlFile(at: Case, file: string): string {
     return `${at.check} ${at.given === undefined ? '--tlsCRLFile' : '--crl'} ${shellWord(file)}`;
   const word = ` ${crlFile.option} `;
   return at.check.replace(word + shellWord(crlFile.path), word + shellWord(file));
+}
+
+/** The command that probes the same thing again through the eyes of another client. */
+export function checkAs(at: Case, client: string): string {
+  const without = at.check.replace(` --client ${at.clientId}`, '');
+  if (at.given === undefined && defaultClientFor({ scheme: null, port: at.port }).id === client) return without;
+  const [program = '', subject = '', ...rest] = without.split(' ');
+  return [program, subject, '--client', client, ...rest].join(' ');
 }

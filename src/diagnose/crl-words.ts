@@ -20,11 +20,11 @@ export const crlTroubles = [
   'crlExtension',
 ] as const;
 
-/** `CN=Issuing CA, number 1f, of 2026-06-14T12:00:00.000Z, next one by 2026-06-21T12:00:00.000Z`. */
+/** `CN=Issuing CA, number 31, of 2026-06-14T12:00:00.000Z, next one by 2026-06-21T12:00:00.000Z`. */
 export const crlEn = ({ issuer, number, thisUpdate, nextUpdate }: CrlSeen): string =>
   [
     shown(issuer),
-    ...(number === null ? [] : [`number ${number}`]),
+    ...(number === null ? [] : [`number ${decimal(number)}`]),
     thisUpdate === null ? 'of an unreadable time' : `of ${isoTime(thisUpdate)}`,
     nextUpdate === null
       ? 'next one at an unreadable time'
@@ -37,7 +37,7 @@ export const crlEn = ({ issuer, number, thisUpdate, nextUpdate }: CrlSeen): stri
 export const crlZh = ({ issuer, number, thisUpdate, nextUpdate }: CrlSeen): string =>
   [
     shown(issuer),
-    ...(number === null ? [] : [`编号 ${number}`]),
+    ...(number === null ? [] : [`编号 ${decimal(number)}`]),
     thisUpdate === null ? '签发时间无法读取' : `签发于 ${isoTime(thisUpdate)}`,
     nextUpdate === null
       ? '下次更新时间无法读取'
@@ -48,3 +48,7 @@ export const crlZh = ({ issuer, number, thisUpdate, nextUpdate }: CrlSeen): stri
 
 /** Why a CRL was passed over. */
 export type CrlUnfit = Extract<CrlTrouble, { readonly kind: 'crlMissing' }>['passedOver'][number]['why'];
+
+/** As openssl prints it. */
+const decimal = (number: string): string =>
+  number.startsWith('-') ? `-${BigInt(`0x${number.slice(1)}`)}` : String(BigInt(`0x${number}`));

@@ -22,3 +22,6 @@ export type Waiting = HandshakeProblem extends infer P
   : never;
 export type IoProblem = Failed<Facts['tcp']>;
 export type Experiment = Facts['experiments'][number];
+export type CrlSource = NonNullable<Facts['crls']>['sources'][number];
+export type CrlSourceProblem = Failed<CrlSource['content']>;
+export type CrlFileFault = Parameters<Facts['client']['words']['crlFileUnusable']>[1];

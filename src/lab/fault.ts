@@ -53,6 +53,10 @@ export interface ProbeArguments {
   readonly client?: string;
   /** The address to connect to where the host is a name that nobody resolves. */
   readonly ip?: string;
+  /** What the client is given as its file of revocation lists (`--tlsCRLFile`): PEM, or DER. */
+  readonly crlFile?: string | Uint8Array;
+  /** Fetch the revocation lists that the certificates name. */
+  readonly crlDistributionPoints?: boolean;
   readonly connectTimeoutMs?: Milliseconds;
   /** For the whole probe. */
   readonly timeoutMs?: Milliseconds;

@@ -9,12 +9,17 @@ import { certExpiringSoonRoot } from './faults/cert-expiring-soon-root.ts';
 import { certExpiringSoon } from './faults/cert-expiring-soon.ts';
 import { certNotYetValid } from './faults/cert-not-yet-valid.ts';
 import { certRevoked } from './faults/cert-revoked.ts';
+import { certRevokedCrl } from './faults/cert-revoked-crl.ts';
 import { clientCertRequired } from './faults/client-cert-required.ts';
 import { clockSkewPath } from './faults/clock-skew-path.ts';
 import { clockSkew } from './faults/clock-skew.ts';
 import { connectTimeout } from './faults/connect-timeout.ts';
 import { connectionRefused } from './faults/connection-refused.ts';
 import { connectionReset } from './faults/connection-reset.ts';
+import { crlDer } from './faults/crl-der.ts';
+import { crlExpired } from './faults/crl-expired.ts';
+import { crlOtherIssuer } from './faults/crl-other-issuer.ts';
+import { crlUnreachable } from './faults/crl-unreachable.ts';
 import { decryptError } from './faults/decrypt-error.ts';
 import { dhTooSmall } from './faults/dh-too-small.ts';
 import { dnsFailure } from './faults/dns-failure.ts';
@@ -70,6 +75,11 @@ export const faults: readonly Fault[] = [
   sanMissingIp,
   sanMissingAccepted,
   certRevoked,
+  certRevokedCrl,
+  crlExpired,
+  crlOtherIssuer,
+  crlDer,
+  crlUnreachable,
   ocspStapleExpired,
   ocspStapleForeignSigner,
   ocspStapleOtherCertificate,

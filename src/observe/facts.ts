@@ -7,12 +7,16 @@ import type { ClientProfile } from '../clients/profile.ts';
 import type { IoProblem } from '../net/io-problem.ts';
 import type { Answers } from '../mongodb/hello.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
+import type { Crl } from '../x509/pki/crl.ts';
 import type { OcspVerdicts } from '../x509/revocation/driver-algorithm.ts';
 import type { NonceJudgement, StapleJudgement } from '../x509/revocation/staple-judgement.ts';
+import type { CrlOutcome } from '../x509/verify/crl-check.ts';
 import type { MongodbHostMatch } from '../x509/verify/mongodb-host-name.ts';
 import type { Verification } from '../x509/verify/verification.ts';
 import type { Attempt } from './attempt.ts';
 import type {
+  CrlObservation,
+  CrlOrigin,
   EndpointObservation,
   Experiment,
   HandshakeObservation,
@@ -87,6 +91,26 @@ export interface ClockSeen {
   readonly offsetMs: Milliseconds;
 }
 
+/** Revocation lists at hand, and what they say. */
+export interface CrlsRead {
+  readonly sources: readonly CrlSource[];
+  /**
+   * What all of them say of the path of the deciding store when each of its certificates is looked up, whatever the client
+   * itself looks up and wherever from; null: there is no path.
+   */
+  readonly outcome: CrlOutcome | null;
+}
+
+/** One file or address of revocation lists. */
+export interface CrlSource {
+  readonly from: CrlOrigin;
+  /** Whether the client at hand is given these lists, so that they count for its own verdict. */
+  readonly given: boolean;
+  readonly content: CrlObservation['content'];
+  /** The lists in it that can be read, with the size of each as it was published. */
+  readonly lists: readonly { readonly crl: Crl; readonly octets: number; readonly entries: number }[];
+}
+
 export interface Facts {
   /** Absent: the certificates were seen on a connection. */
   readonly given?: Given;
@@ -125,6 +149,8 @@ export interface Facts {
   readonly ocspVerdicts?: OcspVerdicts;
   /** Other clocks that were seen, and when that was by ours. Absent: no connection was made. */
   readonly clocks?: { readonly observedAt: UnixMs; readonly seen: readonly ClockSeen[] };
+  /** Revocation lists, read; absent: none was asked for. */
+  readonly crls?: CrlsRead;
   readonly experiments: readonly Experiment[];
   /** With a proxy: the chain that the same handshake brings without it. */
   readonly directChain: Attempt<Chain, ChainProblem | IoProblem>;

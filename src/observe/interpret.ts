@@ -3,10 +3,11 @@ import type { UnixMs } from '../base/time.ts';
 import type { ClientProfile } from '../clients/profile.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
 import { matchMongodbHost } from '../x509/verify/mongodb-host-name.ts';
+import type { Verification } from '../x509/verify/verification.ts';
 import { verifyPath } from '../x509/verify/verify-chain.ts';
 import { completed, notTried } from './attempt.ts';
 import { decodeAll, decodeChain } from './decode-chain.ts';
-import type { Chain, Facts, StoreVerdict } from './facts.ts';
+import type { Chain, CrlsRead, Facts, StoreVerdict } from './facts.ts';
 import type { EndpointObservation, Observation, TrustStoreObservation } from './observation.ts';
 import { readClocks } from './read-clocks.ts';
 import { knownIssuers, readOcsp } from './read-ocsp.ts';
@@ -24,11 +25,19 @@ export interface Reading {
  */
 export async function interpret(observation: Observation, reading: Reading): Promise<readonly Facts[]> {
   const at = reading.at ?? observation.observedAt;
+  const lists = await readLists(observation, reading.client);
   if (observation.endpoints.length === 0) {
-    return [{ ...unobserved(observation.target, reading.client, at), resolution: observation.resolution }];
+    const nothing = unobserved(observation.target, reading.client, at);
+    return [
+      {
+        ...nothing,
+        resolution: observation.resolution,
+        ...(lists === null ? {} : { crls: { sources: lists.sources, outcome: null } }),
+      },
+    ];
   }
   return Promise.all(
-    observation.endpoints.map((endpoint) => interpretEndpoint(observation, endpoint, reading.client, at)),
+    observation.endpoints.map((endpoint) => interpretEndpoint(observation, endpoint, reading.client, at, lists)),
   );
 }
 
@@ -56,11 +65,25 @@ export function unobserved(target: Facts['target'], client: ClientProfile, at: U
   };
 }
 
+/** Revocation lists, and the function that looks a path up in them: only where there are any is it loaded. */
+interface Lists {
+  readonly sources: CrlsRead['sources'];
+  readonly lookUp: (verification: Verification, at: UnixMs) => CrlsRead['outcome'];
+}
+
+async function readLists({ crls }: Observation, client: ClientProfile): Promise<Lists | null> {
+  if (crls === undefined) return null;
+  const { lookUp, readSources } = await import('./read-crls.ts');
+  const sources = readSources(crls, client);
+  return { sources, lookUp: (verification, at) => lookUp(sources, verification, at) };
+}
+
 async function interpretEndpoint(
   observation: Observation,
   endpoint: EndpointObservation,
   client: ClientProfile,
   at: UnixMs,
+  lists: Lists | null,
 ): Promise<Facts> {
   const { tcp, handshake, experiments } = endpoint;
   const chain: Facts['chain'] =
@@ -72,7 +95,9 @@ async function interpretEndpoint(
   );
   const fetched = fetchedIssuers.flatMap(({ certificates }) => certificates);
   const verify = (store: TrustStoreObservation, extra: readonly Certificate[]): StoreVerdict['verification'] =>
-    chain.kind === 'completed' ? verifyIn(store, chain.value, extra, observation, client, at) : notTried('certificate');
+    chain.kind === 'completed'
+      ? verifyIn(store, chain.value, extra, { observation, client, at, lists })
+      : notTried('certificate');
   const stores = observation.trustStores.map((store): StoreVerdict => ({
     name: store.name,
     path: store.path,
@@ -92,6 +117,7 @@ async function interpretEndpoint(
   const ocsp = await readOcsp(handshake, endpoint.ocspLookup, chain, issuers, seenBy);
   const mongodb = await readMongodb(handshake);
   const clocks = await readClocks(observation, endpoint, { ...ocsp, chain, mongodb });
+  const verification = stores.find(({ decides }) => decides)?.verification ?? notTried('trustStore');
   return {
     target: observation.target,
     client,
@@ -101,7 +127,7 @@ async function interpretEndpoint(
     tcp,
     handshake,
     chain,
-    verification: stores.find(({ decides }) => decides)?.verification ?? notTried('trustStore'),
+    verification,
     ...(chain.kind === 'completed'
       ? { mongodbHost: matchMongodbHost(chain.value[0], nameOf(observation.target)) }
       : {}),
@@ -111,6 +137,14 @@ async function interpretEndpoint(
     ...ocsp,
     mongodb,
     clocks: { observedAt: observation.observedAt, seen: clocks },
+    ...(lists === null
+      ? {}
+      : {
+          crls: {
+            sources: lists.sources,
+            outcome: verification.kind === 'completed' ? lists.lookUp(verification.value, at) : null,
+          },
+        }),
     experiments,
     directChain: readDirect(endpoint.direct),
   };
@@ -140,15 +174,22 @@ const readChain = (capture: CaptureSeen): Facts['chain'] =>
     ? notTried('handshake')
     : decodeChain(capture.certificates);
 
+interface VerifyContext {
+  readonly observation: Observation;
+  readonly client: ClientProfile;
+  readonly at: UnixMs;
+  readonly lists: Lists | null;
+}
+
 function verifyIn(
   store: TrustStoreObservation,
   chain: Chain,
   extra: readonly Certificate[],
-  observation: Observation,
-  client: ClientProfile,
-  at: UnixMs,
+  { observation, client, at, lists }: VerifyContext,
 ): StoreVerdict['verification'] {
   if (store.content.kind !== 'completed') return store.content;
+  // A file that cannot be used at all ends the client before it looks at any certificate.
+  const given = (lists?.sources ?? []).filter((source) => source.given && source.content.kind === 'completed');
   const { securityLevel, usesCommonName, partialWildcards, strict = false, partialChain = false } = client.verifies;
   return completed(
     verifyPath({
@@ -163,6 +204,12 @@ function verifyIn(
       partialWildcards,
       strict,
       partialChain,
+      ...(given.length === 0
+        ? {}
+        : {
+            crls: given.flatMap((source) => source.lists.map(({ crl }) => crl)),
+            crlCheck: client.verifies.crlCheck,
+          }),
     }),
   );
 }

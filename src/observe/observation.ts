@@ -22,6 +22,58 @@ export interface Observation {
   readonly proxyVariable?: ProxyVariable;
   /** The trust stores that were asked, with those of their certificates that concern the chains seen. */
   readonly trustStores: readonly TrustStoreObservation[];
+  /** Revocation lists that were asked for: files, then the distribution points of certificates. Absent: none was. */
+  readonly crls?: readonly CrlObservation[];
+}
+
+/** What a file or an address had of revocation lists. */
+export interface CrlObservation {
+  readonly from: CrlOrigin;
+  /** notTried: it was not to be fetched (`--no-network-lookups`), or time was up. */
+  readonly content: Attempt<
+    {
+      readonly form: 'pem' | 'der';
+      readonly octets: number;
+      /** Fields at which further CRLs in it cannot be read. */
+      readonly broken: readonly string[];
+      /** In their order; of CRLs of issuers that no certificate here names, the first ones only. */
+      readonly lists: readonly CrlRecord[];
+      /** How many were left out. */
+      readonly others: number;
+    },
+    CrlSourceProblem
+  >;
+}
+
+/** The option that named a file, or the certificate (its subject, RFC 4514) that names an address. */
+export type CrlOrigin =
+  | { readonly kind: 'tlsCRLFile' | 'crl'; readonly path: string }
+  | { readonly kind: 'distributionPoint'; readonly url: string; readonly of: string };
+
+export type CrlSourceProblem =
+  | IoProblem
+  /** No CRL in it that can be read. `broken`: as above; `certificates`: how many of these it has. */
+  | {
+      readonly kind: 'noCrl';
+      readonly form: 'pem' | 'der' | 'neither';
+      readonly broken: readonly string[];
+      readonly certificates: number;
+    }
+  /** The address is not one of HTTP: LDAP mostly. */
+  | { readonly kind: 'notHttp' };
+
+/** One CRL. */
+export interface CrlRecord {
+  /** Whole, or where that would be too long, without the entries that are about none of the certificates here. */
+  readonly der: Hex;
+  /** Set where entries are missing in `der`, whose signature can be checked no more. */
+  readonly whole?: {
+    readonly octets: number;
+    readonly entries: number;
+    readonly sha256: Hex;
+    /** Which keys were seen to have signed it: SHA-256 of subjectPublicKeyInfo. */
+    readonly signedBy: readonly Hex[];
+  };
 }
 
 /** Many clients follow HTTPS_PROXY, and database drivers do not: what they see may differ from what we saw. */

@@ -11,6 +11,7 @@ import { storeUsers } from '../diagnose/store-names.ts';
 import type { Verdict } from '../diagnose/finding.ts';
 import type { Chain, Facts, StoreVerdict } from '../observe/facts.ts';
 import type { EndpointObservation, Observation } from '../observe/observation.ts';
+import { reportCrls } from './report-crls.ts';
 import { reportHandshake } from './report-handshake.ts';
 import type { labListSchema, reportSchema } from './schema.ts';
 import { versionName } from './words/names.ts';
@@ -117,6 +118,7 @@ function reportEndpoint(seen: EndpointObservation, facts: Facts | undefined, inp
     chain: facts?.chain.kind === 'completed' ? reportChain(facts.chain.value, input.tools.sha256) : [],
     chainProblem: reportChainProblem(facts, capture?.certificates ?? [], input),
     ocsp: reportOcsp(facts, capture?.staples ?? [], words),
+    crls: facts === undefined ? [] : reportCrls(facts, words),
     verification,
     mongodb: facts?.mongodb.kind === 'completed' ? reportMongodb(facts.mongodb.value.hello, words) : null,
     fetchedIssuers: seen.fetchedIssuers.map(({ url, result }) => ({

@@ -238,6 +238,38 @@ const endpoint = z
           "what kinds of clients decide by OCSP alone: MongoDB's specification, PyMongo with the ocsp extra, GnuTLS, curl --cert-status, those who never look; empty: there is nothing to decide by",
         ),
     }),
+    crls: z
+      .array(
+        z.object({
+          source: z.enum(['tlsCRLFile', 'crl', 'distributionPoint']),
+          location: text.describe('the file, or the address that a certificate names'),
+          namedBy: text.nullable().describe('subject of the certificate that names the address'),
+          form: z.enum(['pem', 'der']).nullable(),
+          problem: problem.nullable().describe('why it gave no list'),
+          lists: z.array(
+            z.object({
+              issuer: text,
+              number: text.nullable().describe('cRLNumber, hexadecimal'),
+              thisUpdate: time.nullable(),
+              nextUpdate: time.nullable().describe('null: it does not say'),
+              delta: z.boolean(),
+              entries: z.number().int(),
+              octets: z.number().int(),
+              lookups: z
+                .array(
+                  z.object({
+                    subject: text,
+                    byClient: z.boolean().describe('the client at hand makes this look-up, too'),
+                    revoked: z.boolean(),
+                    problems: z.array(problem).describe('empty: it is not on the list, and the list can be believed'),
+                  }),
+                )
+                .describe('certificates of the path that were looked up in it'),
+            }),
+          ),
+        }),
+      )
+      .describe('revocation lists that were asked for'),
     verification: z.object({
       accepted: z.boolean().nullable().describe('by the store that decides; null: it did not come to that'),
       error: text.nullable().describe('the error as OpenSSL words it'),

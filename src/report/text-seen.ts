@@ -112,6 +112,7 @@ function seenRows(sheet: Sheet, judgedAt: number, endpoint: ReportEndpoint, word
   const rows: Row[] = [];
   const { ocsp, handshake } = endpoint;
   rows.push(...ocspRows(ocsp, judgedAt, words, sheet.verbose));
+  rows.push(...crlRows(endpoint.crls, words));
   const { trustStores } = endpoint.verification;
   if (!isTable(sheet, trustStores) && trustStores.some(isAsked)) {
     rows.push({ label: labels.trusted, value: storesText(sheet, trustStores, words) });
@@ -160,6 +161,20 @@ function ocspDecisions({ verdicts }: ReportEndpoint['ocsp'], words: ReportWords,
   return verdicts
     .filter(({ policy }) => verbose || (differ && (policy === 'specification' || policy === 'pymongo')))
     .map(({ policy, text }) => `${words.ocspClients[policy]} ${text}`);
+}
+
+/** Each list that was used; of a file or an address of which none was, the first ones. */
+function crlRows(sources: ReportEndpoint['crls'], words: ReportWords): Row[] {
+  const label = words.labels.crl;
+  return sources.flatMap(({ location, problem, lists }) => {
+    if (problem !== null) return [{ label, value: `${location}: ${problem.text}` }];
+    const used = lists.filter(({ lookups }) => lookups.length > 0);
+    return (used.length > 0 ? used : lists.slice(0, 2)).map(({ thisUpdate, nextUpdate, lookups, ...list }) => {
+      const times = { thisUpdate: thisUpdate && minute(thisUpdate), nextUpdate: nextUpdate && minute(nextUpdate) };
+      const found = lookups.map(({ subject, problems }) => ({ subject, problems: problems.map(({ text }) => text) }));
+      return { label, value: `${location}: ${words.crl({ ...list, ...times, lookups: found })}` };
+    });
+  });
 }
 
 /** What an OCSP response says, and why it proves nothing. */

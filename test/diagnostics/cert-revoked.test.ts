@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pymongo } from '../../src/clients/profiles/pymongo.ts';
 import { pymongoOcsp } from '../../src/clients/profiles/pymongo-ocsp.ts';
 import { alert, ended, healthy, now, opensslError, refusedPath, stapled } from '../support/facts.ts';
 import { causesOf, commandsOf, findingOf, judgementOf, verdictOf } from '../support/verdict.ts';
@@ -51,8 +52,25 @@ describe('cert-revoked', () => {
       "The server's certificate was revoked by its CA on 2026-11-20 (superseded): PyMongo refuses it.",
     );
     expect(finding.clientErrors[0]?.message).toContain('certificate verify failed: certificate revoked');
-    expect(finding.evidence[0]?.value).toContain('CRL of CN=Issuing CA, number 1f');
+    expect(finding.evidence[0]?.value).toContain('CRL of CN=Issuing CA, number 31');
     expect(findingOf('cert-revoked', facts, 'zh').evidence[0]?.what).toBe('CRL 中叶证书的条目');
+  });
+
+  it.each([
+    [0, pymongo, 'it was given no CRL'],
+    [1, pymongo, 'it looks up the leaf alone'],
+    [0, pymongoOcsp, 'it takes no CRL'],
+  ])('tells what a CRL says that the client does not see: depth %i, %o', (depth, client, why) => {
+    const crl = { issuer: 'CN=Issuing CA', number: null, thisUpdate: now, nextUpdate: 'absent' } as const;
+    const problem = { kind: 'revoked', depth, subject: 'CN=x', crl, revokedAt: now, reason: null } as const;
+    const facts = healthy({ client, crls: { sources: [], outcome: { problems: [problem], used: [] } } });
+    const finding = findingOf('cert-revoked', facts);
+    expect(finding.summary).toContain(`accepts it silently, because ${why}`);
+    expect(finding.clientErrors).toStrictEqual([]);
+    expect(commandsOf(finding).some((command) => command.includes('--tlsCRLFile crl.pem'))).toBe(
+      why === 'it was given no CRL',
+    );
+    expect(findingOf('cert-revoked', facts, 'zh').summary).toContain('不声不响地接受');
   });
 
   it('is not found where the staple says good or unknown, or proves nothing', () => {

@@ -46,7 +46,7 @@ export async function runProbe(given: Arguments, language: Language, io: Io): Pr
   const problem = deliver(text, observation, settings.value, io);
   if (problem !== null) return refuse(problem);
   // The report has the finding and what clients print; the exit code says that our own input is at fault.
-  const unread = unreadStore(observation);
+  const unread = unreadStore(observation) ?? unreadCrls(observation);
   if (unread !== null) return refuse(unread);
   if (!interruption.signal.aborted) return exitCodeOf(report, failOn);
   io.err.write(`${wording.report.labels.interrupted}\n`);
@@ -59,6 +59,20 @@ function unreadStore({ trustStores }: Observation): UsageProblem | null {
     if (name !== 'tlsCAFile' || content.kind !== 'failed') continue;
     const code = content.problem.kind === 'fileUnreadable' ? content.problem.code : content.problem.kind;
     return { kind: 'unreadable', option: '--tlsCAFile', path: path ?? '', code };
+  }
+  return null;
+}
+
+/** A file of revocation lists that gave none: the client could not even start. */
+function unreadCrls({ crls = [] }: Observation): UsageProblem | null {
+  for (const { from, content } of crls) {
+    if (from.kind === 'distributionPoint' || content.kind !== 'failed') continue;
+    const { problem } = content;
+    const { path } = from;
+    const option = `--${from.kind}`;
+    if (problem.kind === 'noCrl') return { kind: 'noCrl', option, path };
+    const code = problem.kind === 'fileUnreadable' ? problem.code : problem.kind;
+    return { kind: 'unreadable', option, path, code };
   }
   return null;
 }

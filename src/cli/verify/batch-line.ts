@@ -4,7 +4,7 @@ import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { UnixMs } from '../../base/time.ts';
 import type { ChainRules } from '../../observe/given-chain.ts';
-import { readPemCrls } from '../../x509/pki/crl.ts';
+import { readCrlFile } from '../../x509/pki/crl-file.ts';
 import type { Crl } from '../../x509/pki/crl.ts';
 import { isCertificateLabel, pemCertificate, readPemTexts } from '../../x509/pki/pem.ts';
 import { ipOctets } from '../../x509/pki/general-name.ts';
@@ -129,7 +129,7 @@ class Fields {
 
   crls(name: string): readonly Crl[] {
     return (this.texts(name) ?? []).flatMap((pem, index) => {
-      const crls = readPemCrls(utf8(pem)).flatMap((crl) => (crl.ok ? [crl.value] : []));
+      const { crls } = readCrlFile(utf8(pem));
       if (crls.length === 0) this.#refuse(`${name}[${index}]`, 'crl');
       return crls;
     });

@@ -31,6 +31,8 @@ export const openssl: ClientProfile = {
     partialWildcards: true,
     checksStaples: false,
     ocsp: 'none',
+    // With -crl_check; -crl_check_all is the other one.
+    crlCheck: 'leaf',
     requiresSecureRenegotiation: true,
   },
   trusts: 'openssl',
@@ -59,5 +61,11 @@ export const openssl: ClientProfile = {
       why === 'missing'
         ? `error:80000002:system library:BIO_new_file:No such file or directory:calling fopen(${path}, r)`
         : 'error:05800088:x509 certificate routines:X509_load_cert_crl_file_ex:no certificate or crl found',
+    crlFileUnusable: (path, why) => {
+      if (why === 'der') return null;
+      return why === 'missing'
+        ? `Could not open file or uri for loading CRL from ${path}`
+        : `Could not read CRL from ${path}`;
+    },
   },
 };

@@ -29,6 +29,7 @@ export const pymongoOcsp: ClientProfile = {
     partialWildcards: false,
     checksStaples: true,
     ocsp: 'pymongo',
+    crlCheck: 'none',
     requiresSecureRenegotiation: true,
   },
   trusts: 'pyopenssl',
@@ -60,6 +61,12 @@ export const pymongoOcsp: ClientProfile = {
       return why === 'noCertificate'
         ? "[('x509 certificate routines', '', 'no certificate or crl found')]"
         : `[Errno 13] Permission denied: '${path}'`;
+    },
+    crlFileUnusable: (path, why) => {
+      if (why === 'missing') return `[Errno 2] No such file or directory: '${path}'`;
+      return why === 'unreadable'
+        ? `[Errno 13] Permission denied: '${path}'`
+        : 'tlsCRLFile cannot be used with PyOpenSSL';
     },
   },
 };

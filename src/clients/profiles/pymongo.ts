@@ -29,6 +29,7 @@ export const pymongo: ClientProfile = {
     partialWildcards: false,
     checksStaples: false,
     ocsp: 'none',
+    crlCheck: 'leaf',
     requiresSecureRenegotiation: true,
   },
   trusts: 'openssl',
@@ -72,6 +73,15 @@ export const pymongo: ClientProfile = {
       return why === 'noCertificate'
         ? '[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found (_ssl.c:…)'
         : `[Errno 13] Permission denied: '${path}'`;
+    },
+    crlFileUnusable: (path, why) => {
+      if (why === 'missing') return `[Errno 2] No such file or directory: '${path}'`;
+      if (why === 'unreadable') return `[Errno 13] Permission denied: '${path}'`;
+      // It looks whether anything was in the file, not what.
+      if (why === 'certificatesOnly') return null;
+      return why === 'broken'
+        ? '[X509] PEM lib (_ssl.c:…)'
+        : '[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found (_ssl.c:…)';
     },
   },
 };

@@ -35,6 +35,8 @@ export interface ProbeOptions {
   /** Whether issuers may be fetched, and responders asked, where a certificate points. */
   readonly networkLookups: boolean;
   readonly ocsp: OcspOptions;
+  /** Revocation lists to judge by; absent: none. */
+  readonly crls?: CrlOptions;
   /** The variables of the environment by which clients find their trust anchors. */
   readonly env: Environment;
   /** Look the chain up in every trust store of the machine, whatever the deciding one says of it. */
@@ -53,6 +55,16 @@ export interface OcspOptions {
   readonly nonce: boolean;
 }
 
+/** Where revocation lists come from. */
+export interface CrlOptions {
+  /** The driver's option, judged as the client at hand reads it. */
+  readonly tlsCRLFile: string | null;
+  /** A file of our own option, PEM or DER. */
+  readonly crlFile: string | null;
+  /** Fetch them from where the certificates point; never without `networkLookups`. */
+  readonly distributionPoints: boolean;
+}
+
 /** Responders are asked where the client would. */
 export const ocspAsTheClient: OcspOptions = { endpointCheck: true, onRequest: false, nonce: false };
 
@@ -62,7 +74,8 @@ export type ProbeStep =
   | { readonly kind: 'connecting'; readonly address: string; readonly port: number }
   | { readonly kind: 'experimenting'; readonly connections: number }
   | { readonly kind: 'fetchingIssuer'; readonly url: string }
-  | { readonly kind: 'askingResponder'; readonly url: string };
+  | { readonly kind: 'askingResponder'; readonly url: string }
+  | { readonly kind: 'fetchingCrl'; readonly url: string };
 
 export interface ProbeHooks {
   readonly signal?: AbortSignal;

@@ -5,13 +5,21 @@ import { parseProxyUrl } from '../../net/proxy/proxy-plan.ts';
 import type { Ports } from '../../net/ports.ts';
 import { attemptFailed, completed } from '../attempt.ts';
 import type { Attempt } from '../attempt.ts';
-import type { EndpointObservation, Observation, Resolution } from '../observation.ts';
+import { decodeAll } from '../decode-chain.ts';
+import type {
+  CrlObservation,
+  EndpointObservation,
+  Observation,
+  Resolution,
+  TrustStoreObservation,
+} from '../observation.ts';
+import type { Certificate } from '../../x509/pki/certificate.ts';
 import type { Target } from '../target.ts';
 import { certificatesSeen } from '../trust/certificates-seen.ts';
 import { decidingTrustSource } from '../trust/deciding-store.ts';
 import { observeStore } from '../trust/trust-source.ts';
 import { familyOf, interleaved } from './address-order.ts';
-import type { ProbeHooks, ProbeOptions } from './options.ts';
+import type { CrlOptions, ProbeHooks, ProbeOptions } from './options.ts';
 import { probeAddress } from './probe-address.ts';
 import type { Errand } from './errand.ts';
 import { wayTo } from './way.ts';
@@ -47,6 +55,9 @@ export async function probe(
   };
   const probed = await probeAll(errand, addresses.slice(0, maxAddresses));
   const { endpoints, otherAddresses } = sorted(probed, addresses.slice(maxAddresses));
+  const seen = certificatesSeen(endpoints);
+  const trustStores = [observeStore(trust, seen, true)];
+  const crls = options.crls === undefined ? {} : { crls: await gatherCrls(options.crls, errand, seen, trustStores) };
   return {
     schema: 'whytls.observation/1',
     observedAt,
@@ -56,7 +67,8 @@ export async function probe(
     endpoints,
     otherAddresses,
     ...noticeProxy(target, options),
-    trustStores: [observeStore(trust, certificatesSeen(endpoints), true)],
+    trustStores,
+    ...crls,
   };
 }
 
@@ -139,6 +151,28 @@ function sorted(
       ...left.map((address) => ({ address, problem: null })),
     ],
   };
+}
+
+async function gatherCrls(
+  crls: CrlOptions,
+  { options, straight, hooks, deadlineMs }: Errand,
+  seen: readonly Certificate[],
+  trustStores: readonly TrustStoreObservation[],
+): Promise<readonly CrlObservation[]> {
+  const { observeCrls } = await import('./observe-crls.ts');
+  const anchors = trustStores.flatMap(({ content }) => (content.kind === 'completed' ? content.value.relevant : []));
+  return observeCrls({
+    options: crls,
+    networkLookups: options.networkLookups,
+    chain: seen,
+    certificates: [...seen, ...decodeAll(anchors)],
+    files: straight.files,
+    http: straight.http,
+    clock: straight.clock,
+    deadlineMs,
+    progress: (url) => hooks.progress?.({ kind: 'fetchingCrl', url }),
+    ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
+  });
 }
 
 /** More addresses than any name has for people; a name with more is probed at the first ones. */

@@ -53,6 +53,7 @@ const labels: Labels = {
   expired: 'expired',
   notYetValid: 'not yet valid',
   staple: 'OCSP',
+  crl: 'CRL',
   noStaple: 'no staple',
   trusted: 'Trusted',
   trustStores: 'Trust stores of this machine',
@@ -114,6 +115,20 @@ export const en: ReportWords = {
       ? 'The server sent no certificate.'
       : `Certificate ${problem.index} of the chain is not what RFC 5280 says, at ${problem.path}.`,
   staple: stapleProblem,
+  crlSource: (problem) => {
+    if (problem.kind === 'noCrl') return 'there is no CRL that can be read';
+    return problem.kind === 'notHttp' ? 'not fetched: the address is not one of HTTP' : io(problem);
+  },
+  crl: ({ issuer, thisUpdate, nextUpdate, delta, entries, lookups }) =>
+    [
+      `${delta ? 'delta CRL' : 'CRL'} of ${issuer}${thisUpdate === null ? '' : ` of ${thisUpdate}`}`,
+      nextUpdate === null ? 'without end' : `next by ${nextUpdate}`,
+      count(entries, 'entry').replace('entrys', 'entries'),
+      ...lookups.map(({ subject, problems }) =>
+        problems.length === 0 ? `${subject} is not on it` : `${subject}: ${problems.join(' and ')}`,
+      ),
+      ...(lookups.length === 0 ? ['not used'] : []),
+    ].join(', '),
   verify: (kind) => verifyWords[kind],
   question,
   result,

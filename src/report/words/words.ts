@@ -35,6 +35,11 @@ export type StapleJudgement = Extract<Facts['staples'], { kind: 'completed' }>['
 export type StapleProblem = StapleJudgement['problems'][number];
 /** What a MongoDB server answered to hello. */
 export type HelloAnswer = Extract<Facts['mongodb'], { kind: 'completed' }>['value']['hello'];
+/** Why a file or an address gave no CRL. */
+export type CrlSourceProblem = Extract<
+  NonNullable<Facts['crls']>['sources'][number]['content'],
+  { kind: 'failed' }
+>['problem'];
 /** What one trust store makes of a chain. */
 export type Verification = Extract<Facts['verification'], { kind: 'completed' }>['value'];
 /** Why a path is not accepted. */
@@ -64,6 +69,7 @@ export interface Labels {
   readonly expired: string;
   readonly notYetValid: string;
   readonly staple: string;
+  readonly crl: string;
   readonly noStaple: string;
   readonly trusted: string;
   readonly trustStores: string;
@@ -115,6 +121,17 @@ export interface ReportWords {
   readonly violation: (violation: Violation) => string;
   readonly chain: (problem: ChainProblem) => string;
   readonly staple: (problem: StapleProblem) => string;
+  readonly crlSource: (problem: CrlSourceProblem) => string;
+  /** One CRL, after the file or address that it came from. */
+  readonly crl: (list: {
+    readonly issuer: string;
+    readonly thisUpdate: string | null;
+    readonly nextUpdate: string | null;
+    readonly delta: boolean;
+    readonly entries: number;
+    /** Who was looked up in it. Without problems: it is not on the list. */
+    readonly lookups: readonly { readonly subject: string; readonly problems: readonly string[] }[];
+  }) => string;
   /** What kind of MongoDB server it says it is. */
   readonly mongodb: (answer: HelloAnswer) => string;
   /** A few words beside the certificate at fault. */

@@ -53,6 +53,7 @@ const labels: Labels = {
   expired: '已过期',
   notYetValid: '尚未生效',
   staple: 'OCSP',
+  crl: 'CRL',
   noStaple: '没有装订响应',
   trusted: '信任',
   trustStores: '本机的信任库',
@@ -111,6 +112,20 @@ export const zh: ReportWords = {
       ? '服务器没有发送证书。'
       : `证书链中的第 ${problem.index} 个证书不符合 RFC 5280，位置：${problem.path}。`,
   staple: stapleProblem,
+  crlSource: (problem) => {
+    if (problem.kind === 'noCrl') return '其中没有可读取的 CRL';
+    return problem.kind === 'notHttp' ? '未获取：地址不是 HTTP' : io(problem);
+  },
+  crl: ({ issuer, thisUpdate, nextUpdate, delta, entries, lookups }) =>
+    [
+      `${issuer} 的${delta ? '增量 ' : ' '}CRL${thisUpdate === null ? '' : `，签发于 ${thisUpdate}`}`,
+      nextUpdate === null ? '没有写明下次更新时间' : `下次更新不晚于 ${nextUpdate}`,
+      `${entries} 个条目`,
+      ...lookups.map(({ subject, problems }) =>
+        problems.length === 0 ? `${subject} 不在其中` : `${subject}：${problems.join('，')}`,
+      ),
+      ...(lookups.length === 0 ? ['未采用'] : []),
+    ].join('，'),
   verify: (kind) => verifyWords[kind],
   question,
   result,

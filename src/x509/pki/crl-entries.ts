@@ -4,7 +4,7 @@ import type { Extension } from './certificate.ts';
 import { crlReasonName } from './crl-reason.ts';
 import { context, decodeDer, DerReader, tags } from './der.ts';
 import { readExtensionList } from './extensions.ts';
-import { readEncodedNames } from './name-constraints.ts';
+import { readNames } from './distribution-point.ts';
 import { extensionOids as ids } from './oid.ts';
 
 /** One revoked certificate (RFC 5280 5.1.2.6 and 5.3). */
@@ -29,7 +29,7 @@ export interface CrlEntries {
   readonly count: number;
   /** OID of the first critical extension of an entry that is not certificateIssuer; null: there is none. */
   readonly unhandledCritical: string | null;
-  /** The entries of these serial numbers, in the order of the CRL. Walks through all of them. */
+  /** The entries of these serial numbers, in the order of the CRL, 256 at most. Walks through all of them. */
   readonly find: (serials: ReadonlySet<string>) => readonly CrlEntry[];
   /**
    * The encodings of those entries, in order, and of the others that say something about them or about all: the last before
@@ -82,7 +82,7 @@ function select(
   const selected: { readonly entry: CrlEntry; readonly namer: Uint8Array | null }[] = [];
   let issuers: CrlEntry['certificateIssuers'] = null;
   let namer: Uint8Array | null = null;
-  while (!list.isEmpty) {
+  while (!list.isEmpty && selected.length < mostSelected) {
     const entry = list.enter(tags.sequence, 'revokedCertificate');
     const serial = serialText(entry.integer('userCertificate'));
     const isWanted = serials.has(serial);
@@ -106,9 +106,9 @@ function select(
 
 function issuersIn(extensions: readonly Extension[]): readonly Uint8Array[] | null {
   const extension = extensions.find(({ oid }) => oid === ids.certificateIssuer);
-  const names = extension === undefined ? null : readEncodedNames(extension.value);
-  if (!names?.ok) return null;
-  return names.value.flatMap(({ tag, content }) => (tag === context(4) ? [content] : []));
+  if (extension === undefined) return null;
+  const names = decodeDer('CertificateIssuer', extension.value, (r) => readNames(r.enter(tags.sequence, 'names')));
+  return names.ok ? names.value.flatMap(({ tag, content }) => (tag === context(4) ? [content] : [])) : null;
 }
 
 function reasonIn(extensions: readonly Extension[]): string | null {
@@ -117,6 +117,9 @@ function reasonIn(extensions: readonly Extension[]): string | null {
   const code = decodeDer('CRLReason', extension.value, (r) => r.number('reason', tags.enumerated));
   return code.ok ? crlReasonName(code.value) : null;
 }
+
+/** A CRL may name one serial number a million times. */
+const mostSelected = 256;
 
 /** Views into one CRL, each once, in the order in which they stand there. */
 function inOrder(views: readonly (Uint8Array | null)[]): Uint8Array[] {

@@ -20,7 +20,6 @@ import { readAuthorityKeyIdentifier, readExtensionList } from './extensions.ts';
 import type { AuthorityKeyIdentifier } from './extensions.ts';
 import { readName } from './name.ts';
 import { extensionOids as ids } from './oid.ts';
-import { readPem } from './pem.ts';
 import type { PkiProblem } from './pki-problem.ts';
 
 /** The longest CRL that is read, in octets: the largest public ones have some 20 MiB. */
@@ -80,7 +79,7 @@ export function readCrl(der: Uint8Array): Result<Crl, PkiProblem> {
 
     if (tbs.next === tags.integer) tbs.integer('version');
     tbs.value('signature', tags.sequence);
-    const issuer = readName(tbs, 'issuer');
+    const issuer = readIssuer(tbs);
     const thisUpdate = lenientTime(tbs, 'thisUpdate');
     const nextUpdate = isTime(tbs.next) ? lenientTime(tbs, 'nextUpdate') : 'absent';
     const entries =
@@ -101,10 +100,6 @@ export function readCrl(der: Uint8Array): Result<Crl, PkiProblem> {
     };
   });
 }
-
-/** The CRLs of a PEM text (`X509 CRL`), each or what is wrong with it; certificates and the rest are skipped. */
-export const readPemCrls = (pem: Uint8Array): Result<Crl, PkiProblem>[] =>
-  readPem(pem, (label) => label === 'X509 CRL').map(({ der }) => readCrl(der));
 
 type Fields = Pick<
   Crl,
@@ -163,6 +158,14 @@ function readIssuingDistributionPoint(value: Uint8Array): Result<IssuingDistribu
   });
 }
 
+/** A name that is longer than any in use would cost much more memory than it has octets. */
+function readIssuer(tbs: DerReader): DistinguishedName {
+  const encoded = tbs.value('issuer', tags.sequence);
+  if (encoded.length > longestName) tbs.fail('lengthOutOfRange', 'issuer');
+  const read = decodeDer('issuer', encoded, (r) => readName(r, 'issuer'));
+  return read.ok ? read.value : tbs.fail(read.problem.kind, 'issuer');
+}
+
 const isTime = (tag: number): boolean => tag === tags.utcTime || tag === tags.generalizedTime;
 
 /** A time; null where its type is right and its text is not. */
@@ -171,3 +174,5 @@ function lenientTime(r: DerReader, field: string): UnixMs | null {
   const read = decodeDer(field, r.value(field), (inner) => inner.time(field));
   return read.ok ? read.value : null;
 }
+
+const longestName = 16 * 1024;

@@ -28,6 +28,7 @@ export function readDistributionPoints(value: Uint8Array): Result<DistributionPo
     const list = r.enter(tags.sequence, 'cRLDistributionPoints');
     const points: DistributionPoint[] = [];
     while (!list.isEmpty) {
+      if (points.length === mostNames) list.fail('lengthOutOfRange', 'distributionPoint');
       const point = list.enter(tags.sequence, 'distributionPoint');
       const name = point.next === context(0) ? readDistributionPointName(point.enter(context(0), 'name')) : null;
       const reasons = point.next === primitive(1) ? readReasonFlags(point, primitive(1)) : allReasons;
@@ -55,8 +56,15 @@ export function readReasonFlags(r: DerReader, tag: number): number {
   return (first | (second << 8)) & allReasons;
 }
 
-function readNames(list: DerReader): EncodedName[] {
+/** The names of a GeneralNames that `list` is inside of, not looked into. */
+export function readNames(list: DerReader): EncodedName[] {
   const names: EncodedName[] = [];
-  while (!list.isEmpty) names.push(readEncodedName(list));
+  while (!list.isEmpty) {
+    if (names.length === mostNames) list.fail('lengthOutOfRange', 'name');
+    names.push(readEncodedName(list));
+  }
   return names;
 }
+
+/** Names and points beyond any use: a CRL may have 32 MiB of them. */
+const mostNames = 1024;

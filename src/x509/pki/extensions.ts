@@ -55,11 +55,12 @@ export function readExtensions(tbs: DerReader): ExtensionFields {
   return fields;
 }
 
-/** Extensions (RFC 5280 4.1): a SEQUENCE of them, not looked into. */
+/** Extensions (RFC 5280 4.1): a SEQUENCE of them, not looked into. More than anybody has use for are refused. */
 export function readExtensionList(r: DerReader, field: string): Extension[] {
   const list = r.enter(tags.sequence, field);
   const extensions: Extension[] = [];
   while (!list.isEmpty) {
+    if (extensions.length === mostExtensions) list.fail('lengthOutOfRange', 'extension');
     const item = list.enter(tags.sequence, 'extension');
     const oid = item.oid('extnID');
     const critical = item.next === tags.boolean && item.boolean('critical');
@@ -69,6 +70,8 @@ export function readExtensionList(r: DerReader, field: string): Extension[] {
   }
   return extensions;
 }
+
+const mostExtensions = 4096;
 
 /** AuthorityKeyIdentifier (RFC 5280 4.2.1.1), all of it. `issuer`: the first directory name, encoded. */
 export interface AuthorityKeyIdentifier {

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex, utf8 } from '../../../src/base/octets.ts';
 import { dayMs as day } from '../../../src/base/time.ts';
-import { readPemCrls, readCrl } from '../../../src/x509/pki/crl.ts';
+import { readCrl } from '../../../src/x509/pki/crl.ts';
 import type { Crl } from '../../../src/x509/pki/crl.ts';
+import { readCrlFile } from '../../../src/x509/pki/crl-file.ts';
 import { excerptOf } from '../../../src/x509/pki/crl-excerpt.ts';
 import { isCrlSignedBy } from '../../../src/x509/pki/crl-signature.ts';
 import { derValue } from '../../../src/x509/pki/der-write.ts';
@@ -95,7 +96,13 @@ describe('a CRL', () => {
     const pem = [issuer.pem, writePem('X509 CRL', issue()), issuer.pem, writePem('X509 CRL', issue(everything))].join(
       '',
     );
-    expect(readPemCrls(utf8(pem)).map((one) => one.ok && one.value.entries.count)).toEqual([0, 4]);
+    const { form, crls, broken, certificates } = readCrlFile(utf8(pem));
+    expect({ form, broken, certificates, entries: crls.map(({ entries }) => entries.count) }).toEqual({
+      form: 'pem',
+      broken: [],
+      certificates: 2,
+      entries: [0, 4],
+    });
   });
 
   it('keeps of an excerpt what the whole says of these serial numbers', () => {

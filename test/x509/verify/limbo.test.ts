@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { utf8 } from '../../../src/base/octets.ts';
 import { readCertificate } from '../../../src/x509/pki/certificate.ts';
 import type { Certificate } from '../../../src/x509/pki/certificate.ts';
-import { readPemCrls } from '../../../src/x509/pki/crl.ts';
+import { readCrlFile } from '../../../src/x509/pki/crl-file.ts';
 import { readPemCertificates } from '../../../src/x509/pki/pem.ts';
 import { verifyPath } from '../../../src/x509/verify/verify-chain.ts';
 import type { VerifyInput } from '../../../src/x509/verify/verify-chain.ts';
@@ -94,7 +94,7 @@ function ours(one: LimboCase, profile: Partial<VerifyInput> = {}): Verdict {
     usesCommonName: true,
     partialWildcards: true,
     // Looking up the whole chain comes to the same in these cases.
-    crls: (one.crls ?? []).flatMap((pem) => readPemCrls(utf8(pem)).flatMap((crl) => (crl.ok ? [crl.value] : []))),
+    crls: (one.crls ?? []).flatMap((pem) => readCrlFile(utf8(pem)).crls),
     crlCheck: (one.crls ?? []).length > 0 ? 'leaf' : 'none',
     ...(one.max_chain_depth === null ? {} : { maxDepth: one.max_chain_depth }),
     ...profile,
