@@ -9,6 +9,12 @@ import type { VerifyProblem } from './verify-problem.ts';
 /** A certificate of a path, and where it came from. */
 export type Link = Verification['path'][number];
 
+/** The certificates of a path. */
+export const certificatesOf = ([leaf, ...others]: readonly [Link, ...Link[]]): [Certificate, ...Certificate[]] => [
+  leaf.certificate,
+  ...others.map(({ certificate }) => certificate),
+];
+
 /** What a path is built from. */
 export interface PathInput {
   readonly leaf: Certificate;

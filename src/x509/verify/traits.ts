@@ -82,7 +82,8 @@ const isImpossibleProxy = (certificate: Certificate): boolean =>
     extensionValue(certificate, ids.issuerAltName) !== null);
 
 /** Whether what an authority key identifier says does not contradict that `issuer` is meant (RFC 5280 4.2.1.1). */
-export function fitsAuthority(issuer: Certificate, authority: AuthorityKeyIdentifier | null): boolean {
+export /** Whether what an authority key identifier says (RFC 5280 4.2.1.1) contradicts that `issuer` is meant. */
+function fitsAuthority(issuer: Certificate, authority: AuthorityKeyIdentifier | null): boolean {
   if (authority === null) return true;
   const { keyIdentifier, serial, issuer: name } = authority;
   const own = issuer.subjectKeyIdentifier;
