@@ -10,6 +10,7 @@ import { tlsWords } from './rule.ts';
 import type { Grade, Rule } from './rule.ts';
 import { sideOf } from './side.ts';
 import type { Side } from './side.ts';
+import { phraseEvents, phraseWords, phrases, wordsOf } from './phrases.ts';
 import { weigh } from './weigh.ts';
 import type { Candidate, Hit } from './weigh.ts';
 
@@ -37,13 +38,16 @@ export function textReader(rules: readonly Rule[], claims: readonly Claim[]): Te
     const folded = fold(text);
     const found = known.find(folded);
     const present = new Set(found.map(({ needle }) => needle));
-    const hits = withoutContained(found.flatMap((one) => hitsOf(one, known, folded, text, present)));
+    const hits = [...withoutContained(found.flatMap((one) => hitsOf(one, known, folded, text, present)))];
+    hits.push(...phrasesBeside(hits, text));
     const strongest = Math.max(0, ...hits.filter(({ means }) => means.length > 0).map(({ weight }) => weight));
     const isBenign = hits.some(
       ({ means, weight }) => means.length === 0 && weight >= strongest && weight >= weights.benign,
     );
     if (isBenign) return { candidates: [], unknown: null, side: null };
     const claimed = found.flatMap((one) => claimsAt(one, known, folded));
+    // What several diagnoses claim, and no rule knows, is a text of other troubles as well.
+    if (strongest === 0 && claimed.every(({ weight }) => weight < weights.hint)) claimed.length = 0;
     const candidates = weigh([...hits, ...claimed], innermostOf(text));
     const [first] = candidates;
     return {
@@ -124,9 +128,64 @@ const weights: Readonly<Record<Grade, number>> = {
   alert: 0.85,
   wrapper: 0.75,
   benign: 0.7,
+  phrase: 0.68,
   end: 0.6,
   hint: 0.25,
 };
+
+/**
+ * Sentences about TLS, where no rule decides. What a program says in full comes first: that something is no TLS problem, how a
+ * connection ended; only that verification failed, without a reason, is less than a sentence with one.
+ */
+function phrasesBeside(hits: readonly Hit[], text: string): readonly Hit[] {
+  const strongest = Math.max(0, ...hits.map(({ means, weight }) => (means.length > 0 ? weight : 0)));
+  if (strongest > weights.wrapper) return [];
+  const benign = hits.filter(({ means, weight }) => means.length === 0 && weight >= weights.benign);
+  const found = phrasesIn(text)
+    .filter(({ weight }) => weight > weights.end || strongest < weights.end)
+    .filter(({ at }) => !benign.some((one) => one.at.start >= at.start && one.at.start < at.end));
+  const hasWrapper = [...hits, ...found].some(({ means, weight }) => means.length > 0 && weight === weights.wrapper);
+  return found.map((hit) => (hit.weight === weights.phrase && hasWrapper ? { ...hit, weight: 0.78 } : hit));
+}
+
+function phrasesIn(text: string): readonly Hit[] {
+  const found: Hit[] = [];
+  for (const at of tellingLines(text)) {
+    const line = text.slice(at.start, at.end);
+    const words = wordsOf(line);
+    for (const { pattern, needs, means, onServer, grade } of phrases) {
+      if (!pattern.test(words) || (needs !== undefined && !needs.test(words))) continue;
+      const here = onServer !== undefined && sideAt(text, at) === 'server' ? onServer : means;
+      found.push({ means: here, weight: weights[grade], start: at.start, end: at.end, at });
+    }
+  }
+  return found;
+}
+
+/** Lines that may say something: so many from the beginning, as many from the end; a line that was wrapped with its next one. */
+function tellingLines(text: string): readonly Stretch[] {
+  const lines: Stretch[] = [];
+  for (let start = 0; start < text.length;) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline;
+    const most = Math.min(end, start + longestPhraseLine);
+    if (isTelling(text.slice(start, most))) {
+      const isWrapped = end - start >= 55 && end - start <= 130 && newline !== -1;
+      const next = isWrapped ? text.indexOf('\n', end + 1) : -1;
+      lines.push({ start, end: isWrapped ? Math.min(next === -1 ? text.length : next, end + 130) : most });
+      if (lines.length === 2 * mostPhraseLines) lines.splice(mostPhraseLines, 1);
+    }
+    start = end + 1;
+  }
+  return lines;
+}
+
+/** Not a line of a stack trace; it names a thing, and something that befell it. */
+const isTelling = (line: string): boolean => !isTrace.test(line) && phraseWords.test(line) && phraseEvents.test(line);
+
+const isTrace = /^\s{0,20}(?:at [\w$.<>[\]/ ]{1,200}\(|File "|#\d{1,3} |\.{3} \d{1,4} more|from \/|goroutine \d)/;
+const mostPhraseLines = 30;
+const longestPhraseLine = 700;
 
 /** The line decides, then the lines around it. */
 function sideAt(text: string, at: Stretch): Side {

@@ -8,11 +8,12 @@
  * - `reason`: names the fault itself (`certificate has expired`).
  * - `alert`: the peer's complaint, which has several reasons.
  * - `end`: how the connection ended, not why (`Connection reset by peer`).
+ * - `phrase`: words near one another that no table holds (phrases.ts).
  * - `wrapper`: only says that TLS failed (`certificate verify failed` without a reason).
  * - `hint`: speaks for it, and is also seen where all is well.
  * - `benign`: what people take for a TLS problem and is none (`Authentication failed`); wins over how a connection ended.
  */
-export type Grade = 'reason' | 'alert' | 'end' | 'wrapper' | 'hint' | 'benign';
+export type Grade = 'reason' | 'alert' | 'phrase' | 'end' | 'wrapper' | 'hint' | 'benign';
 
 export interface Rule {
   /** Literals, of which any is enough. Case, spaces and punctuation do not count; `~` at an end: a word may go on there. */

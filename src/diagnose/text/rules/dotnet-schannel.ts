@@ -595,4 +595,20 @@ export const dotnetRules: readonly Rule[] = [
     grade: 'hint',
     with: tlsWords,
   }),
+  rule(
+    ['The buffers supplied to a function was too small', 'SEC_E_BUFFER_TOO_SMALL', '0x80090321'],
+    ['server-protocol-error', 'dh-too-small'],
+  ),
+  rule(
+    [
+      'SSL Security error',
+      '[DBNETLIB]SSL_Security_error',
+      'ConnectionOpen (SECDoClientHandshake())',
+      'SECDoClientHandshake',
+      'SECCreateCredentials',
+      'ConnectionOpen (SECCreateCredentials())',
+    ],
+    ['protocol-version', 'hostname-mismatch', 'untrusted-root'],
+    { grade: 'alert' },
+  ),
 ];

@@ -553,4 +553,19 @@ export const javaRules: readonly Rule[] = [
     [],
     { grade: 'hint' },
   ),
+  rule(
+    ['Not trusted server certificate', 'Server certificate not trusted', 'Server certificate is not trusted'],
+    issuerUnknown,
+  ),
+  rule(
+    [
+      'OCSP response does not include a response for a certificate supplied in the OCSP request',
+      'OCSP response does not include',
+    ],
+    ['ocsp-staple-invalid', 'ocsp-endpoint-failure'],
+  ),
+  rule('Chain validation failed', ['cert-expired', 'clock-skew', 'untrusted-root', 'missing-intermediate'], {
+    grade: 'wrapper',
+  }),
+  rule(['Unacceptable certificate', 'CertPathReviewerException'], issuerUnknown, { grade: 'alert' }),
 ];

@@ -124,6 +124,11 @@ export const mongodbDriverRules: readonly Rule[] = [
   ),
 
   // Server selection: the errors inside decide, where there are any.
+  // `host:port: timed out`.
+  rule('timed out', ['connect-timeout', 'handshake-timeout', 'not-mongodb'], {
+    grade: 'end',
+    precededBy: /[a-z0-9]\d{2,5}$/,
+  }),
   rule(['No servers found yet'], ['handshake-timeout', 'connect-timeout', 'connection-refused'], { grade: 'hint' }),
   rule(
     ['Server selection timed out after', 'No suitable servers found'],

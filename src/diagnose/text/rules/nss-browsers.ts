@@ -472,6 +472,35 @@ export const nssBrowserRules: readonly Rule[] = [
     ['proxy-refused'],
     { grade: 'alert' },
   ),
+  // Chromium's numbers, as its logs print them.
+  rule(chromium(202), issuerUnknown),
+  rule(chromium(200), ['hostname-mismatch', 'san-missing']),
+  rule(chromium(201), ['cert-expired', 'cert-not-yet-valid', 'clock-skew']),
+  rule(chromium(206), ['cert-revoked']),
+  rule([...chromium(204), ...chromium(205)], ['crl-problem', 'ocsp-endpoint-failure']),
+  rule(
+    [...chromium(207), ...chromium(203), ...chromium(210), ...chromium(213)],
+    ['certificate-malformed', 'certificate-usage', 'untrusted-root'],
+  ),
+  rule([...chromium(208), ...chromium(211)], ['weak-certificate']),
+  rule(chromium(212), ['name-constraints']),
+  rule(chromium(107), ['server-protocol-error', 'plaintext-server', 'protocol-version'], { grade: 'alert' }),
+  rule([...chromium(113), ...chromium(172)], ['protocol-version', 'no-shared-cipher', 'sni-unrecognized']),
+  rule([...chromium(110)], ['client-cert-required']),
+  rule([...chromium(117), ...chromium(141)], ['client-cert-rejected', 'client-cert-file']),
+  rule([...chromium(129)], ['dh-too-small']),
+  rule([...chromium(159), ...chromium(181)], ['certificate-usage', 'server-protocol-error']),
+  rule([...chromium(122), ...chromium(126), ...chromium(153)], ['decrypt-error', 'server-protocol-error'], {
+    grade: 'alert',
+  }),
+  rule([...chromium(111), ...chromium(115), ...chromium(127), ...chromium(130), ...chromium(136)], ['proxy-refused'], {
+    grade: 'alert',
+  }),
+  rule([...chromium(100), ...chromium(324)], ['unexpected-eof', 'connection-reset'], { grade: 'end' }),
+  rule(chromium(101), ['connection-reset'], { grade: 'end' }),
+  rule(chromium(102), ['connection-refused'], { grade: 'end' }),
+  rule([...chromium(118), ...chromium(7)], ['connect-timeout', 'handshake-timeout'], { grade: 'end' }),
+  rule([...chromium(105), ...chromium(137)], ['dns-failure'], { grade: 'end' }),
   rule(
     [
       'Your connection is not private',
@@ -495,3 +524,15 @@ export const nssBrowserRules: readonly Rule[] = [
     ['untrusted-root', 'proxy-intercepts'],
   ),
 ];
+
+/** net/base/net_error_list.h, as Chromium and what embeds it write the numbers. */
+function chromium(code: number): readonly string[] {
+  return [
+    `net_error -${code}`,
+    `net error ${code}`,
+    `net error -${code}`,
+    `ERR_FAILED (-${code})`,
+    `net::ERR (-${code})`,
+    `SSL error code 1, net_error -${code}`,
+  ];
+}
