@@ -2,18 +2,21 @@ import { isoTime, type UnixMs } from '../src/base/time.ts';
 import { caseOf, checkWithCrlFile, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { missingChain, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
 import { crlToPem, installPymongoOcsp } from '../src/diagnose/commands.ts';
+import type { OcspVerdict, OcspVerdicts, StapleJudgement } from '../src/diagnose/fact-types.ts';
 import { crlEn, type CrlSeen } from '../src/diagnose/crl-words.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { shown } from '../src/diagnose/names.ts';
+import { answersOf, lacksAnswers, ownVerdict, refusesBy, verdictsOf } from '../src/diagnose/ocsp-facts.ts';
+import { ocspDecisionsEn, ocspReasonEn } from '../src/diagnose/ocsp-words.ts';
 import { judgeOf, leafEn, ownerOf, takeUp } from '../src/diagnose/parties.ts';
 import type { Facts } from '../src/observe/facts.ts';
 import { mongodbOcsp, mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
-/** A valid stapled OCSP response, or a CRL, says that a certificate was revoked. */
+/** A valid OCSP response, stapled or from the responder, or a CRL, says that a certificate was revoked. */
 export interface CertRevoked {
   readonly at: Case;
-  /** Whether the client looks at staples, or at this CRL, and so refuses. */
+  /** Whether the client looks at this response, or at this CRL, and so refuses. */
   readonly refused: boolean;
   /** By OCSP. */
   readonly certificates: readonly {
@@ -23,7 +26,12 @@ export interface CertRevoked {
     readonly reason: string | null;
     readonly thisUpdate: UnixMs;
     readonly nextUpdate: UnixMs | null;
+    /** The responder that was asked; null: it was stapled. */
+    readonly url: string | null;
   }[];
+  /** The client's own verdict by OCSP, where it looks and accepts all the same. */
+  readonly accepts: OcspVerdict | null;
+  readonly verdicts: OcspVerdicts | null;
   /** By CRL. */
   readonly listed: readonly {
     readonly depth: number;
@@ -38,7 +46,7 @@ export interface CertRevoked {
 
 const en: Words<CertRevoked> = {
   title: 'Certificate was revoked',
-  summary: ({ at, certificates, listed, refused }) => {
+  summary: ({ at, certificates, listed, refused, accepts }) => {
     const first = certificates[0] ?? listed[0];
     if (first === undefined) return '';
     const isLeaf = ('index' in first ? first.index : first.depth) === 0;
@@ -48,22 +56,31 @@ const en: Words<CertRevoked> = {
     return `${what} was revoked by its CA${when}${why}: ${
       refused
         ? `${at.shortClient} refuses it.`
-        : `${at.client} accepts it silently, because ${'unnoticed' in first ? blindness[first.unnoticed ?? 'notGiven'] : 'it does not check OCSP; clients that do refuse it.'}`
+        : 'unnoticed' in first
+          ? `${at.client} accepts it silently, because ${blindness[first.unnoticed ?? 'notGiven']}`
+          : accepts === null
+            ? `${at.client} accepts it silently, because it does not check OCSP; clients that do refuse it.`
+            : `${at.shortClient} accepts it all the same (${ocspReasonEn(accepts)}).`
     }`;
   },
-  evidence: ({ at, certificates, listed, refused }) => [
-    ...certificates.map(({ index, subject, revokedAt, reason, thisUpdate, nextUpdate }) => ({
-      what: `${at.given === undefined ? 'Stapled ' : ''}OCSP response for ${index === 0 ? 'the leaf' : `certificate ${index}`}`,
+  evidence: ({ at, certificates, listed, refused, verdicts }) => [
+    ...certificates.map(({ index, subject, revokedAt, reason, thisUpdate, nextUpdate, url }) => ({
+      what: `${at.given !== undefined || url !== null ? '' : 'Stapled '}OCSP response for ${index === 0 ? 'the leaf' : `certificate ${index}`}${url === null ? '' : `, from ${shown(url)}`}`,
       value: `${shown(subject)}: revoked${revokedAt === null ? '' : ` at ${isoTime(revokedAt)}`}${reason === null ? '' : `, ${shown(reason)}`}; signature good, of ${isoTime(thisUpdate)}${nextUpdate === null ? '' : `, good until ${isoTime(nextUpdate)}`}`,
     })),
     ...listed.map(({ depth, subject, revokedAt, reason, crl }) => ({
       what: `CRL entry for ${depth === 0 ? 'the leaf' : `depth ${depth}`}`,
       value: `${shown(subject)}: revoked${revokedAt === null ? '' : ` at ${isoTime(revokedAt)}`}${reason === null ? '' : `, ${shown(reason)}`}; CRL of ${crlEn(crl)}, signature good`,
     })),
-    {
-      what: 'Who notices',
-      value: `${refused ? `${at.client} does. ` : ''}${whoNoticesEn(certificates.length > 0, listed.length > 0)}`,
-    },
+    ...(certificates.length > 0 ? ocspDecisionsEn(verdicts) : []),
+    ...(verdicts !== null && listed.length === 0
+      ? []
+      : [
+          {
+            what: 'Who notices',
+            value: `${refused ? `${at.client} does. ` : ''}${whoNoticesEn(certificates.length > 0 && verdicts === null, listed.length > 0)}`,
+          },
+        ]),
   ],
   remedies: ({ at, certificates, listed, refused }) => {
     const isOfCa = [...certificates.map(({ index }) => index), ...listed.map(({ depth }) => depth)].every(
@@ -101,9 +118,9 @@ const en: Words<CertRevoked> = {
     ];
   },
   explanation:
-    'A CA revokes a certificate when it must no longer be used, for example after its key leaked. It says so in two ways: by OCSP responses, which the server staples into the handshake, and by revocation lists (CRLs), which the client is given in a file. Clients that check staples refuse; many clients never look, PyMongo without the extra pymongo[ocsp] among them. A CRL is looked at by clients that have one: PyMongo without the extra (tlsCRLFile), Node, curl --crlfile.',
+    'A CA revokes a certificate when it must no longer be used, for example after its key leaked. It says so in two ways: by OCSP responses, which the server staples into the handshake or a client fetches from the responder that the certificate names, and by revocation lists (CRLs), which the client is given in a file. Clients that check OCSP refuse; many clients never look, PyMongo without the extra pymongo[ocsp] among them. A CRL is looked at by clients that have one: PyMongo without the extra (tlsCRLFile), Node, curl --crlfile.',
   howToCheck:
-    'The finding shows what the staple or the CRL says and since when. `openssl s_client -connect host:port -status` shows the same response, `openssl crl -in crl.pem -noout -text` the entries of a CRL by serial number. It is mended when a new certificate is served whose staple says good, or that is on no CRL. tlsDisableOCSPEndpointCheck does not change it: a staple is judged all the same.',
+    'The finding shows what the staple or the CRL says and since when. `openssl s_client -connect host:port -status` shows the same staple, `openssl ocsp` asks the same responder, `openssl crl -in crl.pem -noout -text` the entries of a CRL by serial number. It is mended when a new certificate is served whose staple says good, or that is on no CRL. tlsDisableOCSPEndpointCheck keeps a driver from asking the responder; a staple is judged all the same.',
 };
 
 export default defineDiagnosis<CertRevoked>({
@@ -131,28 +148,42 @@ export default defineDiagnosis<CertRevoked>({
     const missing = missingChain(facts);
     if (missing !== null) return undetermined(missing);
     const listed = listedIn(facts);
-    // Without a staple and without a CRL there is nothing here to judge.
-    if (facts.staples.kind !== 'completed' && listed === null) return notApplicable;
-    const staples = facts.staples.kind === 'completed' ? facts.staples.value : [];
-    const revoked = staples.filter(({ status }) => status?.status === 'revoked');
-    const certificates = revoked.flatMap(({ certificate: index, status, problems }) => {
-      // A response that proves nothing, proves no revocation: `ocsp-staple-invalid` tells of it.
+    const responses = responsesIn(facts);
+    const revoked = responses.filter(({ judgement }) => judgement.status?.status === 'revoked');
+    const certificates = revoked.flatMap(({ url, judgement: { certificate: index, status, problems } }) => {
+      // A response that proves nothing, proves no revocation: `ocsp-staple-invalid` and `ocsp-endpoint-failure` tell of it.
       if (status === null || problems.length > 0) return [];
       const { revokedAt, reason, thisUpdate, nextUpdate } = status;
-      return [{ index, subject: subjectAt(facts, index), revokedAt, reason, thisUpdate, nextUpdate }];
+      return [{ index, subject: subjectAt(facts, index), revokedAt, reason, thisUpdate, nextUpdate, url }];
     });
     if (certificates.length === 0 && (listed === null || listed.length === 0)) {
       const blind =
-        revoked.length > 0 && revoked.every(({ problems }) => problems.some(({ kind }) => kind === 'issuerUnknown'));
-      return blind ? undetermined('issuerCertificate') : ruledOut;
+        revoked.length > 0 &&
+        revoked.every(({ judgement }) => judgement.problems.some(({ kind }) => kind === 'issuerUnknown'));
+      if (blind) return undetermined('issuerCertificate');
+      const isCleared = responses.some(
+        ({ judgement: { certificate, status, problems } }) =>
+          certificate === 0 && status?.status === 'good' && problems.length === 0,
+      );
+      if (!isCleared && lacksAnswers(facts)) return undetermined('responder');
+      // Without a response and without a CRL there is nothing here to judge.
+      return responses.length === 0 && listed === null ? notApplicable : ruledOut;
     }
-    const refused =
-      (certificates.length > 0 && facts.client.verifies.checksStaples) ||
-      (listed ?? []).some(({ unnoticed }) => unnoticed === null);
-    return found({ at: caseOf(facts), refused, certificates, listed: listed ?? [] });
+    const byOcsp = certificates.length > 0 && refusesBy(facts, 'stapleRevoked', 'answerRevoked');
+    const own = certificates.length > 0 ? ownVerdict(facts) : null;
+    return found({
+      at: caseOf(facts),
+      refused: byOcsp || (listed ?? []).some(({ unnoticed }) => unnoticed === null),
+      certificates: certificates.filter(
+        (one, place) => certificates.findIndex(({ index, url }) => index === one.index && url === one.url) === place,
+      ),
+      listed: listed ?? [],
+      accepts: own?.accepted === true && own.because !== 'neverLooks' ? own : null,
+      verdicts: verdictsOf(facts),
+    });
   },
-  clientMessage: ({ at, certificates }, facts) =>
-    opensslMessage(facts, [23]) ?? (certificates.length === 0 ? null : facts.client.words.badStaple(at)),
+  clientMessage: ({ at, certificates, refused }, facts) =>
+    opensslMessage(facts, [23]) ?? (certificates.length > 0 && refused ? facts.client.words.badStaple(at) : null),
   example: {
     at: { ...exampleCase, client: 'PyMongo on Python 3.10 or later' },
     refused: false,
@@ -164,12 +195,23 @@ export default defineDiagnosis<CertRevoked>({
         reason: 'keyCompromise',
         thisUpdate: Date.UTC(2026, 10, 20),
         nextUpdate: Date.UTC(2026, 10, 27),
+        url: null,
       },
     ],
+    accepts: null,
+    verdicts: null,
     listed: [],
   },
   en,
 });
+
+/** Every response that there is, stapled or from a responder. */
+const responsesIn = (facts: Facts): readonly { readonly url: string | null; readonly judgement: StapleJudgement }[] => [
+  ...(facts.staples.kind === 'completed' ? facts.staples.value : []).map((judgement) => ({ url: null, judgement })),
+  ...answersOf(facts).flatMap(({ url, outcome }) =>
+    outcome.kind === 'completed' ? [{ url, judgement: outcome.value }] : [],
+  ),
+];
 
 /** What CRLs say of the path, those of the client and those that we fetched; null where there are none. */
 function listedIn({ verification, crls, client }: Facts): CertRevoked['listed'] | null {

@@ -30,7 +30,9 @@ import nameConstraints from './name-constraints.ts';
 import networkUnreachable from './network-unreachable.ts';
 import noSharedCipher from './no-shared-cipher.ts';
 import noSharedGroupOrSigalg from './no-shared-group-or-sigalg.ts';
+import ocspEndpointFailure from './ocsp-endpoint-failure.ts';
 import ocspStapleInvalid from './ocsp-staple-invalid.ts';
+import ocspStapleMissing from './ocsp-staple-missing.ts';
 import notMongodb from './not-mongodb.ts';
 import plaintextServer from './plaintext-server.ts';
 import probeStopped from './probe-stopped.ts';
@@ -67,6 +69,8 @@ export const diagnoses: readonly Diagnosis[] = [
   certRevoked,
   crlProblem,
   ocspStapleInvalid,
+  ocspStapleMissing,
+  ocspEndpointFailure,
   // negotiation
   protocolVersion,
   noSharedCipher,

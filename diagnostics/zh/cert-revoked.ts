@@ -4,13 +4,14 @@ import { crlToPem, installPymongoOcsp } from '../../src/diagnose/commands.ts';
 import { crlZh } from '../../src/diagnose/crl-words.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
+import { ocspDecisionsZh, ocspReasonZh } from '../../src/diagnose/ocsp-words.ts';
 import { judgeOf, leafZh, ownerOf, takeUp } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertRevoked } from '../cert-revoked.ts';
 
 const zh: Words<CertRevoked> = {
   title: '证书已被吊销',
-  summary: ({ at, certificates, listed, refused }) => {
+  summary: ({ at, certificates, listed, refused, accepts }) => {
     const first = certificates[0] ?? listed[0];
     if (first === undefined) return '';
     const isLeaf = ('index' in first ? first.index : first.depth) === 0;
@@ -20,22 +21,31 @@ const zh: Words<CertRevoked> = {
     return `${what}已${when}被其 CA 吊销${why}：${
       refused
         ? `${at.shortClient} 拒绝接受。`
-        : `${at.client} ${'unnoticed' in first ? blindness[first.unnoticed ?? 'notGiven'] : '不检查 OCSP，会不声不响地接受；检查 OCSP 的客户端会拒绝。'}`
+        : 'unnoticed' in first
+          ? `${at.client} ${blindness[first.unnoticed ?? 'notGiven']}`
+          : accepts === null
+            ? `${at.client} 不检查 OCSP，会不声不响地接受；检查 OCSP 的客户端会拒绝。`
+            : `${at.shortClient} 仍然接受（${ocspReasonZh(accepts)}）。`
     }`;
   },
-  evidence: ({ at, certificates, listed, refused }) => [
-    ...certificates.map(({ index, subject, revokedAt, reason, thisUpdate, nextUpdate }) => ({
-      what: `${index === 0 ? '叶证书' : `第 ${index} 个证书`}的 OCSP ${at.given === undefined ? '装订' : ''}响应`,
+  evidence: ({ at, certificates, listed, refused, verdicts }) => [
+    ...certificates.map(({ index, subject, revokedAt, reason, thisUpdate, nextUpdate, url }) => ({
+      what: `${index === 0 ? '叶证书' : `第 ${index} 个证书`}的 OCSP ${at.given !== undefined || url !== null ? '' : '装订'}响应${url === null ? '' : `，来自 ${shown(url)}`}`,
       value: `${shown(subject)}：revoked${revokedAt === null ? '' : `，时间 ${isoTime(revokedAt)}`}${reason === null ? '' : `，原因 ${shown(reason)}`}；签名有效，生成于 ${isoTime(thisUpdate)}${nextUpdate === null ? '' : `，有效至 ${isoTime(nextUpdate)}`}`,
     })),
     ...listed.map(({ depth, subject, revokedAt, reason, crl }) => ({
       what: `CRL 中${depth === 0 ? '叶证书' : `深度 ${depth} 的证书`}的条目`,
       value: `${shown(subject)}：已吊销${revokedAt === null ? '' : `，时间 ${isoTime(revokedAt)}`}${reason === null ? '' : `，原因 ${shown(reason)}`}；CRL：${crlZh(crl)}，签名有效`,
     })),
-    {
-      what: '谁会发现',
-      value: `${refused ? `${at.client} 会发现。` : ''}${whoNotices(certificates.length > 0, listed.length > 0)}`,
-    },
+    ...(certificates.length > 0 ? ocspDecisionsZh(verdicts) : []),
+    ...(verdicts !== null && listed.length === 0
+      ? []
+      : [
+          {
+            what: '谁会发现',
+            value: `${refused ? `${at.client} 会发现。` : ''}${whoNotices(certificates.length > 0 && verdicts === null, listed.length > 0)}`,
+          },
+        ]),
   ],
   remedies: ({ at, certificates, listed, refused }) => {
     const isOfCa = [...certificates.map(({ index }) => index), ...listed.map(({ depth }) => depth)].every(
@@ -73,9 +83,9 @@ const zh: Words<CertRevoked> = {
     ];
   },
   explanation:
-    '证书不能再使用时（例如密钥泄露），CA 会吊销它。CA 有两种方式公布：由服务器装订在握手中的 OCSP 响应，以及以文件形式交给客户端的吊销列表（CRL）。检查装订响应的客户端会拒绝；很多客户端根本不看，没有安装 pymongo[ocsp] 的 PyMongo 就是其中之一。CRL 则由拿到它的客户端检查：没有该附加组件的 PyMongo（tlsCRLFile）、Node、curl --crlfile。',
+    '证书不能再使用时（例如密钥泄露），CA 会吊销它。CA 有两种方式公布：OCSP 响应（由服务器装订在握手中，或由客户端向证书写明的响应方查询），以及以文件形式交给客户端的吊销列表（CRL）。检查 OCSP 的客户端会拒绝；很多客户端根本不看，没有安装 pymongo[ocsp] 的 PyMongo 就是其中之一。CRL 则由拿到它的客户端检查：没有该附加组件的 PyMongo（tlsCRLFile）、Node、curl --crlfile。',
   howToCheck:
-    '结论中给出了装订响应或 CRL 的内容和吊销时间，`openssl s_client -connect host:port -status` 可看到同一响应，`openssl crl -in crl.pem -noout -text` 按序列号列出 CRL 的条目。换上新证书、装订响应为 good，或不在任何 CRL 中，即已修复。tlsDisableOCSPEndpointCheck 不起作用：装订响应照样会被判断。',
+    '结论中给出了装订响应或 CRL 的内容和吊销时间，`openssl s_client -connect host:port -status` 可看到同一装订响应，`openssl ocsp` 可询问同一响应方，`openssl crl -in crl.pem -noout -text` 按序列号列出 CRL 的条目。换上新证书、装订响应为 good，或不在任何 CRL 中，即已修复。tlsDisableOCSPEndpointCheck 只是不让驱动询问响应方，装订响应照样会被判断。',
 };
 
 const blindness = {

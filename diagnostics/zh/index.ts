@@ -30,7 +30,9 @@ import nameConstraints from './name-constraints.ts';
 import networkUnreachable from './network-unreachable.ts';
 import noSharedCipher from './no-shared-cipher.ts';
 import noSharedGroupOrSigalg from './no-shared-group-or-sigalg.ts';
+import ocspEndpointFailure from './ocsp-endpoint-failure.ts';
 import ocspStapleInvalid from './ocsp-staple-invalid.ts';
+import ocspStapleMissing from './ocsp-staple-missing.ts';
 import notMongodb from './not-mongodb.ts';
 import plaintextServer from './plaintext-server.ts';
 import probeStopped from './probe-stopped.ts';
@@ -73,6 +75,8 @@ export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['cert-revoked', certRevoked],
   ['crl-problem', crlProblem],
   ['ocsp-staple-invalid', ocspStapleInvalid],
+  ['ocsp-staple-missing', ocspStapleMissing],
+  ['ocsp-endpoint-failure', ocspEndpointFailure],
   ['protocol-version', protocolVersion],
   ['no-shared-cipher', noSharedCipher],
   ['no-shared-group-or-sigalg', noSharedGroupOrSigalg],

@@ -84,8 +84,11 @@ export interface ErrorWords {
    * refuses a client's certificate.
    */
   alert(where: Where, description: number, afterHandshake: boolean): string;
-  /** The staple was refused; null for clients that do not look. */
-  badStaple(where: Where): string | null;
+  /**
+   * OCSP speaks against the server: a staple, or a responder. `raised`: where it is no verdict but an exception over a response
+   * that the client cannot handle. Null for clients that do not look.
+   */
+  badStaple(where: Where, raised?: OcspException): string | null;
   /** The peer ended the connection in the middle of the handshake, or right after it. */
   closed(where: Where, how: 'fin' | 'rst', afterHandshake: boolean): string;
   /** The first octets were no TLS record. */
@@ -105,6 +108,14 @@ export interface ErrorWords {
    * The file of revocation lists cannot be used, or not in this form; null for clients that go on without a word.
    */
   crlFileUnusable(path: string, why: CrlFileFault): string | null;
+}
+
+/** A response over which a client stumbles. */
+export interface OcspException {
+  readonly what: 'malformed' | 'severalResponses' | 'unsupportedAlgorithm';
+  readonly stapled: boolean;
+  /** How many certificates the response speaks of. */
+  readonly responses: number;
 }
 
 export interface Where {

@@ -27,6 +27,7 @@ export type Missing =
   | 'certificate'
   | 'trustStore'
   | 'issuerCertificate'
+  | 'responder'
   | 'experiment'
   | 'otherClock';
 

@@ -1,7 +1,8 @@
 /** OCSP in the words of both languages: why a response proves nothing, and what clients make of it all. */
 import { unreachable } from '../base/never.ts';
 import { isoTime } from '../base/time.ts';
-import type { OcspPolicy, OcspVerdict, StapleProblem } from './fact-types.ts';
+import type { EvidenceText } from './define.ts';
+import type { IoProblem, OcspPolicy, OcspVerdict, OcspVerdicts, StapleProblem } from './fact-types.ts';
 import { listed, listedZh, shown } from './names.ts';
 
 /** Why a response proves nothing: `it ran out at …`. */
@@ -72,9 +73,13 @@ function whoseZh({ sameIssuer, places }: Extract<StapleProblem, { readonly kind:
   return sameIssuer ? '，由同一 CA 签发，可能是本证书的前一个' : '，由另一 CA 签发';
 }
 
-/** Who goes about OCSP in which way. */
+/** Whether a clock may be what is wrong with a response. */
+export const isOutOfTime = (problems: readonly StapleProblem[]): boolean =>
+  problems.some(({ kind }) => kind === 'stale' || kind === 'notYetValid');
+
+/** Who goes about OCSP in which way; `specification` is MongoDB's, which the Go and C drivers follow. */
 export const ocspClientsEn: Readonly<Record<OcspPolicy, string>> = {
-  specification: "MongoDB's OCSP specification (the Go and C drivers)",
+  specification: 'As specified (Go, C drivers)',
   pymongo: 'PyMongo with the ocsp extra',
   gnutls: 'GnuTLS',
   certStatus: 'curl --cert-status',
@@ -83,7 +88,7 @@ export const ocspClientsEn: Readonly<Record<OcspPolicy, string>> = {
 
 /** The same in Chinese. */
 export const ocspClientsZh: Readonly<Record<OcspPolicy, string>> = {
-  specification: 'MongoDB 的 OCSP 规范（Go 和 C 驱动）',
+  specification: '按规范（Go、C 驱动）',
   pymongo: '安装了 ocsp 附加组件的 PyMongo',
   gnutls: 'GnuTLS',
   certStatus: 'curl --cert-status',
@@ -91,15 +96,113 @@ export const ocspClientsZh: Readonly<Record<OcspPolicy, string>> = {
 };
 
 /** What one kind of client decides, and why: `refuses at step 2: the staple proves nothing`. */
-export function ocspVerdictEn({ accepted, step, because, url }: OcspVerdict): string {
+export function ocspVerdictEn(verdict: OcspVerdict): string {
+  const { accepted, step } = verdict;
   const act = accepted === null ? 'is open' : accepted ? 'accepts' : 'refuses';
-  return `${act}${step === null ? '' : ` at step ${step}`}: ${reasonsEn[because].replace('%', shown(url ?? ''))}`;
+  return `${act}${step === null ? '' : ` at step ${step}`}: ${ocspReasonEn(verdict)}`;
 }
 
 /** The same in Chinese. */
-export function ocspVerdictZh({ accepted, step, because, url }: OcspVerdict): string {
+export function ocspVerdictZh(verdict: OcspVerdict): string {
+  const { accepted, step } = verdict;
   const act = accepted === null ? '未定' : accepted ? '接受' : '拒绝';
-  return `${act}${step === null ? '' : `（第 ${step} 步）`}：${reasonsZh[because].replace('%', shown(url ?? ''))}`;
+  return `${act}${step === null ? '' : `（第 ${step} 步）`}：${ocspReasonZh(verdict)}`;
+}
+
+/** Why a client decides so. */
+export const ocspReasonEn = ({ because, url }: OcspVerdict): string =>
+  reasonsEn[because].replace('%', () => shown(url ?? ''));
+
+/** The same in Chinese. */
+export const ocspReasonZh = ({ because, url }: OcspVerdict): string =>
+  reasonsZh[because].replace('%', () => shown(url ?? ''));
+
+/** What kinds of clients decide, as evidence: the specification and PyMongo each with its reason, the others by name. */
+export function ocspDecisionsEn(verdicts: OcspVerdicts | null): readonly EvidenceText[] {
+  if (verdicts === null) return [];
+  const { refusing, accepting } = othersBySide(verdicts);
+  const parts = [
+    ...(refusing.length === 0 ? [] : [`${listed(refusing.map((policy) => ocspClientsEn[policy]))}: refused`]),
+    ...(accepting.length === 0 ? [] : [`${listed(accepting.map((policy) => ocspClientsEn[policy]))}: accepted`]),
+  ];
+  return [
+    ...leading.map((policy) => ({ what: ocspClientsEn[policy], value: ocspVerdictEn(verdicts[policy]) })),
+    { what: 'Other clients', value: parts.join('; ') },
+  ];
+}
+
+/** The same in Chinese. */
+export function ocspDecisionsZh(verdicts: OcspVerdicts | null): readonly EvidenceText[] {
+  if (verdicts === null) return [];
+  const { refusing, accepting } = othersBySide(verdicts);
+  const parts = [
+    ...(refusing.length === 0 ? [] : [`${listedZh(refusing.map((policy) => ocspClientsZh[policy]))}：拒绝`]),
+    ...(accepting.length === 0 ? [] : [`${listedZh(accepting.map((policy) => ocspClientsZh[policy]))}：接受`]),
+  ];
+  return [
+    ...leading.map((policy) => ({ what: ocspClientsZh[policy], value: ocspVerdictZh(verdicts[policy]) })),
+    { what: '其他客户端', value: parts.join('；') },
+  ];
+}
+
+const leading = ['specification', 'pymongo'] as const;
+const others = ['gnutls', 'certStatus', 'none'] as const;
+
+const othersBySide = (verdicts: OcspVerdicts) => ({
+  refusing: others.filter((policy) => verdicts[policy].accepted === false),
+  accepting: others.filter((policy) => verdicts[policy].accepted === true),
+});
+
+/** Why no answer came from a responder. */
+export function noAnswerEn(problem: IoProblem): string {
+  switch (problem.kind) {
+    case 'nameNotFound':
+      return `the name ${shown(problem.name)} has no address`;
+    case 'resolverFailed':
+      return `the name ${shown(problem.name)} could not be looked up (${shown(problem.code)})`;
+    case 'refused':
+      return 'connection refused';
+    case 'reset':
+      return 'connection reset';
+    case 'unreachable':
+      return `no route to it (${problem.code})`;
+    case 'timedOut':
+      return `no answer within ${Math.round(problem.afterMs)} ms`;
+    case 'tooLarge':
+      return `it sends more than ${problem.limit} octets`;
+    case 'httpStatus':
+      return `HTTP status ${problem.status}`;
+    default:
+      return 'code' in problem && problem.code === 'unsupportedScheme'
+        ? 'its address is not http://, which is how responders are asked'
+        : `it cannot be asked (${'code' in problem ? shown(problem.code) : problem.kind})`;
+  }
+}
+
+/** The same in Chinese. */
+export function noAnswerZh(problem: IoProblem): string {
+  switch (problem.kind) {
+    case 'nameNotFound':
+      return `名称 ${shown(problem.name)} 没有地址`;
+    case 'resolverFailed':
+      return `无法解析名称 ${shown(problem.name)}（${shown(problem.code)}）`;
+    case 'refused':
+      return '连接被拒绝';
+    case 'reset':
+      return '连接被重置';
+    case 'unreachable':
+      return `没有到它的路由（${problem.code}）`;
+    case 'timedOut':
+      return `${Math.round(problem.afterMs)} 毫秒内没有回答`;
+    case 'tooLarge':
+      return `它发送的内容超过 ${problem.limit} 个八位字节`;
+    case 'httpStatus':
+      return `HTTP 状态码 ${problem.status}`;
+    default:
+      return 'code' in problem && problem.code === 'unsupportedScheme'
+        ? '它的地址不是 http://，而响应方要用 HTTP 询问'
+        : `无法询问（${'code' in problem ? shown(problem.code) : problem.kind}）`;
+  }
 }
 
 const reasonsEn: Readonly<Record<OcspVerdict['because'], string>> = {

@@ -65,6 +65,13 @@ export const mongodbOcsp = page(
   '2026-11-21',
 );
 
+/** Why certificates of the largest CA name no responder, and demand no staple, any more. */
+export const endingOcsp = page(
+  "Let's Encrypt: Ending OCSP Support in 2025",
+  'https://letsencrypt.org/2024/12/05/ending-ocsp/',
+  '2026-11-21',
+);
+
 /** The bare address or section of a source, as a remedy's reference shows it. */
 export const reference = (source: Source): string =>
   source.kind === 'rfc' ? `RFC ${source.number}, section ${source.section}` : source.url;

@@ -33,6 +33,18 @@ import { middleboxName } from './faults/middlebox-name.ts';
 import { missingIntermediate } from './faults/missing-intermediate.ts';
 import { noSharedCipher } from './faults/no-shared-cipher.ts';
 import { noSharedSigalg } from './faults/no-shared-sigalg.ts';
+import { ocspRevokedByResponder } from './faults/ocsp-revoked-by-responder.ts';
+import { ocspStapleFuture } from './faults/ocsp-staple-future.ts';
+import { ocspStapleBadSignature } from './faults/ocsp-staple-bad-signature.ts';
+import { ocspStapleWithoutUsage } from './faults/ocsp-staple-without-usage.ts';
+import { ocspStapleSignerExpired } from './faults/ocsp-staple-signer-expired.ts';
+import { ocspStapleUnauthorized } from './faults/ocsp-staple-unauthorized.ts';
+import { ocspStapleMalformed } from './faults/ocsp-staple-malformed.ts';
+import { ocspStapleSha256 } from './faults/ocsp-staple-sha256.ts';
+import { ocspMustStapleMissing } from './faults/ocsp-must-staple-missing.ts';
+import { ocspResponderDown } from './faults/ocsp-responder-down.ts';
+import { ocspResponderUnauthorized } from './faults/ocsp-responder-unauthorized.ts';
+import { ocspResponderUnreadable } from './faults/ocsp-responder-unreadable.ts';
 import { ocspStapleExpired } from './faults/ocsp-staple-expired.ts';
 import { ocspStapleForeignSigner } from './faults/ocsp-staple-foreign-signer.ts';
 import { ocspStapleOtherCertificate } from './faults/ocsp-staple-other-certificate.ts';
@@ -84,6 +96,18 @@ export const faults: readonly Fault[] = [
   ocspStapleForeignSigner,
   ocspStapleOtherCertificate,
   ocspStapleTryLater,
+  ocspRevokedByResponder,
+  ocspStapleFuture,
+  ocspStapleBadSignature,
+  ocspStapleWithoutUsage,
+  ocspStapleSignerExpired,
+  ocspStapleUnauthorized,
+  ocspStapleMalformed,
+  ocspStapleSha256,
+  ocspMustStapleMissing,
+  ocspResponderDown,
+  ocspResponderUnauthorized,
+  ocspResponderUnreadable,
   protocolVersion,
   protocolVersionSsl3,
   protocolVersionSsl2,

@@ -16,7 +16,7 @@ import { attemptFailed, completed, notTried } from './attempt.ts';
 import { decodeDerChain } from './decode-chain.ts';
 import type { Chain, Facts, Given, StoreVerdict } from './facts.ts';
 import { unobserved } from './interpret.ts';
-import { knownIssuers } from './read-ocsp.ts';
+import { decide, knownIssuers } from './read-ocsp.ts';
 import type { Target } from './target.ts';
 import { anchorsFor } from './trust/trust-source.ts';
 import type { TrustSource } from './trust/trust-source.ts';
@@ -64,8 +64,10 @@ export async function interpretGiven(input: GivenChain): Promise<Facts> {
     certificates: store.store.ok ? store.store.value.size : null,
     verification: chain.kind === 'completed' ? verify(chain.value, input) : notTried('certificate'),
   };
+  const staples = await judgeResponse(input, chain, verdict);
+  const seen = unobserved(targetOf(input), client, at);
   return {
-    ...unobserved(targetOf(input), client, at),
+    ...seen,
     given,
     chain,
     verification: verdict.verification,
@@ -73,7 +75,10 @@ export async function interpretGiven(input: GivenChain): Promise<Facts> {
       ? { mongodbHost: matchMongodbHost(chain.value[0], nameOf(reference)) }
       : {}),
     stores: [verdict],
-    staples: await judgeResponse(input, chain, verdict),
+    staples,
+    ...(chain.kind === 'completed' && staples.kind === 'completed'
+      ? { ocspVerdicts: await decide(chain.value, staples, seen.responders, at) }
+      : {}),
   };
 }
 
@@ -107,7 +112,9 @@ async function judgeResponse(
   if (chain.kind !== 'completed') return notTried('certificate');
   const { judgeStaple } = await import('../x509/revocation/judge-ocsp.ts');
   const issuers = knownIssuers(chain.value, [verdict], extra);
-  return completed([judgeStaple({ index: 0, certificate: chain.value[0], issuers, response: staple, at })]);
+  return completed([
+    judgeStaple({ index: 0, certificate: chain.value[0], issuers, response: staple, at, chain: chain.value }),
+  ]);
 }
 
 /** The port that the client would use stands in the texts that it prints, and an ellipsis for a host that nobody named. */

@@ -1,7 +1,7 @@
 import { fromHex } from '../base/octets.ts';
 import type { UnixMs } from '../base/time.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
-import type { EndpointAnswer } from '../x509/revocation/driver-algorithm.ts';
+import type { EndpointAnswer, OcspVerdicts } from '../x509/revocation/driver-algorithm.ts';
 import type { Verification } from '../x509/verify/verification.ts';
 import { attemptFailed, completed, notTried } from './attempt.ts';
 import type { Attempt } from './attempt.ts';
@@ -22,24 +22,29 @@ export async function readOcsp(
   if (handshake.kind !== 'completed') return { staples: notTried('handshake'), responders: { answers: [], notAsked } };
   const staples = await judgeStaples(handshake.value.capture, chain, issuers, at);
   if (chain.kind !== 'completed') return { staples, responders: { answers: [], notAsked } };
-  const answers = await judgeAnswers(lookup, chain.value, issuers, at);
-  const read = { staples, responders: { answers, notAsked } };
-  const mustStaple = [...chain.value.entries()].flatMap(([place, certificate]) =>
-    certificate.mustStaple ? [place] : [],
-  );
-  if (staples.kind !== 'completed' && mustStaple.length === 0 && lookup === undefined) return read;
+  const responders = { answers: await judgeAnswers(lookup, chain.value, issuers, at), notAsked };
+  const isNothing =
+    staples.kind !== 'completed' && lookup === undefined && !chain.value.some(({ mustStaple }) => mustStaple);
+  if (isNothing) return { staples, responders };
+  return { staples, responders, ocspVerdicts: await decide(chain.value, staples, responders, at) };
+}
+
+/** What each kind of client decides. */
+export async function decide(
+  chain: Chain,
+  staples: Facts['staples'],
+  { answers, notAsked }: Facts['responders'],
+  at: UnixMs,
+): Promise<OcspVerdicts> {
   const { ocspVerdicts } = await import('../x509/revocation/driver-algorithm.ts');
-  return {
-    ...read,
-    ocspVerdicts: ocspVerdicts({
-      mustStaple,
-      staples: staples.kind === 'completed' ? staples.value : [],
-      hasResponder: chain.value[0].ocspUrls.length > 0,
-      endpointCheck: notAsked !== 'endpointCheckDisabled',
-      answers: notAsked === null ? answers.filter(isAsClientsAsk).map(asEvidence) : null,
-      at,
-    }),
-  };
+  return ocspVerdicts({
+    mustStaple: [...chain.entries()].flatMap(([place, certificate]) => (certificate.mustStaple ? [place] : [])),
+    staples: staples.kind === 'completed' ? staples.value : [],
+    hasResponder: chain[0].ocspUrls.length > 0,
+    endpointCheck: notAsked !== 'endpointCheckDisabled',
+    answers: notAsked === null ? answers.filter(isAsClientsAsk).map(asEvidence) : null,
+    at,
+  });
 }
 
 /** Clients ask about the leaf, by POST. */

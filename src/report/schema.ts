@@ -327,6 +327,7 @@ const undetermined = z
         'certificate',
         'trustStore',
         'issuerCertificate',
+        'responder',
         'experiment',
         'otherClock',
       ]),

@@ -12,7 +12,7 @@ export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): voi
   for (const endpoint of report.endpoints) {
     writeConnection(sheet, report, endpoint, words);
     writeChain(sheet, report, endpoint, words);
-    sheet.rows(seenRows(sheet, Date.parse(report.judgedAt), endpoint, words), 4);
+    sheet.rows(seenRows(sheet, report, endpoint, words), 4);
     writeStores(sheet, endpoint, words);
     writeExperiments(sheet, endpoint, words);
     if (sheet.verbose) writeMessages(sheet, endpoint, words);
@@ -107,11 +107,11 @@ function sanList(names: readonly string[], all: boolean): string {
   return `${shown.join(', ')}${more > 0 ? `, … (+${more})` : ''}`;
 }
 
-function seenRows(sheet: Sheet, judgedAt: number, endpoint: ReportEndpoint, words: ReportWords): Row[] {
+function seenRows(sheet: Sheet, report: Report, endpoint: ReportEndpoint, words: ReportWords): Row[] {
   const { labels } = words;
   const rows: Row[] = [];
   const { ocsp, handshake } = endpoint;
-  rows.push(...ocspRows(ocsp, judgedAt, words, sheet.verbose));
+  rows.push(...ocspRows(ocsp, report, words, sheet.verbose));
   rows.push(...crlRows(endpoint.crls, words));
   const { trustStores } = endpoint.verification;
   if (!isTable(sheet, trustStores) && trustStores.some(isAsked)) {
@@ -134,8 +134,9 @@ function seenRows(sheet: Sheet, judgedAt: number, endpoint: ReportEndpoint, word
 }
 
 /** What was stapled and what responders answered: in one line where there is one answer, as there mostly is. */
-function ocspRows(ocsp: ReportEndpoint['ocsp'], judgedAt: number, words: ReportWords, verbose: boolean): Row[] {
+function ocspRows(ocsp: ReportEndpoint['ocsp'], report: Report, words: ReportWords, verbose: boolean): Row[] {
   const label = words.labels.staple;
+  const judgedAt = Date.parse(report.judgedAt);
   const answers = ocsp.endpoints.map(({ problem, thisUpdate, ...answer }) =>
     words.responder({
       ...answer,
@@ -148,9 +149,11 @@ function ocspRows(ocsp: ReportEndpoint['ocsp'], judgedAt: number, words: ReportW
   if (ocsp.stapled === true) own.push(stapleText(ocsp, words));
   if (ocsp.stapled === false && ocsp.mustStaple === true) own.push(words.mustStaple);
   const notAsked = ocsp.endpointsNotAsked === null ? null : words.responderNotAsked(ocsp.endpointsNotAsked);
-  if (notAsked !== null) own.push(notAsked);
+  if (notAsked !== null && ocsp.stapled === false) own.push(notAsked);
   if (answers.length === 1) own.push(...answers.splice(0));
-  const decided = ocspDecisions(ocsp, words, verbose);
+  // A finding about revocation tells it already.
+  const isTold = report.findings.some(({ family }) => family === 'revocation');
+  const decided = isTold && !verbose ? [] : ocspDecisions(ocsp, words, verbose);
   return [...(own.length === 0 ? [] : [own.join('; ')]), ...answers, ...decided].map((value) => ({ label, value }));
 }
 
@@ -160,7 +163,7 @@ function ocspDecisions({ verdicts }: ReportEndpoint['ocsp'], words: ReportWords,
   const differ = of('specification')?.accepted !== of('pymongo')?.accepted;
   return verdicts
     .filter(({ policy }) => verbose || (differ && (policy === 'specification' || policy === 'pymongo')))
-    .map(({ policy, text }) => `${words.ocspClients[policy]} ${text}`);
+    .map(({ policy, text }) => `${words.ocspClients[policy]}${words.labels.colon}${text}`);
 }
 
 /** Each list that was used; of a file or an address of which none was, the first ones. */

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { pymongo } from '../../src/clients/profiles/pymongo.ts';
 import { pymongoOcsp } from '../../src/clients/profiles/pymongo-ocsp.ts';
-import { alert, ended, healthy, now, opensslError, refusedPath, stapled } from '../support/facts.ts';
+import {
+  alert,
+  answer,
+  ended,
+  healthy,
+  judgement,
+  now,
+  opensslError,
+  refusedPath,
+  stapled,
+  withOcsp,
+} from '../support/facts.ts';
 import { causesOf, commandsOf, findingOf, judgementOf, verdictOf } from '../support/verdict.ts';
 
 describe('cert-revoked', () => {
@@ -71,6 +82,39 @@ describe('cert-revoked', () => {
       why === 'it was given no CRL',
     );
     expect(findingOf('cert-revoked', facts, 'zh').summary).toContain('不声不响地接受');
+  });
+
+  it('is found where the responder says so, by address, and each answer is told once', () => {
+    const seen = { answers: [answer(judgement('revoked')), answer(judgement('revoked'), { method: 'GET' })] } as const;
+    const facts = withOcsp(seen, { client: pymongoOcsp });
+    expect(causesOf(facts)).toStrictEqual(['cert-revoked']);
+    const finding = findingOf('cert-revoked', facts);
+    expect(finding.summary).toContain('PyMongo refuses it');
+    expect(finding.evidence.map(({ what }) => what)).toStrictEqual([
+      'OCSP response for the leaf, from http://ocsp.example.net/',
+      'As specified (Go, C drivers)',
+      'PyMongo with the ocsp extra',
+      'Other clients',
+    ]);
+    expect(finding.clientErrors[0]?.message).toContain('invalid status response');
+    expect(findingOf('cert-revoked', withOcsp(seen)).summary).toContain('accepts it silently');
+  });
+
+  it('says why a client that looks accepts it all the same', () => {
+    const details = { responses: 1, own: { place: 0, digest: 'sha256' }, pymongo: { kind: 'refused' } } as const;
+    const facts = withOcsp({ answers: [answer(judgement('revoked', [], { details }))] }, { client: pymongoOcsp });
+    expect(findingOf('cert-revoked', facts).summary).toContain(
+      'PyMongo accepts it all the same (no responder says anything that counts (soft fail))',
+    );
+    expect(findingOf('cert-revoked', facts).clientErrors).toStrictEqual([]);
+  });
+
+  it('is open where the client would have asked the responder and we did not, unless a staple says good', () => {
+    expect(judgementOf('cert-revoked', withOcsp({ notAsked: 'lookupsOff' }))).toMatchObject({ missing: 'responder' });
+    expect(judgementOf('cert-revoked', withOcsp({ notAsked: 'lookupsOff', staples: [judgement('good')] })).kind).toBe(
+      'ruledOut',
+    );
+    expect(judgementOf('cert-revoked', withOcsp({ answers: [answer(judgement('good'))] })).kind).toBe('ruledOut');
   });
 
   it('is not found where the staple says good or unknown, or proves nothing', () => {

@@ -33,6 +33,9 @@ describe.skipIf(!hasPeer('openssl'))('what openssl s_client says of the chain', 
     ['ocsp-staple-foreign-signer', 0, 'ok', null],
     ['ocsp-staple-other-certificate', 0, 'ok', null],
     ['ocsp-staple-trylater', 0, 'ok', null],
+    ['ocsp-must-staple-missing', 0, 'ok', null],
+    ['ocsp-responder-down', 0, 'ok', null],
+    ['ocsp-revoked-by-responder', 0, 'ok', null],
   ])('%s: %i %s', async (id, code, text, depth) => {
     const printed = await look(await start(id), ['-verify_return_error']);
     if (depth === null) {
@@ -99,6 +102,13 @@ describe.skipIf(!hasPeer('openssl'))('what openssl ocsp says of the staple', () 
     ['ocsp-staple-foreign-signer', ['Response Verify Failure', 'leaf.pem: good']],
     ['ocsp-staple-other-certificate', ['Response verify OK', 'leaf.pem: ERROR: No Status found']],
     ['ocsp-staple-trylater', ['Responder Error: trylater (3)']],
+    ['ocsp-staple-unauthorized', ['Responder Error: unauthorized (6)']],
+    ['ocsp-staple-future', ['Response verify OK', 'Status times invalid', 'status not yet valid', '\ngood\n']],
+    ['ocsp-staple-bad-signature', ['Response Verify Failure', 'leaf.pem: good']],
+    ['ocsp-staple-without-usage', ['Response Verify Failure', 'leaf.pem: good']],
+    ['ocsp-staple-signer-expired', ['Response Verify Failure', 'certificate has expired', 'leaf.pem: good']],
+    ['ocsp-staple-malformed', ['Error reading OCSP response']],
+    ['ocsp-staple-sha256', ['Response verify OK', 'leaf.pem: ERROR: No Status found']],
   ])('%s', async (id, expected) => {
     const started = await start(id);
     const { chain, staple } = await handshake(started);

@@ -4,12 +4,13 @@
  */
 import { pymongo } from '../../src/clients/profiles/pymongo.ts';
 import { attemptFailed, completed, notTried } from '../../src/observe/attempt.ts';
-import type { Chain, Facts, StoreVerdict } from '../../src/observe/facts.ts';
+import type { Chain, Facts, ResponderAnswer, StoreVerdict } from '../../src/observe/facts.ts';
 import type { Experiment, Question } from '../../src/observe/observation.ts';
 import type { IoProblem } from '../../src/net/io-problem.ts';
 import type { AlertSeen, Capture, MessageSeen } from '../../src/tls/handshake/capture.ts';
 import type { HandshakeProblem, Waiting } from '../../src/tls/handshake/handshake-problem.ts';
 import type { Certificate, DistinguishedName } from '../../src/x509/pki/certificate.ts';
+import { ocspVerdicts } from '../../src/x509/revocation/driver-algorithm.ts';
 import type { OcspStatus, StapleJudgement, StapleProblem } from '../../src/x509/revocation/staple-judgement.ts';
 import type { Verification } from '../../src/x509/verify/verification.ts';
 import type { OpensslError, VerifyProblem } from '../../src/x509/verify/verify-problem.ts';
@@ -239,28 +240,82 @@ export const stapled = (
   status: OcspStatus['status'] | null,
   problems: readonly StapleProblem[] = [],
   change: Partial<Facts> = {},
-): Facts =>
-  healthy({
-    staples: completed([
-      {
-        certificate: 0,
-        status:
-          status === null
-            ? null
-            : {
-                status,
-                revokedAt: status === 'revoked' ? now - 86_400_000 : null,
-                reason: status === 'revoked' ? 'keyCompromise' : null,
-                producedAt: now,
-                thisUpdate: now,
-                nextUpdate: now + 86_400_000,
-              },
-        problems,
-        details: details(status, problems),
-      },
-    ]),
+): Facts => withOcsp({ staples: [judgement(status, problems)] }, change);
+
+/** An OCSP response about the leaf, judged. */
+export const judgement = (
+  status: OcspStatus['status'] | null,
+  problems: readonly StapleProblem[] = [],
+  change: Partial<StapleJudgement> = {},
+): StapleJudgement => ({
+  certificate: 0,
+  status:
+    status === null
+      ? null
+      : {
+          status,
+          revokedAt: status === 'revoked' ? now - 86_400_000 : null,
+          reason: status === 'revoked' ? 'keyCompromise' : null,
+          producedAt: now,
+          thisUpdate: now,
+          nextUpdate: now + 86_400_000,
+        },
+  problems,
+  details: details(status, problems),
+  ...change,
+});
+
+/** An answer of the responder that the leaf names. */
+export const answer = (
+  outcome: StapleJudgement | IoProblem,
+  change: Partial<ResponderAnswer> = {},
+): ResponderAnswer => ({
+  certificate: 0,
+  url: 'http://ocsp.example.net/',
+  method: 'POST',
+  durationMs: 12,
+  nonce: null,
+  outcome: 'details' in outcome ? completed(outcome) : attemptFailed(outcome),
+  ...change,
+});
+
+/** A server with this evidence of revocation by OCSP; what clients decide follows from it. */
+export function withOcsp(
+  seen: {
+    readonly staples?: readonly StapleJudgement[];
+    readonly answers?: readonly ResponderAnswer[];
+    readonly notAsked?: Facts['responders']['notAsked'];
+    readonly mustStaple?: readonly number[];
+  },
+  change: Partial<Facts> = {},
+): Facts {
+  const { staples = [], answers, notAsked = answers === undefined ? 'notWanted' : null, mustStaple = [] } = seen;
+  const chain: Chain = [
+    { ...leaf, mustStaple: mustStaple.includes(0), ocspUrls: ['http://ocsp.example.net/'] },
+    { ...intermediate, mustStaple: mustStaple.includes(1) },
+  ];
+  return healthy({
+    chain: completed(chain),
+    staples: staples.length === 0 ? attemptFailed({ kind: 'noneSent' }) : completed(staples),
+    responders: { answers: answers ?? [], notAsked },
+    ocspVerdicts: ocspVerdicts({
+      mustStaple,
+      staples,
+      hasResponder: true,
+      endpointCheck: notAsked !== 'endpointCheckDisabled',
+      answers:
+        notAsked === null
+          ? (answers ?? []).map(({ url, durationMs, outcome }) => ({
+              url,
+              durationMs,
+              judgement: outcome.kind === 'completed' ? outcome.value : null,
+            }))
+          : null,
+      at: now,
+    }),
     ...change,
   });
+}
 
 /** What else such a response would show. */
 export function details(

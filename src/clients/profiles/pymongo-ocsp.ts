@@ -1,4 +1,4 @@
-import type { ClientProfile, Where } from '../profile.ts';
+import type { ClientProfile, OcspException, Where } from '../profile.ts';
 import { opensslAlertReason } from '../openssl-alerts.ts';
 import { openssl30CipherSuites, openssl30KeyShares } from '../openssl-offer.ts';
 
@@ -41,7 +41,12 @@ export const pymongoOcsp: ClientProfile = {
       const text = `[('SSL routines', '', '${opensslAlertReason(description)?.replace(/^sslv3/, 'tls') ?? ''}')]`;
       return afterHandshake ? `${at(where)}: ${text}` : failed(where, text);
     },
-    badStaple: (where) => failed(where, "[('SSL routines', '', 'invalid status response')]"),
+    badStaple: (where, raised) => {
+      if (raised === undefined) return failed(where, "[('SSL routines', '', 'invalid status response')]");
+      return raised.what === 'malformed' && raised.stapled
+        ? failed(where, malformedStaple)
+        : exceptions[raised.what](raised);
+    },
     closed: (where, how, afterHandshake) => {
       if (afterHandshake) return `${at(where)}: (104, 'ECONNRESET')`;
       return failed(where, how === 'fin' ? "(-1, 'Unexpected EOF')" : "(104, 'ECONNRESET')");
@@ -79,6 +84,18 @@ function mismatch(asked: { readonly kind: 'dns' | 'ip'; readonly value: string }
   const version = asked.value.includes(':') ? 6 : 4;
   return `("VerificationError(errors=[IPAddressMismatch(mismatched_id=IPAddress_ID(ip=IPv${version}Address('${asked.value}')))])",)`;
 }
+
+/** OpenSSL 4 reads a staple before anybody else does. */
+const malformedStaple =
+  "[('asn1 encoding routines', '', 'too long'), ('asn1 encoding routines', '', 'bad object header'), ('asn1 encoding routines', '', 'nested asn1 error'), ('SSL routines', '', 'tlsv1 bad certificate status response')]";
+
+/** Exceptions of cryptography, which nothing on the way to the user catches. */
+const exceptions: Readonly<Record<OcspException['what'], (raised: OcspException) => string>> = {
+  malformed: () => 'error parsing asn1 value: ParseError { … }',
+  severalResponses: ({ responses }) =>
+    `OCSP response contains ${responses} SINGLERESP structures.  Use .response_iter to iterate through them`,
+  unsupportedAlgorithm: () => 'Signature algorithm OID: 1.2.840.113549.1.1.10 not recognized',
+};
 
 const at = (where: Where): string => `${where.host}:${where.port}`;
 const failed = (where: Where, what: string): string => `SSL handshake failed: ${at(where)}: ${what}`;

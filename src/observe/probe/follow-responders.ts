@@ -23,8 +23,8 @@ export async function followResponders(
   const unasked = (notAsked: OcspLookup['notAsked']): OcspLookup => ({ queries: [], notAsked });
   if (asked.length === 0) return unasked('noResponder');
   if (!endpointCheck) return unasked('endpointCheckDisabled');
-  if (!options.networkLookups) return unasked('lookupsOff');
   if (!onRequest && capture.staples.some(({ certificate }) => certificate === 0)) return unasked('stapled');
+  if (!options.networkLookups) return unasked('lookupsOff');
   const { askResponders, issuerAmong } = await import('./ask-responders.ts');
   const near = (certificate: Certificate): readonly Certificate[] => [
     ...chain.value,

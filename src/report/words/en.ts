@@ -581,6 +581,7 @@ const missingWords = {
   certificate: 'no certificate was seen',
   trustStore: 'the trust store could not be read',
   issuerCertificate: "the issuer's certificate is not at hand",
+  responder: 'the OCSP responder was not asked',
   experiment: 'the deciding experiment could not be made',
   otherClock: "no other clock was seen, to compare this machine's with",
 } satisfies Record<Parameters<ReportWords['missing']>[0], string>;

@@ -556,6 +556,7 @@ const missingWords = {
   handshake: '握手没有进行到那一步',
   certificate: '没有看到证书',
   trustStore: '无法读取信任库',
+  responder: '未询问 OCSP 响应方',
   issuerCertificate: '没有签发者的证书',
   experiment: '无法进行决定性的实验',
   otherClock: '没有看到其他时钟，无法与本机时钟比较',

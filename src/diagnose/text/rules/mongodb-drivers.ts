@@ -350,7 +350,7 @@ export const mongodbDriverRules: readonly Rule[] = [
       'WRONGPASS',
     ],
     [],
-    { grade: 'benign', notFollowedBy: /^[^\n]{0,12}because the remote party/ },
+    { grade: 'benign', notFollowedBy: /^[^\n]{0,12}because the remote party/, without: ['Responder Error'] },
   ),
   rule(
     [

@@ -420,6 +420,9 @@ export const opensslRules: readonly Rule[] = [
     ['ocsp-staple-invalid', 'ocsp-endpoint-failure'],
     { with: ['ocsp'] },
   ),
+  rule(['Responder Error:', 'Error querying OCSP responder'], ['ocsp-endpoint-failure', 'ocsp-staple-invalid']),
+  // What PyMongo makes of responses that PyOpenSSL's library cannot read.
+  rule(['SINGLERESP structures', 'Signature algorithm OID'], ['ocsp-staple-invalid', 'ocsp-endpoint-failure']),
 ];
 
 /** Words that make a common phrase one about TLS. */

@@ -1,0 +1,19 @@
+import { buildChain } from '../chain-builder.ts';
+import { rfc } from '../fault.ts';
+import type { Fault } from '../fault.ts';
+import { serveChain } from '../serve.ts';
+import { stapleFor } from '../staple.ts';
+
+export const ocspStapleUnauthorized: Fault = {
+  id: 'ocsp-staple-unauthorized',
+  diagnosis: 'ocsp-staple-invalid',
+  title: 'OCSP staple that says unauthorized',
+  description:
+    'The server staples what its responder answered to a question about a certificate that it does not know: an error without any status.',
+  documented: [rfc(6960, '2.3')],
+  start: async (context) => {
+    const now = context.clock.now();
+    const chain = await buildChain(now);
+    return serveChain(context, chain, { staple: await stapleFor(chain, now, { responseStatus: 'unauthorized' }) });
+  },
+};
