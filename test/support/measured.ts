@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Report } from '../../src/report/report.ts';
@@ -15,7 +16,13 @@ export interface Measured {
   readonly peak: number;
 }
 
+export interface Fed extends Omit<Measured, 'report'> {
+  readonly printed: string;
+}
+
 export interface MeasuredProgram {
+  /** Runs `whytls ...` with this on its standard input. */
+  feed(input: Iterable<string | Uint8Array>, ...argv: readonly string[]): Promise<Fed>;
   /** Runs `whytls ... --json`. */
   run(...argv: readonly string[]): Promise<Measured>;
   remove(): void;
@@ -37,11 +44,27 @@ export async function measuredProgram(): Promise<MeasuredProgram> {
       js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
     },
   });
-  return { run: (...argv) => run(outfile, argv), remove: () => rmSync(folder, { recursive: true }) };
+  return {
+    run: (...argv) => run(outfile, argv),
+    feed: (input, ...argv) => feed(outfile, input, argv),
+    remove: () => rmSync(folder, { recursive: true }),
+  };
 }
 
-function run(program: string, argv: readonly string[]): Promise<Measured> {
-  const child = fork(program, [...argv, '--json'], { silent: true, execArgv: [] });
+async function run(program: string, argv: readonly string[]): Promise<Measured> {
+  const { printed, ...measured } = await feed(program, [], [...argv, '--json']);
+  try {
+    return { ...measured, report: JSON.parse(printed) as Report };
+  } catch {
+    throw new Error(`ended with ${measured.exitCode}: ${measured.complained}`);
+  }
+}
+
+function feed(program: string, input: Iterable<string | Uint8Array>, argv: readonly string[]): Promise<Fed> {
+  const child = fork(program, [...argv], { silent: true, execArgv: [] });
+  // It may end without having read all of it.
+  child.stdin?.on('error', () => undefined);
+  if (child.stdin !== null) Readable.from(input).pipe(child.stdin);
   let printed = '';
   let complained = '';
   let peak = Infinity;
@@ -50,12 +73,6 @@ function run(program: string, argv: readonly string[]): Promise<Measured> {
   child.on('message', (message: { readonly rss: number }) => (peak = message.rss));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (exitCode) => {
-      try {
-        resolve({ exitCode, report: JSON.parse(printed) as Report, complained, peak });
-      } catch {
-        reject(new Error(`ended with ${exitCode}: ${complained}`));
-      }
-    });
+    child.on('close', (exitCode) => resolve({ exitCode, printed, complained, peak }));
   });
 }

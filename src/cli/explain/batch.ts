@@ -25,7 +25,7 @@ export async function runExplainBatch(
   const interruption = interruptionOf(io);
   try {
     for (;;) {
-      const line = await Promise.race([reader.next(), interruption.happened]);
+      const line = await interruption.or(reader.next());
       if (line === 'interrupted') return exitCodes.interrupted;
       if (line.kind === 'end') break;
       if (line.kind === 'unreadable') {

@@ -1,5 +1,5 @@
 /** One line of a batch: what it asks, as plain values. The fields are those of contract.md; unknown ones are passed over. */
-import { noOctets, utf8 } from '../../base/octets.ts';
+import { noOctets } from '../../base/octets.ts';
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { UnixMs } from '../../base/time.ts';
@@ -31,6 +31,8 @@ export interface BatchLine {
 export type LineProblem =
   | { readonly kind: 'notJson' }
   | { readonly kind: 'notAnObject' }
+  /** More lists and objects than are worth the memory that JSON.parse would take for them. */
+  | { readonly kind: 'tooNested' }
   | { readonly kind: 'tooLong'; readonly limit: number }
   | { readonly kind: 'badField'; readonly field: string; readonly expected: FieldRule };
 
@@ -48,12 +50,11 @@ export type FieldRule =
 
 /** Reads a line. The id is told even where the rest cannot be used. */
 export function readBatchLine(text: string): Result<BatchLine, LineProblem & { readonly id: BatchLine['id'] }> {
+  if (isTooNested(text)) return failed({ kind: 'tooNested', id: null });
   const value = parsed(text);
   if (value === undefined) return failed({ kind: 'notJson', id: null });
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return failed({ kind: 'notAnObject', id: null });
-  }
-  const fields = new Fields(new Map(Object.entries(value)));
+  if (!isRecord(value)) return failed({ kind: 'notAnObject', id: null });
+  const fields = new Fields(value);
   const line: BatchLine = {
     id: fields.id(),
     chain: fields.certificates('chain'),
@@ -65,6 +66,32 @@ export function readBatchLine(text: string): Result<BatchLine, LineProblem & { r
   };
   return fields.problem === null ? ok(line) : failed({ ...fields.problem, id: line.id });
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Whether a long line opens more lists and objects than a chain ever needs. A short one cannot open enough to matter, so that
+ * only long ones pay for looking.
+ */
+function isTooNested(text: string): boolean {
+  if (text.length <= mostOpened) return false;
+  let opened = 0;
+  let isInString = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character === quote) isInString = !isInString;
+    else if (character === backslash && isInString) at++;
+    else if ((character === brace || character === bracket) && !isInString && ++opened > mostOpened) return true;
+  }
+  return false;
+}
+
+/** Nobody's id or host comes near. */
+const longestText = 1024;
+
+const mostOpened = 65_536;
+const [quote, backslash, brace, bracket] = [0x22, 0x5c, 0x7b, 0x5b];
 
 /** Undefined: no JSON. */
 function parsed(text: string): unknown {
@@ -94,18 +121,17 @@ function readRules(fields: Fields): Partial<ChainRules> {
 
 /** Reads fields by name; what is null counts as absent. The first one that is wrong is kept in `problem`. */
 class Fields {
-  readonly #values: ReadonlyMap<string, unknown>;
+  readonly #values: Readonly<Record<string, unknown>>;
   problem: Extract<LineProblem, { kind: 'badField' }> | null = null;
 
-  constructor(values: ReadonlyMap<string, unknown>) {
+  constructor(values: Readonly<Record<string, unknown>>) {
     this.#values = values;
   }
 
   id(): BatchLine['id'] {
     const id = this.#value('id');
-    return id === undefined || typeof id === 'string' || typeof id === 'number'
-      ? (id ?? null)
-      : this.#refuse('id', 'id');
+    if (id === undefined || typeof id === 'number') return id ?? null;
+    return typeof id === 'string' && id.length <= longestText ? id : this.#refuse('id', 'id');
   }
 
   /** A list of texts, or a single one. */
@@ -121,7 +147,7 @@ class Fields {
     const texts = this.texts(name) ?? [];
     if (texts.length === 0) this.#refuse(name, 'pemList');
     return texts.flatMap((pem, index) => {
-      const blocks = readPemTexts(utf8(pem)).filter(({ label }) => isCertificateLabel(label));
+      const blocks = readPemTexts(pem).filter(({ label }) => isCertificateLabel(label));
       if (blocks.length === 0) this.#refuse(`${name}[${index}]`, 'certificate');
       return blocks.map((block) => pemCertificate(block) ?? noOctets);
     });
@@ -129,7 +155,7 @@ class Fields {
 
   crls(name: string): readonly Crl[] {
     return (this.texts(name) ?? []).flatMap((pem, index) => {
-      const { crls } = readCrlFile(utf8(pem));
+      const { crls } = readCrlFile(pem);
       if (crls.length === 0) this.#refuse(`${name}[${index}]`, 'crl');
       return crls;
     });
@@ -138,7 +164,7 @@ class Fields {
   host(name: string): BatchLine['host'] {
     const text = this.#value(name);
     if (text === undefined) return null;
-    const reference = typeof text === 'string' ? referenceOf(text) : null;
+    const reference = typeof text === 'string' && text.length <= longestText ? referenceOf(text) : null;
     return typeof text === 'string' && reference !== null ? { text, reference } : this.#refuse(name, 'host');
   }
 
@@ -168,7 +194,7 @@ class Fields {
   }
 
   #value(name: string): unknown {
-    return this.#values.get(name) ?? undefined;
+    return Object.hasOwn(this.#values, name) ? (this.#values[name] ?? undefined) : undefined;
   }
 
   #refuse(field: string, expected: FieldRule): null {

@@ -20,6 +20,8 @@ function inEnglish(problem: LineProblem): string {
       return 'it is no JSON';
     case 'notAnObject':
       return 'it is JSON, but no object';
+    case 'tooNested':
+      return 'it holds more lists and objects than a chain needs';
     case 'tooLong':
       return `it is longer than ${problem.limit} octets`;
     case 'badField':
@@ -35,6 +37,8 @@ function inChinese(problem: LineProblem): string {
       return '不是 JSON';
     case 'notAnObject':
       return '是 JSON，但不是对象';
+    case 'tooNested':
+      return '其中的列表和对象多得不像是证书链';
     case 'tooLong':
       return `长度超过 ${problem.limit} 个字节`;
     case 'badField':
@@ -58,7 +62,7 @@ function ruleZh(rule: FieldRule): string {
 type RuleName = Extract<FieldRule, string>;
 
 const namesEn: Readonly<Record<RuleName, string>> = {
-  id: 'a text or a number',
+  id: 'a short text or a number',
   pemList: 'a list of PEM texts',
   certificate: 'a certificate in PEM',
   crl: 'a readable CRL in PEM',
@@ -68,7 +72,7 @@ const namesEn: Readonly<Record<RuleName, string>> = {
 };
 
 const namesZh: Readonly<Record<RuleName, string>> = {
-  id: '文本或数字',
+  id: '短文本或数字',
   pemList: ' PEM 文本的列表',
   certificate: ' PEM 格式的证书',
   crl: '可读的 PEM 格式 CRL',

@@ -11,6 +11,7 @@ import { usageLine } from '../usage-problem.ts';
 import type { UsageProblem } from '../usage-problem.ts';
 import { answerLine } from './answer-line.ts';
 import { unreadWords } from './batch-words.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { LineReader } from './lines.ts';
 import { StoreShelf } from './store-shelf.ts';
 import type { VerifySettings } from './settings.ts';
@@ -33,7 +34,7 @@ export async function runBatch(path: string, settings: VerifySettings, wording: 
   };
   try {
     for (;;) {
-      const line = await Promise.race([reader.next(), interruption.happened]);
+      const line = await interruption.or(reader.next());
       if (line === 'interrupted') return exitCodes.interrupted;
       if (line.kind === 'unreadable') return refuse({ kind: 'unreadable', option: '--batch', path, code: line.code });
       if (line.kind === 'end') break;
@@ -46,6 +47,7 @@ export async function runBatch(path: string, settings: VerifySettings, wording: 
       if (answer.fails) exitCode = exitCodes.found;
       // Where nobody reads the answers any more, there is no use in going on.
       if (!io.out.write(renderJsonLine(answer.line))) break;
+      if (line.kind === 'tooLong' || line.text.length > longLine) collectGarbage();
     }
   } finally {
     stream.close();
@@ -55,3 +57,6 @@ export async function runBatch(path: string, settings: VerifySettings, wording: 
   const message = unreadWords(unread.count, lines, unread.first, unread.why, wording.report.language);
   return refuse({ kind: 'other', message });
 }
+
+/** From here on a line leaves so much behind that it is cleared away at once. */
+const longLine = 512 * 1024;

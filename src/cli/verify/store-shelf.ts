@@ -1,8 +1,8 @@
-import { utf8 } from '../../base/octets.ts';
 import { ok } from '../../base/result.ts';
 import type { ClientProfile } from '../../clients/profile.ts';
 import type { TrustSource } from '../../observe/trust/trust-source.ts';
-import { indexTrustStore } from '../../x509/verify/trust-store.ts';
+import { readPemCertificates } from '../../x509/pki/pem.ts';
+import { indexCertificates } from '../../x509/verify/trust-store.ts';
 import type { TrustStore } from '../../x509/verify/trust-store.ts';
 import type { Io } from '../io.ts';
 import { defaultStore } from './given-files.ts';
@@ -22,7 +22,7 @@ export class StoreShelf {
     if (pems === null) return this.#default(client);
     const text = pems.join('\n');
     const before = this.#kept.get(text);
-    const store = before ?? indexTrustStore(utf8(text));
+    const store = before ?? indexCertificates(readPemCertificates(text));
     this.#kept.delete(text);
     if (text.length <= longestKept) this.#kept.set(text, store);
     const [oldest] = this.#kept.keys();

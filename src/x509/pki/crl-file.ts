@@ -13,9 +13,9 @@ export interface CrlFile {
   readonly certificates: number;
 }
 
-/** Reads CRLs in PEM (`X509 CRL`) or DER. */
-export function readCrlFile(octets: Uint8Array): CrlFile {
-  if (octets[0] === 0x30) {
+/** Reads CRLs in PEM (`X509 CRL`), as octets or as a text, or in DER. */
+export function readCrlFile(octets: Uint8Array | string): CrlFile {
+  if (typeof octets !== 'string' && octets[0] === 0x30) {
     const crl = readCrl(octets);
     return crl.ok
       ? { form: 'der', crls: [crl.value], broken: [], certificates: 0 }

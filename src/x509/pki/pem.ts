@@ -20,7 +20,7 @@ export interface PemText {
  * Every PEM block of a text, in order; what stands around them is skipped, and a block without an end or with anything
  * but base64 inside is left out. Linear in the length of the text.
  */
-export function readPem(pem: Uint8Array, wanted: (label: string) => boolean = () => true): PemBlock[] {
+export function readPem(pem: Uint8Array | string, wanted: (label: string) => boolean = () => true): PemBlock[] {
   return readPemTexts(pem).flatMap((block) => {
     const der = wanted(block.label) ? pemContent(block) : null;
     return der === null ? [] : [{ label: block.label, der }];
@@ -44,8 +44,8 @@ function fillsItsLines(body: string, { length }: Uint8Array): boolean {
 }
 
 /** Every beginning of a PEM block in a text, in order, broken ones included. Linear in the length of the text. */
-export function readPemTexts(pem: Uint8Array): PemText[] {
-  const text = latin1(pem);
+export function readPemTexts(pem: Uint8Array | string): PemText[] {
+  const text = typeof pem === 'string' ? pem : latin1(pem);
   const blocks: PemText[] = [];
   for (let at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at)) {
     const isLineStart = at === 0 || text[at - 1] === '\n' || text[at - 1] === '\r';
@@ -74,7 +74,7 @@ export function pemCertificate(block: PemText): Uint8Array | null {
 }
 
 /** The DER of every certificate in a PEM text. Of a `TRUSTED CERTIFICATE` the trust settings after it are cut off. */
-export function readPemCertificates(pem: Uint8Array): Uint8Array[] {
+export function readPemCertificates(pem: Uint8Array | string): Uint8Array[] {
   return readPemTexts(pem).flatMap((block) => {
     const der = isCertificateLabel(block.label) ? pemCertificate(block) : null;
     return der === null ? [] : [der];

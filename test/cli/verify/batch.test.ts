@@ -199,7 +199,7 @@ describe('a line that cannot be read', () => {
       ['a', 11, 'purpose should be server or client'],
       ['a', 12, 'ca should be a list of PEM texts'],
       ['a', 13, 'crls[0] should be a readable CRL in PEM'],
-      [null, 14, 'id should be a text or a number'],
+      [null, 14, 'id should be a short text or a number'],
     ]);
     expect(answers.slice(0, -1).every(({ accepted }) => accepted === null)).toBe(true);
     expect(answers.at(-1)).toMatchObject({ accepted: true, error: null });
