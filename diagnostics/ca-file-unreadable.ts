@@ -1,3 +1,4 @@
+import { faultEn, faultOf, repairCommand, repairedFile, type FileFault } from '../src/diagnose/ca-file.ts';
 import { caseOf, checkWithoutCaFile, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { shellWord } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
@@ -9,45 +10,52 @@ import { printed, pymongoTls, reference } from '../src/diagnose/sources.ts';
 export interface CaFileUnreadable {
   readonly at: Case;
   readonly file: string;
-  readonly why: 'missing' | 'unreadable' | 'noCertificate';
-  /** The platform's error code, where there is one. */
-  readonly code: string | null;
+  readonly fault: FileFault;
 }
 
 const en: Words<CaFileUnreadable> = {
   title: 'The CA file cannot be used',
-  summary: ({ at, file, why }) =>
-    why === 'missing'
-      ? `The CA file ${shown(file)} does not exist, so ${at.shortClient} has nothing to verify the server with.`
-      : why === 'unreadable'
-        ? `The CA file ${shown(file)} cannot be read, so ${at.shortClient} has nothing to verify the server with.`
-        : `The CA file ${shown(file)} holds no certificate in PEM, so ${at.shortClient} has nothing to verify the server with.`,
-  evidence: ({ file, why, code }) => [
-    {
-      what: shown(file),
-      value: `${why === 'missing' ? 'no such file' : why === 'unreadable' ? 'cannot be read' : 'no "-----BEGIN CERTIFICATE-----" that can be read'}${code === null ? '' : ` (${code})`}`,
-    },
+  summary: ({ at, file, fault }) =>
+    `The CA file ${shown(file)} ${faultEn(fault)}, so ${at.shortClient} has nothing to verify the server with.`,
+  evidence: ({ file, fault }) => [
+    { what: shown(file), value: `${faultEn(fault)}${fault.code === null ? '' : ` (${fault.code})`}` },
   ],
-  remedies: ({ at, file, why }) => [
-    why === 'noCertificate'
-      ? {
-          side: 'client',
-          text: 'tlsCAFile is a PEM file with one root certificate or more. If this one is DER, convert it; if it is empty, a key or a PKCS#12 file, get the right one from the CA. Then probe again.',
-          commands: [
-            `openssl x509 -inform DER -in ${shellWord(file)} -out ca.pem`,
-            `${checkWithoutCaFile(at)} --tlsCAFile ca.pem`,
-          ],
-          references: [reference(pymongoTls)],
-        }
-      : {
+  remedies: ({ at, file, fault }) => {
+    const { why } = fault;
+    const command = repairCommand(file, fault);
+    const check = `${checkWithoutCaFile(at)} --tlsCAFile ${repairedFile(file)}`;
+    if (why === 'missing' || why === 'unreadable' || why === 'folder')
+      return [
+        {
           side: 'client',
           text: 'Give the path of a file that exists and that the user of the application may read; a relative path counts from the folder in which the application was started. In a connection string, encode it for URLs.',
           commands: [`ls -l ${shellWord(file)}`, at.check],
           references: [reference(pymongoTls)],
         },
-  ],
+      ];
+    if (why === 'damaged')
+      return [
+        {
+          side: 'client',
+          text: 'Get the file anew, or take the damaged block out: between each BEGIN line and its END line stands base64 and nothing else. One such block is enough for OpenSSL to refuse the whole file.',
+          commands: [...(command === null ? [] : [command]), at.check],
+          references: [reference(pymongoTls)],
+        },
+      ];
+    return [
+      {
+        side: 'client',
+        text:
+          command === null
+            ? 'tlsCAFile is a PEM file with one root certificate or more. Get the right one from the CA, then check again.'
+            : 'tlsCAFile is a PEM file with one root certificate or more. Make one of what the file holds, then check again with it.',
+        commands: [...(command === null ? [] : [command]), check],
+        references: [reference(pymongoTls)],
+      },
+    ];
+  },
   explanation:
-    'tlsCAFile replaces the default trust store. PyMongo opens it when the client is made, and fails there if it is missing or holds no PEM certificate; Node goes on silently without roots and reports "unable to verify the first certificate" later.',
+    'tlsCAFile replaces the default trust store. PyMongo opens it when the client is made, and fails there if it is missing, holds no PEM certificate, or holds a damaged one; Node goes on silently without roots and reports "unable to verify the first certificate" later.',
   howToCheck: 'The finding names the file and what is wrong with it. It is mended when the same probe reads the file.',
 };
 
@@ -59,6 +67,8 @@ export default defineDiagnosis<CaFileUnreadable>({
   clientErrors: [
     printed('PyMongo', "[Errno 2] No such file or directory: '<f>'"),
     printed('PyMongo, Python ssl', '[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found (_ssl.c:4154)'),
+    printed('PyMongo, Python ssl', '[X509] PEM lib (_ssl.c:4154)'),
+    printed('PyMongo', "[Errno 21] Is a directory: '<f>'"),
     printed('PyMongo with PyOpenSSL', "[('x509 certificate routines', '', 'no certificate or crl found')]"),
     printed('Node', "ENOENT: no such file or directory, open '<f>'"),
     printed('Node', 'unable to verify the first certificate'),
@@ -72,14 +82,14 @@ export default defineDiagnosis<CaFileUnreadable>({
     if (store === undefined) return notApplicable;
     const at = caseOf(facts);
     const file = store.path ?? 'tlsCAFile';
-    if (store.certificates === 0) return found({ at, file, why: 'noCertificate', code: null });
     if (store.verification.kind !== 'failed') return ruledOut;
-    const { problem } = store.verification;
-    if (problem.kind === 'noCertificate') return found({ at, file, why: 'noCertificate', code: null });
-    if (problem.kind === 'fileNotFound') return found({ at, file, why: 'missing', code: null });
-    return found({ at, file, why: 'unreadable', code: 'code' in problem ? problem.code : problem.kind });
+    return found({ at, file, fault: faultOf(store.verification.problem) });
   },
-  clientMessage: ({ file, why }, facts) => facts.client.words.caFileUnusable(file, why),
-  example: { at: exampleCase, file: 'ca.pem', why: 'noCertificate', code: null },
+  clientMessage: ({ file, fault }, facts) => facts.client.words.caFileUnusable(file, fault.why),
+  example: {
+    at: exampleCase,
+    file: 'ca.pem',
+    fault: { why: 'noCertificate', code: null, holds: 'derCertificate', place: null },
+  },
   en,
 });

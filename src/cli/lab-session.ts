@@ -1,5 +1,5 @@
 /** Lab faults that are up, with what to type for each; CA files and revocation lists lie in a temporary folder until the end. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hostAndPort, shellWord } from '../diagnose/commands.ts';
@@ -22,6 +22,8 @@ export interface LabServer {
   readonly caFile: string | null;
   /** The words after `whytls` with which a user would look at it. */
   readonly argv: readonly string[];
+  /** Variables that belong to it. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 export interface LabSession {
@@ -48,14 +50,27 @@ export async function startLab(faults: readonly Fault[]): Promise<LabSession> {
 }
 
 /** The command line that shows a fault, ready to paste. */
-export const commandLine = ({ argv }: LabServer): string => ['whytls', ...argv.map(shellWord)].join(' ');
+export const commandLine = ({ argv, env }: LabServer): string =>
+  [...Object.entries(env).map(([name, value]) => `${name}=${shellWord(value)}`), 'whytls', ...argv.map(shellWord)].join(
+    ' ',
+  );
 
 function server({ id }: Fault, { host, port, caFile, probeArguments }: RunningFault, folder: string): LabServer {
-  const path = caFile === null ? null : join(folder, `${id}.pem`);
-  if (path !== null && caFile !== null) writeFileSync(path, caFile);
-  const { client, ip, crlFile, crlDistributionPoints, connectTimeoutMs, timeoutMs } = probeArguments;
+  const { client, ip, crlFile, crlDistributionPoints, connectTimeoutMs, timeoutMs, trustStore } = probeArguments;
+  const path = (name: string): string => join(folder, name);
+  const env: Record<string, string> = {};
+  if (trustStore === 'empty') {
+    env['SSL_CERT_FILE'] = path(`${id}.pem`);
+    env['SSL_CERT_DIR'] = path(`${id}-certs`);
+    writeFileSync(path(`${id}.pem`), '');
+    mkdirSync(path(`${id}-certs`));
+  } else if (caFile !== null) {
+    writeFileSync(path(`${id}.pem`), caFile);
+    if (trustStore === 'onlyInNode') env['NODE_EXTRA_CA_CERTS'] = path(`${id}.pem`);
+  }
+  const tlsCAFile = caFile === null || trustStore !== undefined ? null : path(`${id}.pem`);
   const argv = [hostAndPort(host, port)];
-  if (path !== null) argv.push('--tlsCAFile', path);
+  if (tlsCAFile !== null) argv.push('--tlsCAFile', tlsCAFile);
   if (ip !== undefined) argv.push('--ip', ip);
   if (client !== undefined) argv.push('--client', client);
   if (crlFile !== undefined) {
@@ -66,5 +81,5 @@ function server({ id }: Fault, { host, port, caFile, probeArguments }: RunningFa
   if (crlDistributionPoints) argv.push('--crl-distribution-points');
   if (connectTimeoutMs !== undefined) argv.push('--connect-timeout', String(connectTimeoutMs));
   if (timeoutMs !== undefined) argv.push('--timeout', String(timeoutMs));
-  return { port, caFile: path, argv };
+  return { port, caFile: tlsCAFile, argv, env };
 }

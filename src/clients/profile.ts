@@ -103,7 +103,7 @@ export interface ErrorWords {
   handshakeTimedOut(where: Where): string;
   nameNotFound(where: Where): string;
   /** The file of trust anchors cannot be used; null for clients that go on without a word. */
-  caFileUnusable(path: string, why: 'missing' | 'unreadable' | 'noCertificate'): string | null;
+  caFileUnusable(path: string, why: CaFileFault): string | null;
   /**
    * The file of revocation lists cannot be used, or not in this form; null for clients that go on without a word.
    */
@@ -117,6 +117,9 @@ export interface OcspException {
   /** How many certificates the response speaks of. */
   readonly responses: number;
 }
+
+/** What is wrong with a file of trust anchors. `damaged`: one of its certificates is. */
+export type CaFileFault = 'missing' | 'unreadable' | 'folder' | 'noCertificate' | 'damaged';
 
 export interface Where {
   readonly host: string;

@@ -1,6 +1,7 @@
 /** What diagnoses of certificates ask of the facts before they can judge. */
+import { equal } from '../base/octets.ts';
 import type { Facts, StoreVerdict } from '../observe/facts.ts';
-import type { Verification, VerifyProblem } from './fact-types.ts';
+import type { Certificate, Verification, VerifyProblem } from './fact-types.ts';
 import type { Missing } from './judgement.ts';
 
 /** What kept us from seeing the server's certificates; null where they were seen. */
@@ -61,6 +62,26 @@ export const otherStoresThatReach = (facts: Facts): readonly StoreName[] =>
         !store.decides && store.verification.kind === 'completed' && pathEnd(store.verification.value) === undefined,
     )
     .map(storeName);
+
+/** A store in which the path ends in a root of its own, and that root. */
+export interface StoreWithRoot {
+  readonly store: StoreName;
+  readonly root: Certificate;
+}
+
+/**
+ * Of the stores that do not decide, those that have the root which the deciding one lacks. A store that bridges the gap with
+ * an intermediate of its own does not count: then it is the intermediate that is missing.
+ */
+export function otherStoresWithRoot(facts: Facts): readonly StoreWithRoot[] {
+  return facts.stores.flatMap((store) => {
+    if (store.decides || store.verification.kind !== 'completed') return [];
+    const { path } = store.verification.value;
+    const root = path.find(({ from }) => from === 'trustStore')?.certificate;
+    if (pathEnd(store.verification.value) !== undefined || root === undefined) return [];
+    return equal(root.subject.der, root.issuer.der) ? [{ store: storeName(store), root }] : [];
+  });
+}
 
 /** What OpenSSL clients print for a problem of verification, where the verdict has one of these codes; else null. */
 export function opensslMessage(facts: Facts, codes: readonly number[]): string | null {

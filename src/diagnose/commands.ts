@@ -80,12 +80,46 @@ export const certificateManagers: readonly string[] = [
   'kubectl get certificates --all-namespaces',
 ];
 
-/** The system's root certificates anew: Debian and Ubuntu, Red Hat and Fedora, Alpine. */
-export const updateRootCertificates: readonly string[] = [
-  'sudo apt-get update && sudo apt-get install --only-upgrade ca-certificates',
-  'sudo dnf upgrade ca-certificates',
-  'sudo apk upgrade ca-certificates',
-];
+/** A command for each family of Linux distributions. */
+export type ByDistribution = Readonly<Record<'debian' | 'redhat' | 'alpine' | 'suse', string>>;
+
+/** The system's root certificates anew. */
+export const updateRoots: ByDistribution = {
+  debian: 'sudo apt-get update && sudo apt-get install --only-upgrade ca-certificates',
+  redhat: 'sudo dnf upgrade ca-certificates',
+  alpine: 'sudo apk upgrade ca-certificates',
+  suse: 'sudo zypper update ca-certificates-mozilla',
+};
+
+/** The same, for every distribution. */
+export const updateRootCertificates: readonly string[] = Object.values(updateRoots);
+
+/** Root certificates where there are none. */
+export const installRoots: ByDistribution = {
+  debian: 'sudo apt-get update && sudo apt-get install ca-certificates && sudo update-ca-certificates',
+  redhat: 'sudo dnf install ca-certificates && sudo update-ca-trust',
+  alpine: 'sudo apk add ca-certificates',
+  suse: 'sudo zypper install ca-certificates-mozilla && sudo update-ca-certificates',
+};
+
+/** The same in the file of a container image. */
+export const installRootsInImage: ByDistribution = {
+  debian:
+    'RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*',
+  redhat: 'RUN dnf install -y ca-certificates && dnf clean all',
+  alpine: 'RUN apk add --no-cache ca-certificates',
+  suse: 'RUN zypper --non-interactive install ca-certificates-mozilla',
+};
+
+/** A root of one's own, ca.pem, into the system's store. */
+export const addOwnRoot: ByDistribution & Readonly<Record<'darwin' | 'win32', string>> = {
+  debian: 'sudo cp ca.pem /usr/local/share/ca-certificates/ca.crt && sudo update-ca-certificates',
+  redhat: 'sudo cp ca.pem /etc/pki/ca-trust/source/anchors/ && sudo update-ca-trust',
+  alpine: 'sudo cp ca.pem /usr/local/share/ca-certificates/ca.crt && sudo update-ca-certificates',
+  suse: 'sudo cp ca.pem /etc/pki/trust/anchors/ && sudo update-ca-certificates',
+  darwin: 'sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain ca.pem',
+  win32: 'certutil -addstore -f Root ca.pem',
+};
 
 /** Root certificates for the Python of python.org on macOS, which does not use the system's store. */
 export const macPythonCertificates = 'open "/Applications/Python <YOUR PYTHON VERSION>/Install Certificates.command"';

@@ -4,7 +4,7 @@
  * intermediate (which they must). Four things decide it:
  *
  * - the issuer was fetched from where the certificate points: not self-signed, it is an intermediate; self-signed, a root;
- * - another trust store holds the issuer as an anchor: it is a root;
+ * - another trust store holds the issuer as an anchor: it is a root, or an intermediate where it is not self-signed;
  * - authorityKeyIdentifier names the issuer's own issuer (authorityCertIssuer, RFC 5280 4.2.1.1), and it is somebody else:
  *   the issuer is an intermediate;
  * - nothing of these: it stays open, and no guess is made from names or file sizes.
@@ -12,7 +12,7 @@
 import { equal, noOctets } from '../base/octets.ts';
 import type { Facts } from '../observe/facts.ts';
 import type { Certificate } from './fact-types.ts';
-import { otherStoresThatReach, pathEnd, type PathEnd } from './chain-facts.ts';
+import { otherStoresThatReach, otherStoresWithRoot, pathEnd, type PathEnd } from './chain-facts.ts';
 
 export type MissingIssuer =
   /** Fetched, and no root. `missing`: what the server should have sent, from the leaf upwards. `end`: how the path goes on. */
@@ -37,7 +37,8 @@ export function missingIssuer(facts: Facts): MissingIssuer {
     }
     if (fetched.length > 0) return { kind: 'root' };
   }
-  if (otherStoresThatReach(facts).length > 0) return { kind: 'root' };
+  if (otherStoresWithRoot(facts).length > 0) return { kind: 'root' };
+  if (otherStoresThatReach(facts).length > 0) return { kind: 'intermediateUnseen' };
   const last = facts.verification.kind === 'completed' ? facts.verification.value.path.at(-1)?.certificate : undefined;
   return last !== undefined && namesOtherIssuerOfIssuer(last) ? { kind: 'intermediateUnseen' } : { kind: 'unknown' };
 }

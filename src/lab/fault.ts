@@ -49,6 +49,11 @@ export interface RunningFault {
 
 /** Options with which a probe sees this fault, and sees it soon. */
 export interface ProbeArguments {
+  /**
+   * What the client shall trust instead of `caFile` as its `--tlsCAFile`: a default store without anything in it, or the
+   * system's, while Node has the root by NODE_EXTRA_CA_CERTS.
+   */
+  readonly trustStore?: 'empty' | 'onlyInNode';
   /** Client profile id: for faults that trouble only some clients. */
   readonly client?: string;
   /** The address to connect to where the host is a name that nobody resolves. */

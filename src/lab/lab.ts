@@ -10,6 +10,7 @@ import { certExpiringSoon } from './faults/cert-expiring-soon.ts';
 import { certNotYetValid } from './faults/cert-not-yet-valid.ts';
 import { certRevoked } from './faults/cert-revoked.ts';
 import { certRevokedCrl } from './faults/cert-revoked-crl.ts';
+import { clientRootsMissing } from './faults/client-roots-missing.ts';
 import { clientCertRequired } from './faults/client-cert-required.ts';
 import { clockSkewPath } from './faults/clock-skew-path.ts';
 import { clockSkew } from './faults/clock-skew.ts';
@@ -60,6 +61,7 @@ import { protocolVersion } from './faults/protocol-version.ts';
 import { sanMissingAccepted } from './faults/san-missing-accepted.ts';
 import { sanMissingIp } from './faults/san-missing-ip.ts';
 import { sanMissing } from './faults/san-missing.ts';
+import { rootOnlyInNode } from './faults/root-only-in-node.ts';
 import { selfSignedLeaf } from './faults/self-signed-leaf.ts';
 import { sniRefused } from './faults/sni-refused.ts';
 import { sniUnrecognized } from './faults/sni-unrecognized.ts';
@@ -79,6 +81,8 @@ export const faults: readonly Fault[] = [
   clockSkewPath,
   selfSignedLeaf,
   untrustedRoot,
+  clientRootsMissing,
+  rootOnlyInNode,
   missingIntermediate,
   hostnameMismatch,
   hostnameMismatchIp,

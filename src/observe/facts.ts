@@ -20,6 +20,7 @@ import type {
   EndpointObservation,
   Experiment,
   HandshakeObservation,
+  Machine,
   OcspLookup,
   OcspQuery,
   Resolution,
@@ -129,6 +130,8 @@ export interface Facts {
   readonly verification: Attempt<Verification, TrustStoreProblem>;
   /** What MongoDB's servers, among each other, would make of the leaf's names; absent without a chain. */
   readonly mongodbHost?: MongodbHostMatch;
+  /** The client's operating system. Absent: not looked at. */
+  readonly machine?: Machine;
   /** Every store that was asked, the deciding one first. */
   readonly stores: readonly StoreVerdict[];
   /** What issuer fetches brought in, decoded; and whether the path completes with them. */

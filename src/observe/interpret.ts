@@ -132,6 +132,7 @@ async function interpretEndpoint(
       ? { mongodbHost: matchMongodbHost(chain.value[0], nameOf(observation.target)) }
       : {}),
     stores,
+    ...(observation.machine === undefined ? {} : { machine: observation.machine }),
     fetchedIssuers,
     verificationWithFetched: withFetched.kind === 'completed' ? withFetched : notTried('notAsked'),
     ...ocsp,

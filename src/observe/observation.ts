@@ -20,6 +20,8 @@ export interface Observation {
   readonly otherAddresses: readonly { readonly address: string; readonly problem: IoProblem | null }[];
   /** HTTPS_PROXY (or https_proxy) is set and was not followed. Absent: it is not set, or `--proxy` was given. */
   readonly proxyVariable?: ProxyVariable;
+  /** Absent: not looked at. */
+  readonly machine?: Machine;
   /** The trust stores that were asked, with those of their certificates that concern the chains seen. */
   readonly trustStores: readonly TrustStoreObservation[];
   /** Revocation lists that were asked for: files, then the distribution points of certificates. Absent: none was. */
@@ -74,6 +76,15 @@ export interface CrlRecord {
     /** Which keys were seen to have signed it: SHA-256 of subjectPublicKeyInfo. */
     readonly signedBy: readonly Hex[];
   };
+}
+
+/** The operating system of the client, as far as remedies differ by it. */
+export interface Machine {
+  /** Node's name of it: `linux`, `darwin`, `win32`, … */
+  readonly platform: string;
+  /** Whose package manager it has, on Linux; null: not known. */
+  readonly distribution: 'debian' | 'redhat' | 'alpine' | 'suse' | null;
+  readonly isContainer: boolean;
 }
 
 /** Many clients follow HTTPS_PROXY, and database drivers do not: what they see may differ from what we saw. */
@@ -177,13 +188,21 @@ export type TrustStoreName =
   | 'keychain'
   | 'windows';
 
+/** What a file holds in place of certificates in PEM. */
+export type OtherContent =
+  'nothing' | 'derCertificate' | 'otherDer' | 'otherPem' | 'pkcs12' | 'javaKeyStore' | 'utf16' | 'somethingElse';
+
 /**
- * Why a store gives no trust anchors. `passwordNeeded`, `wrongPassword`: a PKCS #12 store of Java's, whose certificates are
+ * Why a store gives no trust anchors. `holds`: what a file has instead; absent for a folder. `damaged`: the certificate at this
+ * place of the file (from 1) is cut off or no certificate, for which OpenSSL refuses the whole file; null: a key store that
+ * is none. `passwordNeeded`, `wrongPassword`: a PKCS #12 store of Java's, whose certificates are
  * encrypted; `notReadableHere`: a store of the operating system that this version of Node has no way to read.
  */
 export type TrustStoreProblem =
   | IoProblem
-  | { readonly kind: 'noCertificate' | 'damaged' | 'passwordNeeded' | 'wrongPassword'; readonly path: string }
+  | { readonly kind: 'noCertificate'; readonly path: string; readonly holds?: OtherContent }
+  | { readonly kind: 'damaged'; readonly path: string; readonly place: number | null }
+  | { readonly kind: 'passwordNeeded' | 'wrongPassword'; readonly path: string }
   | { readonly kind: 'notReadableHere' };
 
 export interface TrustStoreObservation {

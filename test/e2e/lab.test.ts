@@ -19,7 +19,7 @@ describe('the lab', () => {
   it.each(faults.map(({ id }) => id))('%s yields exactly its own root cause', async (id) => {
     const entry = lab.entries.find(({ fault }) => fault.id === id);
     if (entry?.up === null || entry === undefined) throw new Error(`${id} could not be started`);
-    const io = fakeIo();
+    const io = fakeIo({ env: { LANG: 'C.UTF-8', ...entry.up.env } });
     const exitCode = await main([...entry.up.argv, '--json'], io);
     expect(io.complained()).toBe('');
     const report = JSON.parse(io.printed()) as Report;

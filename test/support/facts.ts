@@ -5,7 +5,7 @@
 import { pymongo } from '../../src/clients/profiles/pymongo.ts';
 import { attemptFailed, completed, notTried } from '../../src/observe/attempt.ts';
 import type { Chain, Facts, ResponderAnswer, StoreVerdict } from '../../src/observe/facts.ts';
-import type { Experiment, Question } from '../../src/observe/observation.ts';
+import type { Experiment, Question, TrustStoreProblem } from '../../src/observe/observation.ts';
 import type { IoProblem } from '../../src/net/io-problem.ts';
 import type { AlertSeen, Capture, MessageSeen } from '../../src/tls/handshake/capture.ts';
 import type { HandshakeProblem, Waiting } from '../../src/tls/handshake/handshake-problem.ts';
@@ -230,7 +230,7 @@ export const unresolved = (problem: IoProblem): Facts =>
   });
 
 /** The trust store of `--tlsCAFile` could not be had. */
-export function withoutCaFile(problem: IoProblem | { readonly kind: 'noCertificate'; readonly path: string }): Facts {
+export function withoutCaFile(problem: TrustStoreProblem): Facts {
   const verdict = attemptFailed(problem);
   return healthy({ verification: verdict, stores: [caFile(verdict)] });
 }

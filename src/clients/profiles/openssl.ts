@@ -57,10 +57,13 @@ export const openssl: ClientProfile = {
     handshakeTimedOut: () => 'CONNECTED(00000003)',
     nameNotFound: () =>
       'error:10080002:BIO routines:BIO_lookup_ex:system lib:../crypto/bio/bio_addr.c:…:Name or service not known',
-    caFileUnusable: (path, why) =>
-      why === 'missing'
-        ? `error:80000002:system library:BIO_new_file:No such file or directory:calling fopen(${path}, r)`
-        : 'error:05800088:x509 certificate routines:X509_load_cert_crl_file_ex:no certificate or crl found',
+    caFileUnusable: (path, why) => {
+      if (why === 'missing')
+        return `error:80000002:system library:BIO_new_file:No such file or directory:calling fopen(${path}, r)`;
+      return why === 'damaged'
+        ? 'error:05880009:x509 certificate routines:X509_load_cert_crl_file_ex:PEM lib'
+        : 'error:05800088:x509 certificate routines:X509_load_cert_crl_file_ex:no certificate or crl found';
+    },
     crlFileUnusable: (path, why) => {
       if (why === 'der') return null;
       return why === 'missing'

@@ -63,6 +63,9 @@ export const pymongoOcsp: ClientProfile = {
     nameNotFound: (where) => `${at(where)}: [Errno -2] Name or service not known`,
     caFileUnusable: (path, why) => {
       if (why === 'missing') return `[Errno 2] No such file or directory: '${path}'`;
+      if (why === 'folder') return `[Errno 21] Is a directory: '${path}'`;
+      // What stands before it says what is wrong with the octets, and differs with that.
+      if (why === 'damaged') return "… ('x509 certificate routines', '', 'PEM lib')]";
       return why === 'noCertificate'
         ? "[('x509 certificate routines', '', 'no certificate or crl found')]"
         : `[Errno 13] Permission denied: '${path}'`;

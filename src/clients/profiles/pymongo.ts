@@ -70,6 +70,8 @@ export const pymongo: ClientProfile = {
     nameNotFound: (where) => `${at(where)}: [Errno -2] Name or service not known`,
     caFileUnusable: (path, why) => {
       if (why === 'missing') return `[Errno 2] No such file or directory: '${path}'`;
+      if (why === 'folder') return `[Errno 21] Is a directory: '${path}'`;
+      if (why === 'damaged') return '[X509] PEM lib (_ssl.c:…)';
       return why === 'noCertificate'
         ? '[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found (_ssl.c:…)'
         : `[Errno 13] Permission denied: '${path}'`;

@@ -4,6 +4,7 @@
  */
 import type { Certificate } from '../../x509/pki/certificate.ts';
 import type { PythonTrust } from '../environment/ask-python.ts';
+import { observeMachine } from '../environment/machine.ts';
 import type { Observation, TrustStoreObservation } from '../observation.ts';
 import { certificatesSeen } from './certificates-seen.ts';
 import { decidingTrustSource } from './deciding-store.ts';
@@ -29,6 +30,7 @@ export async function compareStores(
   );
   return {
     ...observation,
+    machine: observeMachine(ports),
     trustStores: [
       observeInFull(deciding, certificates, true),
       ...others.map((source) => observeInFull(source, certificates, false)),

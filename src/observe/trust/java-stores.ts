@@ -3,6 +3,7 @@ import { failed, ok } from '../../base/result.ts';
 import type { Ports } from '../../net/ports.ts';
 import { isJavaKeyStore, readJavaKeyStore } from '../../x509/pki/java-key-store.ts';
 import { indexCertificates } from '../../x509/verify/trust-store.ts';
+import type { TrustStoreProblem } from '../observation.ts';
 import { findProgram } from '../environment/find-program.ts';
 import type { Environment } from './openssl-store.ts';
 import { maxStoreOctets } from './trust-source.ts';
@@ -48,16 +49,19 @@ async function readEntries(
   if (!content.ok) return content;
   if (isJavaKeyStore(content.value)) {
     const read = readJavaKeyStore(content.value, password);
-    if (!read.ok) return failed({ kind: read.problem.kind === 'wrongPassword' ? 'wrongPassword' : 'damaged', path });
+    if (!read.ok) return failed(problemAt(path, read.problem.kind === 'wrongPassword' ? 'wrongPassword' : 'damaged'));
     return filled(path, [...read.value.trusted, ...read.value.own]);
   }
   // PKCS #12 needs ciphers of old, which are a library of their own.
   const { readPkcs12 } = await import('../../x509/pki/pkcs12.ts');
   const read = readPkcs12(content.value, password);
   if (read.ok) return filled(path, read.value.trusted);
-  if (read.problem.kind !== 'wrongPassword') return failed({ kind: 'damaged', path });
-  return failed({ kind: password === null ? 'passwordNeeded' : 'wrongPassword', path });
+  if (read.problem.kind !== 'wrongPassword') return failed(problemAt(path, 'damaged'));
+  return failed(problemAt(path, password === null ? 'passwordNeeded' : 'wrongPassword'));
 }
+
+const problemAt = (path: string, kind: 'damaged' | 'passwordNeeded' | 'wrongPassword'): TrustStoreProblem =>
+  kind === 'damaged' ? { kind, path, place: null } : { kind, path };
 
 function filled(path: string, certificates: readonly Uint8Array[]): TrustSource['store'] {
   const store = indexCertificates(certificates);

@@ -1,12 +1,14 @@
+import { unreachable } from '../../base/never.ts';
 import { latin1, toHex } from '../../base/octets.ts';
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Ports } from '../../net/ports.ts';
 import type { Certificate } from '../../x509/pki/certificate.ts';
-import { indexTrustStore } from '../../x509/verify/trust-store.ts';
+import { recognise } from '../../x509/pki/recognise-file.ts';
+import { indexPem } from '../../x509/verify/trust-store.ts';
 import type { TrustStore } from '../../x509/verify/trust-store.ts';
 import { attemptFailed, completed } from '../attempt.ts';
-import type { TrustStoreName, TrustStoreObservation, TrustStoreProblem } from '../observation.ts';
+import type { OtherContent, TrustStoreName, TrustStoreObservation, TrustStoreProblem } from '../observation.ts';
 
 /** A store as it was read: its certificates are looked up by name, not parsed one and all. */
 export interface TrustSource {
@@ -17,12 +19,32 @@ export interface TrustSource {
   readonly store: Result<TrustStore, TrustStoreProblem>;
 }
 
-/** Reads a file of certificates in PEM. Problems: what a file can give, and noCertificate. */
+/** Reads a file of certificates in PEM, as OpenSSL reads one. Problems: what a file can give, noCertificate, damaged. */
 export function readPemStore(files: Ports['files'], path: string): TrustSource['store'] {
   const content = files.read(path, maxStoreOctets);
   if (!content.ok) return content;
-  const store = indexTrustStore(content.value);
-  return store.size === 0 ? failed({ kind: 'noCertificate', path }) : ok(store);
+  const { store, damaged } = indexPem(content.value);
+  if (damaged !== null) return failed({ kind: 'damaged', path, place: damaged });
+  return store.size === 0 ? failed({ kind: 'noCertificate', path, holds: contentOf(content.value) }) : ok(store);
+}
+
+/** What a file without certificates in PEM holds. */
+function contentOf(octets: Uint8Array): OtherContent {
+  const file = recognise(octets);
+  switch (file.kind) {
+    case 'empty':
+      return 'nothing';
+    case 'pem':
+      return 'otherPem';
+    case 'pkcs12':
+      return 'pkcs12';
+    case 'derGiven':
+      return file.holds === 'certificate' ? 'derCertificate' : 'otherDer';
+    case 'garbage':
+      return file.form === 'utf16' || file.form === 'javaKeyStore' ? file.form : 'somethingElse';
+    default:
+      return unreachable(file);
+  }
 }
 
 /** What of a store concerns these chains: the anchors that they name, and the issuers of those. */

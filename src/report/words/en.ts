@@ -220,7 +220,9 @@ function store(problem: StoreProblem): string {
     case 'noCertificate':
       return `${problem.path} holds no certificate`;
     case 'damaged':
-      return `${problem.path} is no key store that can be read`;
+      return problem.place === null
+        ? `${problem.path} is no key store that can be read`
+        : `certificate ${problem.place} in ${problem.path} is damaged`;
     case 'passwordNeeded':
       return `the certificates in ${problem.path} are encrypted, and no password is set`;
     case 'wrongPassword':

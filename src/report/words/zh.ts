@@ -215,7 +215,9 @@ function store(problem: StoreProblem): string {
     case 'noCertificate':
       return `${problem.path} 中没有证书`;
     case 'damaged':
-      return `${problem.path} 不是可以读取的密钥库`;
+      return problem.place === null
+        ? `${problem.path} 不是可以读取的密钥库`
+        : `${problem.path} 中的第 ${problem.place} 个证书已损坏`;
     case 'passwordNeeded':
       return `${problem.path} 中的证书已加密，而没有设置密码`;
     case 'wrongPassword':

@@ -48,7 +48,7 @@ export function readPemTexts(pem: Uint8Array | string): PemText[] {
   const text = typeof pem === 'string' ? pem : latin1(pem);
   const blocks: PemText[] = [];
   for (let at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at)) {
-    const isLineStart = at === 0 || text[at - 1] === '\n' || text[at - 1] === '\r';
+    const isLineStart = at === 0 || text[at - 1] === '\n' || text[at - 1] === '\r' || isBehindMark(text, at);
     at += begin.length;
     const labelEnd = text.indexOf(dashes, at);
     if (labelEnd < 0) break;
@@ -63,6 +63,9 @@ export function readPemTexts(pem: Uint8Array | string): PemText[] {
   }
   return blocks;
 }
+
+/** A byte order mark at the beginning of the text: OpenSSL 3 skips it. */
+const isBehindMark = (text: string, at: number): boolean => at === 3 && text.startsWith('\u00ef\u00bb\u00bf');
 
 /** Whether OpenSSL takes a block of this label for a certificate. */
 export const isCertificateLabel = (label: string): boolean => certificateLabels.has(label);

@@ -3,7 +3,7 @@ import { readCertificate } from '../pki/certificate.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { context, decodeDer, tags } from '../pki/der.ts';
 import { canonicalRdns } from '../pki/name.ts';
-import { readPemCertificates } from '../pki/pem.ts';
+import { isCertificateLabel, pemCertificate, readPemTexts } from '../pki/pem.ts';
 
 /** Trust anchors, found by their subject. Only those that are asked for are read in full. */
 export interface TrustStore {
@@ -17,8 +17,23 @@ export interface TrustStore {
   readonly all: () => Certificate[];
 }
 
-/** Indexes the certificates of a PEM text. */
-export const indexTrustStore = (pem: Uint8Array): TrustStore => indexCertificates(readPemCertificates(pem));
+/** Indexes the certificates of a PEM text; what is damaged is left out. */
+export const indexTrustStore = (pem: Uint8Array): TrustStore => indexPem(pem).store;
+
+/**
+ * The same, with the first block that calls itself a certificate and is none, by its place among those, from 1; null: there is
+ * none. OpenSSL refuses a whole file of trust anchors for one such block (measured with Python's load_verify_locations).
+ */
+export function indexPem(pem: Uint8Array): { readonly store: TrustStore; readonly damaged: number | null } {
+  const blocks = readPemTexts(pem).filter(({ label }) => isCertificateLabel(label));
+  const store = indexCertificates(blocks.flatMap((block) => pemCertificate(block) ?? []));
+  if (store.size === blocks.length) return { store, damaged: null };
+  const place = blocks.findIndex((block) => {
+    const der = pemCertificate(block);
+    return der === null || subjectOf(der) === null;
+  });
+  return { store, damaged: place + 1 };
+}
 
 /**
  * Indexes certificates (DER) by subject, at some 10 µs each. What is no certificate is not counted. Names are found by their
