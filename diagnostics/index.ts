@@ -23,6 +23,7 @@ import dnsFailure from './dns-failure.ts';
 import handshakeRefused from './handshake-refused.ts';
 import handshakeTimeout from './handshake-timeout.ts';
 import hostnameMismatch from './hostname-mismatch.ts';
+import insecureOptions from './insecure-options.ts';
 import legacyRenegotiation from './legacy-renegotiation.ts';
 import middleboxInterference from './middlebox-interference.ts';
 import missingIntermediate from './missing-intermediate.ts';
@@ -34,6 +35,7 @@ import ocspEndpointFailure from './ocsp-endpoint-failure.ts';
 import ocspStapleInvalid from './ocsp-staple-invalid.ts';
 import ocspStapleMissing from './ocsp-staple-missing.ts';
 import notMongodb from './not-mongodb.ts';
+import optionsConflict from './options-conflict.ts';
 import plaintextServer from './plaintext-server.ts';
 import probeStopped from './probe-stopped.ts';
 import protocolVersion from './protocol-version.ts';
@@ -44,6 +46,7 @@ import selfSignedLeaf from './self-signed-leaf.ts';
 import serverProtocolError from './server-protocol-error.ts';
 import sniUnrecognized from './sni-unrecognized.ts';
 import starttlsRefused from './starttls-refused.ts';
+import tlsRequired from './tls-required.ts';
 import unexpectedEof from './unexpected-eof.ts';
 import untrustedRoot from './untrusted-root.ts';
 import weakCertificate from './weak-certificate.ts';
@@ -102,5 +105,9 @@ export const diagnoses: readonly Diagnosis[] = [
   starttlsRefused,
   dnsFailure,
   // options
+  optionsConflict,
   caFileUnreadable,
+  // what options make of all this: these look at what was found before them
+  tlsRequired,
+  insecureOptions,
 ];

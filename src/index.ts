@@ -3,13 +3,14 @@
  * `whytls/schema/report.json` and grows by addition alone.
  */
 import { ports, wordingFor } from './cli/compose.ts';
-import { readClientCredential } from './cli/credentials.ts';
+import { clientFileUsage, readClientCredential } from './cli/credentials.ts';
+import { driverFlags, driverSettingsFor, refusalOf } from './cli/driver-settings.ts';
 import { examine } from './cli/examine.ts';
 import { defaultTimeouts } from './cli/settings.ts';
 import { usageLine } from './cli/usage-problem.ts';
 import { clientFor, clients, defaultClientFor } from './clients/index.ts';
 import type { ProbeStep } from './observe/probe/options.ts';
-import { parseTarget } from './observe/parse-target.ts';
+import { readTarget } from './observe/read-target.ts';
 import type { Report } from './report/report.ts';
 import { protocolVersions } from './tls/wire/registries/protocol-version.ts';
 
@@ -47,6 +48,11 @@ export interface ProbeRequest {
   readonly allStores?: boolean;
   /** False: do not ask the Python on PATH where it looks for trust anchors. */
   readonly localPython?: boolean;
+  /** Options of MongoDB's drivers, as in a connection string. */
+  readonly tls?: boolean;
+  readonly tlsInsecure?: boolean;
+  readonly tlsAllowInvalidCertificates?: boolean;
+  readonly tlsAllowInvalidHostnames?: boolean;
   /** Ask no OCSP responder, as a driver with this option. */
   readonly tlsDisableOCSPEndpointCheck?: boolean;
   /** Ask the OCSP responders also where the client would not. */
@@ -63,7 +69,7 @@ export class ProbeRequestError extends Error {
 }
 
 /**
- * Opens a TLS handshake with `target` (`host`, `host:port`, `[v6]:port`, `https://…`, `mongodb://host`), captures everything,
+ * Opens a TLS handshake with `target` (`host`, `host:port`, `[v6]:port`, `https://…`, `mongodb://…`), captures everything,
  * and judges it as the client would.
  *
  * ```ts
@@ -71,22 +77,29 @@ export class ProbeRequestError extends Error {
  * ```
  */
 export async function probe(target: string, request: ProbeRequest = {}): Promise<Report> {
-  const parsed = parseTarget(target, { sni: request.sni === null ? 'none' : (request.sni ?? null) });
-  if (!parsed.ok) throw new ProbeRequestError(`not a target that can be probed (${parsed.problem.kind})`);
-  const client = request.client === undefined ? defaultClientFor(parsed.value) : clientFor(request.client);
+  const flags = driverFlags(new Map(Object.entries(request).filter(isOption)));
+  const parsed = await readTarget(target, { sni: request.sni === null ? 'none' : (request.sni ?? null), flags });
+  if (!parsed.ok) throw new ProbeRequestError(usageLine({ kind: 'target', problem: parsed.problem }, 'en'));
+  const client = request.client === undefined ? defaultClientFor(parsed.value.target) : clientFor(request.client);
   if (client === undefined) {
     throw new ProbeRequestError(`no such client; known are ${clients.map(({ id }) => id).join(', ')}`);
   }
+  const told = await driverSettingsFor(parsed.value.target, client);
+  const refusal = told === null ? null : refusalOf(told.read);
+  if (refusal !== null) {
+    throw new ProbeRequestError(usageLine({ kind: 'options', client: client.shortName, ...refusal }, 'en'));
+  }
   const credential = await readClientCredential(
-    request.tlsCertificateKeyFile ?? null,
-    request.tlsCertificateKeyFilePassword ?? null,
+    told?.tlsCertificateKeyFile ?? request.tlsCertificateKeyFile ?? null,
+    request.tlsCertificateKeyFilePassword ?? parsed.value.keyFilePassword,
     ports().files,
+    client.speaks === 'mongodb',
   );
-  if (!credential.ok) throw new ProbeRequestError(usageLine(credential.problem, 'en'));
+  if (!credential.ok) throw new ProbeRequestError(usageLine(clientFileUsage(credential.problem), 'en'));
   const { signal, onProgress } = request;
   const timeoutMs = request.timeoutMs ?? defaultTimeouts.timeoutMs;
   const { report } = await examine({
-    target: parsed.value,
+    target: parsed.value.target,
     options: {
       client,
       timeoutMs,
@@ -97,14 +110,15 @@ export async function probe(target: string, request: ProbeRequest = {}): Promise
       minVersion: request.minVersion === undefined ? null : protocolVersions.codes[request.minVersion],
       maxVersion: request.maxVersion === undefined ? null : protocolVersions.codes[request.maxVersion],
       clientCredential: credential.value,
-      tlsCAFile: request.tlsCAFile ?? null,
+      tlsCAFile: told?.tlsCAFile ?? request.tlsCAFile ?? null,
+      plaintext: told?.read.tls.tls === false,
       proxy: null,
       proxyVariables: null,
       ip: request.ip ?? null,
       family: request.family ?? null,
       networkLookups: request.networkLookups ?? true,
       ocsp: {
-        endpointCheck: request.tlsDisableOCSPEndpointCheck !== true,
+        endpointCheck: told?.read.checks.ocspEndpoint ?? request.tlsDisableOCSPEndpointCheck !== true,
         onRequest: request.ocsp === true && request.tlsDisableOCSPEndpointCheck !== true,
         nonce: false,
       },
@@ -121,3 +135,6 @@ export async function probe(target: string, request: ProbeRequest = {}): Promise
   });
   return report;
 }
+
+const isOption = (entry: [string, unknown]): entry is [string, string | boolean] =>
+  typeof entry[1] === 'string' || typeof entry[1] === 'boolean';

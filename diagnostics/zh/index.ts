@@ -23,6 +23,7 @@ import dnsFailure from './dns-failure.ts';
 import handshakeRefused from './handshake-refused.ts';
 import handshakeTimeout from './handshake-timeout.ts';
 import hostnameMismatch from './hostname-mismatch.ts';
+import insecureOptions from './insecure-options.ts';
 import legacyRenegotiation from './legacy-renegotiation.ts';
 import middleboxInterference from './middlebox-interference.ts';
 import missingIntermediate from './missing-intermediate.ts';
@@ -34,6 +35,7 @@ import ocspEndpointFailure from './ocsp-endpoint-failure.ts';
 import ocspStapleInvalid from './ocsp-staple-invalid.ts';
 import ocspStapleMissing from './ocsp-staple-missing.ts';
 import notMongodb from './not-mongodb.ts';
+import optionsConflict from './options-conflict.ts';
 import plaintextServer from './plaintext-server.ts';
 import probeStopped from './probe-stopped.ts';
 import protocolVersion from './protocol-version.ts';
@@ -44,6 +46,7 @@ import selfSignedLeaf from './self-signed-leaf.ts';
 import serverProtocolError from './server-protocol-error.ts';
 import sniUnrecognized from './sni-unrecognized.ts';
 import starttlsRefused from './starttls-refused.ts';
+import tlsRequired from './tls-required.ts';
 import unexpectedEof from './unexpected-eof.ts';
 import untrustedRoot from './untrusted-root.ts';
 import weakCertificate from './weak-certificate.ts';
@@ -104,7 +107,10 @@ export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['proxy-intercepts', proxyIntercepts],
   ['starttls-refused', starttlsRefused],
   ['dns-failure', dnsFailure],
+  ['options-conflict', optionsConflict],
   ['ca-file-unreadable', caFileUnreadable],
+  ['tls-required', tlsRequired],
+  ['insecure-options', insecureOptions],
   ['x509-client-usage', x509ClientUsage],
   ['x509-client-dn-clash', x509ClientDnClash],
   ['x509-duplicate-subject', x509DuplicateSubject],

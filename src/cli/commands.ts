@@ -115,6 +115,38 @@ const probeOptions: readonly OptionDeclaration[] = [
     en: 'password of the private key (better: the variable WHYTLS_KEY_PASSWORD)',
     zh: '私钥的密码（最好用环境变量 WHYTLS_KEY_PASSWORD）',
   }),
+  flag('tls', 'connection', {
+    en: 'as tls=true in a connection string; --no-tls: as tls=false, plain text (host:port alone means TLS)',
+    zh: '等同于连接字符串中的 tls=true；--no-tls 等同于 tls=false，即明文（只写 host:port 时使用 TLS）',
+  }),
+  flag('tlsInsecure', 'judgement', {
+    en: 'judge as a driver with this option does: no check of the certificate or the host name',
+    zh: '与设置了此选项的驱动一样判断：不检查证书，也不检查主机名',
+  }),
+  flag('tlsAllowInvalidCertificates', 'judgement', {
+    en: 'the same with this option; in PyMongo and Node it switches the host name check off, too',
+    zh: '同上，针对此选项；在 PyMongo 和 Node 中它也会关闭主机名检查',
+  }),
+  flag('tlsAllowInvalidHostnames', 'judgement', {
+    en: 'the same with this option: no check of the host name',
+    zh: '同上，针对此选项：不检查主机名',
+  }),
+  flag('tlsDisableCertificateRevocationCheck', 'judgement', {
+    en: 'the same with this option, which only some drivers have',
+    zh: '同上，针对此选项；只有部分驱动支持',
+  }),
+  text('authMechanism', 'MECHANISM', 'connection', {
+    en: 'as in a connection string: MONGODB-X509, …',
+    zh: '与连接字符串中的相同：MONGODB-X509 等',
+  }),
+  text('authSource', 'DATABASE', 'connection', {
+    en: 'as in a connection string: $external for MONGODB-X509',
+    zh: '与连接字符串中的相同：MONGODB-X509 使用 $external',
+  }),
+  text('dns', 'ADDRESS[:PORT]', 'connection', {
+    en: 'ask this DNS server, for SRV and TXT records and for addresses (default: the system’s resolver)',
+    zh: '向此 DNS 服务器查询 SRV、TXT 记录和地址（默认使用系统的解析器）',
+  }),
   text('tlsCRLFile', 'FILE', 'judgement', {
     en: "the driver's file of revocation lists (PyMongo reads PEM alone, and looks up the leaf alone)",
     zh: '驱动使用的吊销列表文件（PyMongo 只读取 PEM，且只查叶证书）',
@@ -362,8 +394,8 @@ export const commands: readonly [CommandDeclaration, ...CommandDeclaration[]] = 
       name: 'target',
       many: false,
       about: {
-        en: 'host, host:port, [v6]:port, https://… and other TLS URLs, or mongodb://host',
-        zh: 'host、host:port、[v6]:port、https://… 等 TLS 网址，或 mongodb://host',
+        en: 'host, host:port, [v6]:port, https://… and other TLS URLs, mongodb://… or mongodb+srv://…',
+        zh: 'host、host:port、[v6]:port、https://… 等 TLS 网址，以及 mongodb://… 和 mongodb+srv://…',
       },
     },
     about: {
@@ -443,16 +475,7 @@ export const laterCommands: ReadonlySet<string> = new Set([
 ]);
 
 /** Options of the contract that are still to come. */
-export const laterOptions: ReadonlySet<string> = new Set([
-  'tls',
-  'authMechanism',
-  'authSource',
-  'tlsInsecure',
-  'tlsAllowInvalidCertificates',
-  'tlsAllowInvalidHostnames',
-  'dns',
-  'redact',
-]);
+export const laterOptions: ReadonlySet<string> = new Set(['redact']);
 
 /** Values of `--format` that are still to come. */
 export const laterFormats: ReadonlySet<string> = new Set(['markdown', 'html']);

@@ -2,11 +2,12 @@
 import type { UnixMs } from '../base/time.ts';
 import { judge } from '../diagnose/run.ts';
 import { interpret } from '../observe/interpret.ts';
-import type { Observation } from '../observe/observation.ts';
+import type { ClientFileProblem, Observation } from '../observe/observation.ts';
 import type { ProbeHooks, ProbeOptions } from '../observe/probe/options.ts';
 import { probe } from '../observe/probe/run.ts';
 import { isWorthComparing } from '../observe/trust/worth-comparing.ts';
 import type { Target } from '../observe/target.ts';
+import { unprobed } from '../observe/unprobed.ts';
 import { buildReport } from '../report/report.ts';
 import type { Report } from '../report/report.ts';
 import { diagnoses, ports, reportTools } from './compose.ts';
@@ -20,20 +21,27 @@ export interface Examination {
   readonly at: UnixMs | null;
   readonly wording: Wording;
   readonly hooks?: ProbeHooks;
+  /** The client would not begin, and neither do we: what it says is told by the report alone. */
+  readonly stillborn?: { readonly clientFile: ClientFileProblem | null };
 }
 
 /** Never throws for what a peer does. */
 export async function examine(
   examination: Examination,
 ): Promise<{ readonly observation: Observation; readonly report: Report }> {
-  const { target, options, at, wording, hooks } = examination;
+  const { target, options, at, wording, hooks, stillborn } = examination;
   const { client } = options;
+  const machine = ports();
   const reading = at === null ? { client } : { client, at };
-  let observation = await probe(target, options, ports(), hooks);
+  let observation =
+    stillborn === undefined
+      ? await probe(target, options, machine, hooks)
+      : unprobed(target, machine.clock.now(), stillborn.clientFile);
   let facts = await interpret(observation, reading);
-  if ((options.allStores || facts.some(isWorthComparing)) && hooks?.signal?.aborted !== true) {
+  const isProbed = stillborn === undefined && hooks?.signal?.aborted !== true;
+  if (isProbed && (options.allStores || facts.some(isWorthComparing))) {
     const { compareStores } = await import('../observe/trust/compare-stores.ts');
-    observation = await compareStores(observation, ports(), options, hooks?.signal);
+    observation = await compareStores(observation, machine, options, hooks?.signal);
     facts = await interpret(observation, reading);
   }
   const verdict = judge(facts, diagnoses, wording.diagnosis);

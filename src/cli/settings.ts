@@ -3,15 +3,19 @@ import { failed, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import type { UnixMs } from '../base/time.ts';
 import { clientFor, clients, defaultClientFor } from '../clients/index.ts';
+import type { NameServer } from '../net/ports.ts';
 import { parseProxyUrl } from '../net/proxy/proxy-plan.ts';
 import { starttlsProtocolOf } from '../net/starttls/protocols.ts';
 import { parseTarget } from '../observe/parse-target.ts';
 import { offerNames } from '../observe/probe/offers.ts';
 import type { OfferName } from '../observe/probe/offers.ts';
 import type { ProbeOptions } from '../observe/probe/options.ts';
+import { readTarget } from '../observe/read-target.ts';
 import type { Target } from '../observe/target.ts';
 import { protocolVersions } from '../tls/wire/registries/protocol-version.ts';
 import type { Arguments } from './args.ts';
+import { driverFlags, driverSettingsFor, refusalOf } from './driver-settings.ts';
+import type { Refusal } from './driver-settings.ts';
 import type { UsageProblem } from './usage-problem.ts';
 
 export interface ProbeSettings {
@@ -20,6 +24,8 @@ export interface ProbeSettings {
   readonly options: Omit<ProbeOptions, 'clientCredential'>;
   readonly keyFile: string | null;
   readonly keyPassword: string | null;
+  /** Rules that options break, so that the driver would not even begin; null: none. */
+  readonly refusal: Refusal | null;
   /** The time that dates are judged at; null: when they are seen. */
   readonly at: UnixMs | null;
   readonly format: 'text' | 'json';
@@ -34,10 +40,10 @@ export interface ProbeSettings {
 export const defaultTimeouts = { timeoutMs: 20_000, connectTimeoutMs: 10_000 } as const;
 
 /** Reads the settings of `probe`. `env`: where OpenSSL's variables stand. */
-export function readSettings(
+export async function readSettings(
   { values, positionals }: Arguments,
   env: Readonly<Record<string, string | undefined>>,
-): Result<ProbeSettings, UsageProblem> {
+): Promise<Result<ProbeSettings, UsageProblem>> {
   const [input, ...more] = positionals;
   if (input === undefined) return failed({ kind: 'noTarget' });
   if (more.length > 0) return failed({ kind: 'severalTargets', count: positionals.length });
@@ -47,8 +53,9 @@ export function readSettings(
   };
   const protocol = textOf('starttls');
   const starttls = protocol === null ? null : starttlsProtocolOf(protocol);
-  const target = parseTarget(input, { sni: textOf('sni'), starttls });
-  if (!target.ok) return failed({ kind: 'target', problem: target.problem });
+  const read = await readTarget(input, { sni: textOf('sni'), starttls, flags: driverFlags(values) });
+  if (!read.ok) return failed({ kind: 'target', problem: read.problem });
+  const { target, keyFilePassword } = read.value;
   const clash = clashes.find((pair) => pair.every((name) => values.get(name) === true));
   if (clash !== undefined) return failed({ kind: 'exclude', options: [typed(clash[0]), typed(clash[1])] });
   if (values.get('json') === true && textOf('format') === 'text') {
@@ -56,8 +63,8 @@ export function readSettings(
   }
 
   const id = textOf('client');
-  const client = id === null ? defaultClientFor(target.value) : clientFor(id);
-  if (id !== null && client === undefined) return bad('--client', id, clients.map((known) => known.id).join(', '));
+  const client = id === null ? defaultClientFor(target) : clientFor(id);
+  if (client === undefined) return bad('--client', id ?? '', clients.map((known) => known.id).join(', '));
   const timeoutMs = readMilliseconds('timeout', textOf('timeout'), defaultTimeouts.timeoutMs);
   if (!timeoutMs.ok) return timeoutMs;
   const connectTimeoutMs = readMilliseconds(
@@ -77,6 +84,11 @@ export function readSettings(
   if (!alpn.ok) return alpn;
   const ip = readAddress(textOf('ip'));
   if (!ip.ok) return ip;
+  if (ip.value !== null && (target.hosts !== undefined || target.srv !== undefined)) {
+    return bad('--ip', ip.value, 'it with a single host alone');
+  }
+  const dns = readNameServer(textOf('dns'));
+  if (!dns.ok) return dns;
   const offers = readOffers(textOf('offer'));
   if (!offers.ok) return offers;
   const proxyUrl = textOf('proxy');
@@ -85,10 +97,11 @@ export function readSettings(
   const at = readTime(textOf('at'));
   if (!at.ok) return at;
 
+  const told = await driverSettingsFor(target, client);
   return ok({
-    target: target.value,
+    target,
     options: {
-      client: client ?? defaultClientFor(target.value),
+      client,
       timeoutMs: timeoutMs.value,
       connectTimeoutMs: connectTimeoutMs.value,
       alpn: alpn.value,
@@ -96,24 +109,31 @@ export function readSettings(
       resume: values.get('resume') === true,
       minVersion: minVersion.value,
       maxVersion: maxVersion.value,
-      tlsCAFile: textOf('tlsCAFile'),
+      tlsCAFile: told?.tlsCAFile ?? textOf('tlsCAFile'),
       proxy: proxy.value,
       proxyVariables: proxyVariablesOf(env),
       ip: ip.value,
       family: values.get('ipv4') === true ? 4 : values.get('ipv6') === true ? 6 : null,
+      dns: dns.value,
+      plaintext: told?.read.tls.tls === false,
       networkLookups: values.get('network-lookups') !== false,
       ocsp: {
-        endpointCheck: values.get('tlsDisableOCSPEndpointCheck') !== true,
+        endpointCheck: told?.read.checks.ocspEndpoint ?? values.get('tlsDisableOCSPEndpointCheck') !== true,
         onRequest: values.get('ocsp') === true || values.get('ocsp-nonce') === true,
         nonce: values.get('ocsp-nonce') === true,
       },
-      ...crlsOf(textOf('tlsCRLFile'), textOf('crl'), values.get('crl-distribution-points') === true),
+      ...crlsOf(
+        told?.tlsCRLFile ?? textOf('tlsCRLFile'),
+        textOf('crl'),
+        values.get('crl-distribution-points') === true,
+      ),
       env,
       allStores: values.get('all-stores') === true || values.get('verbose') === true,
       localPython: values.get('local-python') !== false,
     },
-    keyFile: textOf('tlsCertificateKeyFile'),
-    keyPassword: textOf('tlsCertificateKeyFilePassword') ?? env['WHYTLS_KEY_PASSWORD'] ?? null,
+    keyFile: told?.tlsCertificateKeyFile ?? textOf('tlsCertificateKeyFile'),
+    keyPassword: textOf('tlsCertificateKeyFilePassword') ?? keyFilePassword ?? env['WHYTLS_KEY_PASSWORD'] ?? null,
+    refusal: told === null ? null : refusalOf(told.read),
     at: at.value,
     format: values.get('json') === true || textOf('format') === 'json' ? 'json' : 'text',
     output: textOf('output'),
@@ -182,6 +202,15 @@ function readOffers(value: string | null): Result<readonly OfferName[], UsagePro
   const known = offerNames.filter((name) => given.includes(name));
   const stranger = given.find((name) => !known.some((one) => one === name));
   return stranger === undefined ? ok(known) : bad('--offer', stranger, `some of ${offerNames.join(', ')}`);
+}
+
+/** An address, perhaps with a port; DNS has 53. */
+function readNameServer(value: string | null): Result<NameServer | null, UsageProblem> {
+  if (value === null) return ok(null);
+  const server = parseTarget(value, { sni: 'none' });
+  const isAddress = server.ok && server.value.scheme === null && server.value.referenceIdentity.kind === 'ip';
+  if (!isAddress) return bad('--dns', value, 'an address, perhaps with a port: 192.0.2.53 or [2001:db8::53]:5353');
+  return ok({ address: server.value.host, port: hasPort(value) ? server.value.port : 53 });
 }
 
 function readAddress(value: string | null): Result<string | null, UsageProblem> {

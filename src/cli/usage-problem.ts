@@ -6,7 +6,10 @@ import type { Language } from '../diagnose/define.ts';
 import type { ProxyUrlProblem } from '../net/proxy/proxy-plan.ts';
 import type { TargetProblem } from '../observe/parse-target.ts';
 import type { CredentialProblem } from '../x509/pki/credential-problem.ts';
+import { ruleEn, ruleZh } from '../diagnose/option-rules.ts';
 import { credentialWords } from './credential-words.ts';
+import type { Refusal } from './driver-settings.ts';
+import { uriWords } from './uri-words.ts';
 
 export type UsageProblem =
   | { readonly kind: 'noTarget' }
@@ -30,6 +33,8 @@ export type UsageProblem =
   | { readonly kind: 'unwritable'; readonly option: string; readonly path: string; readonly code: string }
   | { readonly kind: 'proxyUrl'; readonly problem: ProxyUrlProblem }
   | { readonly kind: 'credential'; readonly option: string; readonly path: string; readonly problem: CredentialProblem }
+  /** Options that a driver refuses. `client`: whose words `message` are. */
+  | ({ readonly kind: 'options'; readonly client: string } & Refusal)
   | { readonly kind: 'other'; readonly message: string }
   | { readonly kind: 'target'; readonly problem: TargetProblem };
 
@@ -81,6 +86,8 @@ function inEnglish(problem: UsageProblem): string {
       return `--proxy: ${proxyWordsEn(problem.problem)}: give http://host:port, https://host:port or socks5://host:port`;
     case 'credential':
       return `${problem.option}: ${problem.path}: ${credentialWords(problem.problem, 'en')}`;
+    case 'options':
+      return `${ruleEn(problem.conflict)} (options-conflict)${problem.message === null ? '' : `; ${problem.client} prints: ${problem.message}`}`;
     case 'other':
       return problem.message;
     case 'target':
@@ -104,16 +111,10 @@ function targetInEnglish(problem: TargetProblem): string {
       return `"${problem.input}" lacks the closing bracket: write [2001:db8::7]:443`;
     case 'unknownScheme':
       return `${problem.scheme}:// is no scheme that whytls knows: give host:port, or https://, ldaps://, imaps://, mongodb://, …`;
-    case 'srv':
-      return 'mongodb+srv:// is not in this version: give one of the hosts behind it as host:27017';
-    case 'severalHosts':
-      return `several hosts in one connection string are not in this version: give one, for example ${problem.hosts[0] ?? ''}`;
-    case 'optionInUri':
-      return problem.flag === null
-        ? `${problem.option} in the connection string is not in this version; leave it out`
-        : `${problem.option} in the connection string is not read in this version: give it as ${problem.flag}`;
-    case 'tlsSwitchedOff':
-      return `${problem.option}=false switches TLS off, so there is no TLS to look at: leave it out to see what the server does with TLS`;
+    case 'connectionString':
+      return uriWords(problem.problem, 'en');
+    case 'unixSocket':
+      return `${problem.path} is a socket of one machine, and nobody speaks TLS on one: give a host`;
     case 'badServerName':
       return `--sni cannot be "${problem.name}": give a host name (addresses are not allowed there), or none`;
     default:
@@ -165,6 +166,8 @@ function inChinese(problem: UsageProblem): string {
       return `--proxy：${proxyWordsZh(problem.problem)}：请给出 http://host:port、https://host:port 或 socks5://host:port`;
     case 'credential':
       return `${problem.option}：${problem.path}：${credentialWords(problem.problem, 'zh')}`;
+    case 'options':
+      return `${ruleZh(problem.conflict)}（options-conflict）${problem.message === null ? '' : `；${problem.client} 打印：${problem.message}`}`;
     case 'other':
       return problem.message;
     case 'target':
@@ -188,16 +191,10 @@ function targetInChinese(problem: TargetProblem): string {
       return `“${problem.input}”缺少右方括号：请写成 [2001:db8::7]:443`;
     case 'unknownScheme':
       return `whytls 不认识 ${problem.scheme}://：请给出 host:port，或 https://、ldaps://、imaps://、mongodb:// 等`;
-    case 'srv':
-      return '此版本不支持 mongodb+srv://：请以 host:27017 给出其中一台主机';
-    case 'severalHosts':
-      return `此版本不支持连接字符串中的多台主机：请只给一台，例如 ${problem.hosts[0] ?? ''}`;
-    case 'optionInUri':
-      return problem.flag === null
-        ? `此版本不支持连接字符串中的 ${problem.option}；请去掉它`
-        : `此版本不读取连接字符串中的 ${problem.option}：请用 ${problem.flag} 给出`;
-    case 'tlsSwitchedOff':
-      return `${problem.option}=false 关闭了 TLS，因此没有 TLS 可看：去掉它，就能看到服务器如何处理 TLS`;
+    case 'connectionString':
+      return uriWords(problem.problem, 'zh');
+    case 'unixSocket':
+      return `${problem.path} 是本机套接字，其上没有 TLS：请给出主机`;
     case 'badServerName':
       return `--sni 不能是“${problem.name}”：请给出主机名（不能是地址）或 none`;
     default:

@@ -27,3 +27,16 @@ export type Experiment = Facts['experiments'][number];
 export type CrlSource = NonNullable<Facts['crls']>['sources'][number];
 export type CrlSourceProblem = Failed<CrlSource['content']>;
 export type CrlFileFault = Parameters<Facts['client']['words']['crlFileUnusable']>[1];
+
+/** What options come to in the client at hand. */
+export type OptionsRead = NonNullable<Facts['options']>;
+/** A rule that options break. */
+export type OptionsConflict = OptionsRead['conflicts'][number];
+/** Why a client speaks TLS, or plain text. */
+export type TlsReason = OptionsRead['tls']['because'];
+/** Why the records behind mongodb+srv:// cannot be used. */
+export type SeedProblem = Exclude<NonNullable<NonNullable<Facts['seeds']>['problem']>, IoProblem>;
+/** One option as the user gave it. */
+export type GivenOption = NonNullable<Facts['target']['options']>['given'][number];
+/** A value that a driver is to warn of, and goes on without. */
+export type UriWarning = NonNullable<Facts['target']['options']>['warnings'][number];

@@ -1,4 +1,5 @@
 import type { EvidenceText, Family, RemedyText, Severity } from './define.ts';
+import type { Excuse } from './excuse.ts';
 import type { Missing } from './judgement.ts';
 
 /** A diagnosis that was found, in words of one language: what the report prints and the JSON holds. */
@@ -15,6 +16,8 @@ export interface Finding {
   readonly remedies: readonly RemedyText[];
   /** Which endpoints it was found at: indexes into the observation's endpoints; empty when it concerns none (no address). */
   readonly endpoints: readonly number[];
+  /** The client does not mind it, and why: a check that its options switch off. Absent: it does. */
+  readonly excuse?: Excuse;
 }
 
 /** A diagnosis that could not be decided, and what was missing. */

@@ -6,6 +6,8 @@
 import type { Deployment } from '../observe/deployment.ts';
 import type { Facts } from '../observe/facts.ts';
 import type { DeploymentDiagnosis, Diagnosis, EvidenceText, Severity, Words } from './define.ts';
+import { excuseFor, passes, severityExcused } from './excuse.ts';
+import type { Excuse } from './excuse.ts';
 import type { Finding, Open, Verdict } from './finding.ts';
 import type { Missing } from './judgement.ts';
 import { rootCauses } from './root-cause.ts';
@@ -14,8 +16,10 @@ import { rootCauses } from './root-cause.ts';
 export function judge(facts: readonly Facts[], diagnoses: readonly Diagnosis[], words: (id: string) => Words): Verdict {
   const cases: Case[] = [];
   const open: Open[] = [];
+  /** What was found so far at each place, and is excused there. */
+  const excused = facts.map((): string[] => []);
   for (const diagnosis of diagnoses) {
-    const judged = judgeEverywhere(diagnosis, facts);
+    const judged = judgeEverywhere(diagnosis, facts, excused);
     if (judged.places.length > 0) cases.push({ diagnosis, places: judged.places });
     else open.push(...judged.open);
   }
@@ -76,6 +80,7 @@ interface Place {
   readonly found: unknown;
   readonly consequenceOf: readonly string[];
   readonly severity: Severity;
+  readonly excuse: Excuse | null;
 }
 
 interface Case {
@@ -86,14 +91,18 @@ interface Case {
 function judgeEverywhere(
   diagnosis: Diagnosis,
   facts: readonly Facts[],
+  excused: readonly string[][],
 ): { readonly places: readonly Place[]; readonly open: readonly Open[] } {
   const places: Place[] = [];
   const open = new Map<string, Open>();
   for (const [endpoint, here] of facts.entries()) {
-    const judgement = diagnosis.judge(here);
+    const judgement = diagnosis.judge(here, excused[endpoint] ?? []);
     if (judgement.kind === 'found') {
       const { facts: what, consequenceOf = [], severity = diagnosis.severity } = judgement;
-      places.push({ endpoint, facts: here, found: what, consequenceOf, severity });
+      const excuse = severity === 'info' ? null : excuseFor(diagnosis, here);
+      if (excuse !== null && severity === 'error') excused[endpoint]?.push(diagnosis.id);
+      const weighs = excuse === null ? severity : severityExcused(severity, excuse);
+      places.push({ endpoint, facts: here, found: what, consequenceOf, severity: weighs, excuse });
     } else if (judgement.kind === 'undetermined') {
       open.set(judgement.missing, { id: diagnosis.id, missing: judgement.missing });
     }
@@ -120,6 +129,8 @@ function toFinding({ diagnosis, places }: Case, facts: readonly Facts[], words: 
   const first = gravest?.found;
   const messages = new Map<string, { readonly client: string; readonly message: string }>();
   for (const place of places) {
+    // What a client does not look at it does not complain of.
+    if (place.excuse !== null) continue;
     const message = diagnosis.clientMessage(place.found, place.facts);
     if (message !== null) messages.set(message, { client: place.facts.client.id, message });
   }
@@ -134,6 +145,7 @@ function toFinding({ diagnosis, places }: Case, facts: readonly Facts[], words: 
     clientErrors: [...messages.values()],
     remedies: words.remedies(first),
     endpoints: endpointsOf(places),
+    ...(places.every(({ excuse }) => excuse !== null) && gravest?.excuse ? { excuse: gravest.excuse } : {}),
   };
 }
 
@@ -164,13 +176,9 @@ function verdictOf(findings: readonly Finding[], facts: readonly Facts[]): Verdi
 }
 
 const wasSeen = (facts: Facts): boolean =>
-  (facts.given !== undefined ||
-    (facts.handshake.kind === 'completed' &&
-      facts.handshake.value.capture.completed &&
-      facts.handshake.value.capture.problem === null &&
-      !facts.handshake.value.capture.stoppedEarly)) &&
-  facts.verification.kind === 'completed' &&
-  facts.verification.value.accepted;
+  facts.given === undefined
+    ? passes(facts)
+    : facts.verification.kind === 'completed' && facts.verification.value.accepted;
 
 /**
  * What was missing because of a finding that is told anyway, is not told once more for each diagnosis: a server that was not
@@ -188,7 +196,9 @@ function relevant(open: readonly Open[], findings: readonly Finding[]): readonly
 
 function inReportOrder(a: Finding, b: Finding): number {
   return (
-    Number(b.rootCause) - Number(a.rootCause) || severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity)
+    Number(b.rootCause) - Number(a.rootCause) ||
+    Number(a.excuse !== undefined) - Number(b.excuse !== undefined) ||
+    severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity)
   );
 }
 

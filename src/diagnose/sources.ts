@@ -23,6 +23,20 @@ export const mongodbTls = page(
   '2026-11-21',
 );
 
+/** MongoDB's specification of the options in connection strings. */
+export const uriOptionsSpecification = page(
+  'MongoDB specifications: URI Options',
+  'https://github.com/mongodb/specifications/blob/master/source/uri-options/uri-options.md',
+  '2026-11-22',
+);
+
+/** MongoDB's specification of mongodb+srv://. */
+export const seedlistSpecification = page(
+  'MongoDB specifications: Initial DNS Seedlist Discovery',
+  'https://github.com/mongodb/specifications/blob/master/source/initial-dns-seedlist-discovery/initial-dns-seedlist-discovery.md',
+  '2026-11-22',
+);
+
 /** OpenSSL's list of verification errors. */
 export const opensslVerify = page(
   'OpenSSL 3.0: openssl-verification-options',

@@ -8,14 +8,14 @@ import type { ReadOption } from './option-names.ts';
 import { booleanFor, effectiveTls, implies } from './tls-options.ts';
 import type { GivenOption, OptionValues } from './uri-options.ts';
 
-/** What the rules are about: a connection string, or what was given by flags beside it, or instead of it. */
-export type Configuration = Pick<
+/** What a connection string and flags say, without secrets; what it comes to is for each driver to say. */
+export interface Configuration extends Pick<
   ConnectionString,
-  'srv' | 'hosts' | 'username' | 'hasPassword' | 'given' | 'values'
-> & {
-  /** TLS is not asked for by options but by the kind of target: `host:port` on the command line. */
-  readonly alwaysTls?: true;
-};
+  'srv' | 'hosts' | 'username' | 'hasPassword' | 'database' | 'given' | 'values' | 'warnings'
+> {
+  /** There is a connection string, flags perhaps added. False: flags beside `host:port`, which means TLS by itself. */
+  readonly uri: boolean;
+}
 
 /**
  * Everything that is wrong, the specification's rules first; empty: nothing. A driver names the first that it comes upon.
@@ -83,7 +83,7 @@ function differences(given: readonly GivenOption[]): readonly OptionsConflict[] 
 
 const option = ({ name, typed }: GivenOption): NamedOption => ({ name: name ?? 'tls', typed });
 
-function pymongoRules({ given, srv, alwaysTls }: Configuration, driver: Driver): readonly OptionsConflict[] {
+function pymongoRules({ given, srv, uri }: Configuration, driver: Driver): readonly OptionsConflict[] {
   const found: OptionsConflict[] = [];
   const crl = given.find(({ name, isEmpty }) => name === 'tlsCRLFile' && !isEmpty);
   if (crl !== undefined) {
@@ -95,7 +95,7 @@ function pymongoRules({ given, srv, alwaysTls }: Configuration, driver: Driver):
   }
   const { tls, because } = effectiveTls(given, srv, driver);
   const options = given.filter((one) => implies(one, driver)).map(option);
-  if (alwaysTls !== true && !tls && because.kind === 'option' && options.length > 0) {
+  if (uri && !tls && because.kind === 'option' && options.length > 0) {
     found.push({ kind: 'tlsOffWith', options });
   }
   return found;

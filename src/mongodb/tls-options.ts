@@ -16,6 +16,8 @@ export interface EffectiveTls {
 }
 
 export type TlsReason =
+  /** `host:port` without a connection string: TLS is what we look at. */
+  | { readonly kind: 'target' }
   /** `tls` or `ssl` says so. */
   | { readonly kind: 'option'; readonly option: string }
   /** mongodb+srv:// switches it on. */

@@ -6,6 +6,8 @@ import type { Milliseconds, UnixMs } from '../base/time.ts';
 import type { ClientProfile } from '../clients/profile.ts';
 import type { IoProblem } from '../net/io-problem.ts';
 import type { Answers } from '../mongodb/hello.ts';
+import type { OptionsRead } from '../mongodb/read-options.ts';
+import type { SeedProblem } from '../mongodb/srv.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
 import type { Crl } from '../x509/pki/crl.ts';
 import type { OcspVerdicts } from '../x509/revocation/driver-algorithm.ts';
@@ -15,6 +17,7 @@ import type { MongodbHostMatch } from '../x509/verify/mongodb-host-name.ts';
 import type { Verification } from '../x509/verify/verification.ts';
 import type { Attempt } from './attempt.ts';
 import type {
+  ClientFileProblem,
   CrlObservation,
   CrlOrigin,
   EndpointObservation,
@@ -24,6 +27,7 @@ import type {
   OcspLookup,
   OcspQuery,
   Resolution,
+  SeedObservation,
   TrustStoreObservation,
   TrustStoreProblem,
 } from './observation.ts';
@@ -112,10 +116,27 @@ export interface CrlSource {
   readonly lists: readonly { readonly crl: Crl; readonly octets: number; readonly entries: number }[];
 }
 
+/** What DNS said of a `mongodb+srv://` name, as the client takes it. */
+export interface SeedFacts extends Pick<SeedObservation, 'asked'> {
+  /** The name of the string. */
+  readonly host: string;
+  /** Null: there is a seed list. */
+  readonly problem: IoProblem | SeedProblem | null;
+  /** What the client prints for the problem. */
+  readonly message: string | null;
+}
+
 export interface Facts {
   /** Absent: the certificates were seen on a connection. */
   readonly given?: Given;
+  /** As the host at hand sees it. */
   readonly target: Target;
+  /** What options come to in the client at hand; absent: there is no connection string, and no flag of that kind. */
+  readonly options?: OptionsRead;
+  /** Absent: nothing was asked, as there is no `mongodb+srv://`. */
+  readonly seeds?: SeedFacts;
+  /** The client's own certificate file cannot be used, and no connection was made; absent: it can, or none was given. */
+  readonly clientFile?: ClientFileProblem;
   readonly client: ClientProfile;
   /** The time that everything is judged at: when it was seen, or `--at`. */
   readonly at: UnixMs;

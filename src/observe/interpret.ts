@@ -11,6 +11,7 @@ import type { Chain, CrlsRead, Facts, StoreVerdict } from './facts.ts';
 import type { EndpointObservation, Observation, TrustStoreObservation } from './observation.ts';
 import { readClocks } from './read-clocks.ts';
 import { knownIssuers, readOcsp } from './read-ocsp.ts';
+import { targetAt } from './target.ts';
 
 /** Through whose eyes, and at what time, an observation is read. */
 export interface Reading {
@@ -25,20 +26,52 @@ export interface Reading {
  */
 export async function interpret(observation: Observation, reading: Reading): Promise<readonly Facts[]> {
   const at = reading.at ?? observation.observedAt;
-  const lists = await readLists(observation, reading.client);
-  if (observation.endpoints.length === 0) {
-    const nothing = unobserved(observation.target, reading.client, at);
-    return [
-      {
-        ...nothing,
-        resolution: observation.resolution,
-        ...(lists === null ? {} : { crls: { sources: lists.sources, outcome: null } }),
-      },
-    ];
-  }
-  return Promise.all(
-    observation.endpoints.map((endpoint) => interpretEndpoint(observation, endpoint, reading.client, at, lists)),
+  const { client } = reading;
+  const lists = await readLists(observation, client);
+  const told = await readConfiguration(observation, client);
+  const seen = await Promise.all(
+    observation.endpoints.map((endpoint) =>
+      interpretEndpoint(asSeenFrom(observation, endpoint), endpoint, client, at, lists),
+    ),
   );
+  // Hosts whose name gave no address stand behind the endpoints, so that those keep their places.
+  const unseen = unresolved(observation).map((one) => ({
+    ...unobserved(one.target, client, at),
+    resolution: one.resolution,
+    ...(lists === null ? {} : { crls: { sources: lists.sources, outcome: null } }),
+  }));
+  const { clientFile } = observation;
+  const own = clientFile === undefined ? told : { ...told, clientFile };
+  return [...seen, ...unseen].map((facts) => ({ ...facts, ...own }));
+}
+
+/** The observation as if it had been made of one host alone. */
+function asSeenFrom(observation: Observation, host: { readonly host: string; readonly port: number }): Observation {
+  const own = observation.hosts?.find((one) => one.host === host.host && one.port === host.port);
+  return own === undefined
+    ? observation
+    : { ...observation, target: targetAt(observation.target, own), resolution: own.resolution };
+}
+
+function unresolved(observation: Observation): readonly Observation[] {
+  const { hosts = [], endpoints } = observation;
+  const failed = hosts.filter(({ resolution }) => resolution.kind === 'failed');
+  if (failed.length > 0) return failed.map((host) => asSeenFrom(observation, host));
+  return endpoints.length === 0 ? [observation] : [];
+}
+
+/** What options and the seed list come to; loads MongoDB's rules only where there are any. */
+async function readConfiguration(
+  { target, seeds }: Observation,
+  client: ClientProfile,
+): Promise<Pick<Facts, 'options' | 'seeds'>> {
+  if (target.options === undefined) return {};
+  const { driverOf, readOptions, seedFacts } = await import('./read-mongodb.ts');
+  const driver = driverOf(client.id);
+  return {
+    options: readOptions(target.options, driver),
+    ...(seeds === undefined ? {} : { seeds: seedFacts(target.srv?.host ?? target.host, seeds, driver) }),
+  };
 }
 
 /** Facts of which nothing is known yet: no address was found, or nobody looked for one. */

@@ -5,19 +5,30 @@
 import type { Milliseconds, UnixMs } from '../base/time.ts';
 import type { IoProblem } from '../net/io-problem.ts';
 import type { Prelude } from '../net/ports.ts';
+import type { SeedProblem, SeedQuestions } from '../mongodb/srv.ts';
+import type { OptionValues } from '../mongodb/uri-options.ts';
 import type { Capture, Hex } from '../tls/handshake/capture.ts';
+import type { CredentialProblem } from '../x509/pki/credential-problem.ts';
 import type { Attempt } from './attempt.ts';
-import type { Target } from './target.ts';
+import type { HostTarget, Target } from './target.ts';
 
 export interface Observation {
   readonly schema: 'whytls.observation/1';
   readonly observedAt: UnixMs;
   readonly durationMs: Milliseconds;
   readonly target: Target;
+  /** Of the first host. */
   readonly resolution: Attempt<Resolution, IoProblem>;
+  /** Those of the first host first. */
   readonly endpoints: readonly EndpointObservation[];
-  /** Addresses of the name that were not probed further: another one answered. `problem`: why one that was tried did not. */
-  readonly otherAddresses: readonly { readonly address: string; readonly problem: IoProblem | null }[];
+  /** Addresses of the names that were not probed further: another one answered. `problem`: why one that was tried did not. */
+  readonly otherAddresses: readonly OtherAddress[];
+  /** Every host of a connection string; absent: it has one. */
+  readonly hosts?: readonly HostObservation[];
+  /** What DNS said of a `mongodb+srv://` name; absent: it was not asked. */
+  readonly seeds?: SeedObservation;
+  /** The client's own certificate file cannot be used, so that no connection was made. Absent: it can, or none was given. */
+  readonly clientFile?: ClientFileProblem;
   /** HTTPS_PROXY (or https_proxy) is set and was not followed. Absent: it is not set, or `--proxy` was given. */
   readonly proxyVariable?: ProxyVariable;
   /** Absent: not looked at. */
@@ -94,6 +105,39 @@ export interface ProxyVariable {
   readonly proxy: string | null;
   /** NO_PROXY exempts the host. */
   readonly exempt: boolean;
+}
+
+/** `tlsCertificateKeyFile`, and why it does not serve. */
+export interface ClientFileProblem {
+  readonly path: string;
+  readonly problem: CredentialProblem | IoProblem;
+}
+
+export interface OtherAddress {
+  readonly address: string;
+  readonly problem: IoProblem | null;
+}
+
+/** One of several hosts, and how its name was found. notTried: there were too many of them. */
+export interface HostObservation extends Pick<HostTarget, 'host' | 'port'> {
+  readonly resolution: Attempt<Resolution, IoProblem>;
+  readonly otherAddresses: readonly OtherAddress[];
+}
+
+/** SRV and TXT records, and what they came to. */
+export interface SeedObservation {
+  readonly asked: SeedQuestions;
+  readonly durationMs: Milliseconds;
+  readonly list: Attempt<
+    {
+      readonly hosts: readonly Pick<HostTarget, 'host' | 'port'>[];
+      /** How many the records name: more where srvMaxHosts limits them. */
+      readonly found: number;
+      /** What the TXT record sets. */
+      readonly fromTxt: OptionValues;
+    },
+    IoProblem | SeedProblem
+  >;
 }
 
 export interface Resolution {

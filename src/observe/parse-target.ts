@@ -1,8 +1,9 @@
-/** From what the user typed to a {@link Target}: host, `host:port`, `[v6]:port`, a URL, or a MongoDB connection string. */
+/** From what the user typed to a {@link Target}: host, `host:port`, `[v6]:port`, a URL. Connection strings are `readTarget`'s. */
 import { withoutSecrets } from '../base/redact.ts';
 import { failed, ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import { starttlsProtocolOf, starttlsProtocols } from '../net/starttls/protocols.ts';
+import type { UriProblem } from '../mongodb/mongodb-problem.ts';
 import type { StarttlsProtocol } from '../net/starttls/protocols.ts';
 import { readIpv6, readReference } from '../x509/verify/reference.ts';
 import type { Target } from './target.ts';
@@ -15,11 +16,9 @@ export type TargetProblem =
   | { readonly kind: 'badPort'; readonly port: string }
   | { readonly kind: 'unclosedBracket'; readonly input: string }
   | { readonly kind: 'unknownScheme'; readonly scheme: string }
-  | { readonly kind: 'srv' }
-  | { readonly kind: 'severalHosts'; readonly hosts: readonly string[] }
-  /** The connection string holds a TLS option that this version reads nowhere, or only as a flag. */
-  | { readonly kind: 'optionInUri'; readonly option: string; readonly flag: string | null }
-  | { readonly kind: 'tlsSwitchedOff'; readonly option: string }
+  | { readonly kind: 'connectionString'; readonly problem: UriProblem }
+  /** A host that is a path: there is no TLS on a socket of one machine. */
+  | { readonly kind: 'unixSocket'; readonly path: string }
   | { readonly kind: 'badServerName'; readonly name: string };
 
 /**
@@ -40,10 +39,6 @@ export function parseTarget(
     if (problem !== null) return failed(problem);
   }
   const authority = rest.slice(0, authorityEnd(rest));
-  if (scheme === 'mongodb') {
-    const problem = connectionStringProblem(rest.slice(authority.length), authority);
-    if (problem !== null) return failed(problem);
-  }
   const place = readPlace(authority.slice(authority.lastIndexOf('@') + 1));
   if (!place.ok) return place;
   const { host, literal } = place.value;
@@ -63,11 +58,11 @@ export function parseTarget(
   });
 }
 
-/** Connection strings with many options are long; nothing honest comes near this. */
+/** Nothing honest comes near this. */
 const maxLength = 8192;
 const defaultPort = 443;
 
-/** Schemes that speak TLS from the first octet, and their ports (IANA, and mongodb's own). */
+/** Schemes that speak TLS from the first octet, and their ports (IANA). */
 const ports: Readonly<Record<string, number>> = {
   https: 443,
   wss: 443,
@@ -82,12 +77,10 @@ const ports: Readonly<Record<string, number>> = {
   amqps: 5671,
   mqtts: 8883,
   rediss: 6379,
-  mongodb: 27017,
 };
 
 function schemeProblem(scheme: string): TargetProblem | null {
   if (Object.hasOwn(ports, scheme)) return null;
-  if (scheme === 'mongodb+srv') return { kind: 'srv' };
   return starttlsProtocolOf(scheme) === null ? { kind: 'unknownScheme', scheme } : null;
 }
 
@@ -100,19 +93,6 @@ function authorityEnd(rest: string): number {
   if (at < end || rest.indexOf(':') > end || !rest.slice(0, end).includes(':')) return end;
   const later = rest.slice(at).search(/[/?#]/);
   return later === -1 ? rest.length : at + later;
-}
-
-function connectionStringProblem(after: string, authority: string): TargetProblem | null {
-  const hosts = authority.slice(authority.lastIndexOf('@') + 1).split(',');
-  if (hosts.length > 1) return { kind: 'severalHosts', hosts };
-  for (const [name, value] of new URLSearchParams(after.slice(after.indexOf('?') + 1))) {
-    const option = name.toLowerCase();
-    if (option === 'tls' || option === 'ssl') {
-      if (value.toLowerCase() === 'false') return { kind: 'tlsSwitchedOff', option: name };
-    } else if (option === 'tlscafile') return { kind: 'optionInUri', option: 'tlsCAFile', flag: '--tlsCAFile' };
-    else if (/^(?:tls|ssl)/.test(option)) return { kind: 'optionInUri', option: withoutSecrets(name), flag: null };
-  }
-  return null;
 }
 
 interface Place {
@@ -157,7 +137,8 @@ function hostName(text: string): { readonly host: string; readonly literal: bool
   return read.kind === 'ip' ? { host: read.address, literal: true } : { host: read.name, literal: false };
 }
 
-function readServerName(asked: string | null, host: string | null): Result<string | null, TargetProblem> {
+/** What goes into server_name: `asked` as `--sni` says it (null: it was not given), else the host, which is null for an address. */
+export function readServerName(asked: string | null, host: string | null): Result<string | null, TargetProblem> {
   if (asked === null) return ok(host);
   if (asked.toLowerCase() === 'none') return ok(null);
   const name = hostName(asked);

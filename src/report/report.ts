@@ -13,6 +13,7 @@ import type { Chain, Facts, StoreVerdict } from '../observe/facts.ts';
 import type { EndpointObservation, Observation } from '../observe/observation.ts';
 import { reportCrls } from './report-crls.ts';
 import { reportHandshake } from './report-handshake.ts';
+import { reportHosts, reportOptions, reportSrv } from './report-target.ts';
 import type { labListSchema, reportSchema } from './schema.ts';
 import { versionName } from './words/names.ts';
 import type { HelloAnswer, IoProblem, ReportWords, StapleJudgement } from './words/words.ts';
@@ -69,7 +70,10 @@ export function buildReport(input: ReportInput): Report {
       addresses: resolution.kind === 'completed' ? resolution.value.addresses : [],
       sni: target.sni,
       starttls: observation.target.starttls,
+      hosts: reportHosts(observation, words),
+      srv: reportSrv(observation, words),
     },
+    options: reportOptions(observation, first, words),
     resolution: {
       durationMs: lookupMs(observation),
       problem: resolution.kind === 'failed' ? ioProblem(resolution.problem, words) : null,
@@ -77,9 +81,19 @@ export function buildReport(input: ReportInput): Report {
     client: { id: client.id, name: client.name, shortName: client.shortName },
     verdict: verdict.verdict,
     findings: verdict.findings.map(
-      ({ id, family, severity, rootCause, title, summary, evidence, clientErrors, remedies, endpoints }) => {
-        return { id, family, severity, rootCause, title, summary, evidence, clientErrors, remedies, endpoints };
-      },
+      ({ id, family, severity, rootCause, title, summary, evidence, clientErrors, remedies, endpoints, excuse }) => ({
+        id,
+        family,
+        severity,
+        rootCause,
+        title,
+        summary,
+        evidence,
+        clientErrors,
+        remedies,
+        endpoints,
+        ...(excuse === undefined ? {} : { excuse }),
+      }),
     ),
     undetermined: verdict.undetermined.map(({ id, missing }) => ({ id, missing })),
     otherAddresses: observation.otherAddresses.map(({ address, problem }) => {
@@ -102,9 +116,10 @@ function reportEndpoint(seen: EndpointObservation, facts: Facts | undefined, inp
     host: seen.host,
     address: seen.address,
     port: seen.port,
-    reached: reached(seen, verification.accepted, words),
+    // Where the client does not look, it matters not whether the certificate would be accepted.
+    reached: reached(seen, isChecked(facts) ? verification.accepted : null, words),
     timings: {
-      dnsMs: lookupMs(input.observation),
+      dnsMs: lookupMs(facts ?? input.observation),
       tcpMs: seen.tcp.kind === 'completed' ? rounded(seen.tcp.value.durationMs) : null,
       firstByteMs: handshake === null || handshake.firstByteMs === null ? null : rounded(handshake.firstByteMs),
       handshakeMs: handshake === null ? null : rounded(handshake.handshakeMs),
@@ -156,8 +171,11 @@ function toldTime(
   return said === null ? null : isoTime(said);
 }
 
+const isChecked = (facts: Facts | undefined): boolean =>
+  facts?.options === undefined || (facts.options.tls.tls && facts.options.checks.certificates);
+
 /** How long the name took; null for an address, which nobody looks up. */
-function lookupMs({ resolution }: Observation): number | null {
+function lookupMs({ resolution }: Pick<Observation, 'resolution'>): number | null {
   return resolution.kind === 'completed' && resolution.value.durationMs > 0
     ? rounded(resolution.value.durationMs)
     : null;

@@ -39,8 +39,31 @@ const finding = z
       }),
     ),
     endpoints: z.array(z.number().int()).describe('indexes into endpoints'),
+    excuse: z
+      .object({ because: z.enum(['notChecked', 'plaintext']), options: z.array(text) })
+      .optional()
+      .describe(
+        'the client does not mind: its options switch the check off, or it speaks plain text; absent: it minds',
+      ),
   })
   .meta({ id: 'Finding' });
+
+const host = z
+  .object({ host: text, port: z.number().int(), addresses: z.array(text), problem: problem.nullable() })
+  .meta({ id: 'Host' });
+
+const optionsAsRead = z
+  .object({
+    given: z
+      .array(z.object({ name: text, value: text, from: z.enum(['uri', 'flag']) }))
+      .describe('those that whytls reads, as typed; *** for a secret'),
+    tls: z.boolean().describe('whether the client speaks TLS with these options'),
+    because: problem.describe('why'),
+    checks: z.object({ certificates: z.boolean(), hostNames: z.boolean(), ocspEndpoint: z.boolean() }),
+    conflicts: z.array(problem).describe('rules that they break: no connection is made'),
+    warnings: z.array(problem).describe('what is ignored, or taken for something else'),
+  })
+  .meta({ id: 'Options' });
 
 const alert = z
   .object({
@@ -352,7 +375,19 @@ export const reportSchema = z
       addresses: z.array(text),
       sni: text.nullable(),
       starttls: text.nullable(),
+      hosts: z.array(host).describe('every host; the first is host and port above'),
+      srv: z
+        .object({
+          name: text.describe('as in mongodb+srv://'),
+          records: text.describe('name of the SRV records'),
+          durationMs: ms,
+          found: z.number().int().nullable().describe('how many hosts the records name; null: they cannot be used'),
+          txt: z.record(text, z.union([text, z.boolean(), z.number()])).describe('options from the TXT record'),
+          problem: problem.nullable(),
+        })
+        .nullable(),
     }),
+    options: optionsAsRead.nullable().describe('of MongoDB drivers, from connection string and flags; null: none'),
     resolution: z.object({ durationMs: ms, problem: problem.nullable() }),
     client: z.object({ id: text, name: text, shortName: text }).describe('whose eyes were used'),
     verdict: z.enum(['ok', 'warn', 'fail']),

@@ -7,8 +7,10 @@ import type { ReportWords } from './words/words.ts';
 
 /** Writes the section, and with `verbose` the messages, extensions and certificates. */
 export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): void {
-  if (report.endpoints.length === 0) return;
+  const isTold = report.endpoints.length > 0 || report.target.srv !== null || isNotable(report.options);
+  if (!isTold) return;
   sheet.heading(words.labels.whatWeSaw);
+  writeOptions(sheet, report, words);
   for (const endpoint of report.endpoints) {
     writeConnection(sheet, report, endpoint, words);
     writeChain(sheet, report, endpoint, words);
@@ -22,6 +24,25 @@ export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): voi
   }
   if (report.proxyVariable !== null) sheet.paragraph(report.proxyVariable.text, 4);
   if (sheet.verbose) writeCertificates(sheet, report, words);
+}
+
+/** Options that came to what one would think need no word. */
+const isNotable = (options: Report['options']): options is NonNullable<Report['options']> =>
+  options !== null && (options.warnings.length > 0 || !['option', 'target', 'srv'].includes(options.because.kind));
+
+function writeOptions(sheet: Sheet, { options, target }: Report, words: ReportWords): void {
+  const { labels } = words;
+  const rows: Row[] = [];
+  if (isNotable(options)) {
+    rows.push({ label: labels.options, value: words.speaks(options.tls, options.because.text) });
+    for (const { text } of options.warnings) rows.push({ label: sheet.glyphs.warn, value: text });
+  }
+  if (target.srv !== null) {
+    const { records, problem } = target.srv;
+    const hosts = target.hosts.map(({ host, port }) => `${host}:${port}`).join(', ');
+    rows.push({ label: labels.seedList, value: `${records} ${sheet.glyphs.arrow} ${problem?.text ?? hosts}` });
+  }
+  sheet.rows(rows, 4);
 }
 
 function writeConnection(sheet: Sheet, report: Report, endpoint: ReportEndpoint, words: ReportWords): void {
@@ -41,11 +62,16 @@ function writeConnection(sheet: Sheet, report: Report, endpoint: ReportEndpoint,
   const at = endpoint.address.includes(':')
     ? `[${endpoint.address}]:${endpoint.port}`
     : `${endpoint.address}:${endpoint.port}`;
-  sheet.paragraph(times.length === 0 ? at : `${at}   ${times.join(dot)}`, 4);
+  const isNamed = report.target.hosts.length > 1 && endpoint.host !== endpoint.address;
+  const host = isNamed ? `${endpoint.host} ` : '';
+  sheet.paragraph(times.length === 0 ? host + at : `${host}${at}   ${times.join(dot)}`, 4);
   if (endpoint.connection.problem !== null) sheet.paragraph(words.noConnection(endpoint.connection.problem.text), 4);
   const chosen = [handshake.protocol, handshake.cipherSuite, handshake.group, handshake.signatureScheme];
   if (handshake.alpn !== null) chosen.push(`ALPN ${handshake.alpn}`);
-  if (handshake.offered !== null) chosen.push(report.target.sni === null ? labels.noSni : `SNI ${report.target.sni}`);
+  if (handshake.offered !== null) {
+    const { serverName } = handshake.offered;
+    chosen.push(serverName === null ? labels.noSni : `SNI ${serverName}`);
+  }
   const facts = chosen.filter((fact) => fact !== null);
   if (facts.length > 0) sheet.paragraph(facts.join(dot), 4);
   if (handshake.problem !== null && report.endpoints.length > 1) sheet.paragraph(endpoint.reached, 4);

@@ -41,8 +41,8 @@ export function ordered(findings: readonly ReportFinding[]): readonly ReportFind
   return findings.toSorted((a, b) => rank(a) - rank(b));
 }
 
-const rank = ({ rootCause, severity }: ReportFinding): number =>
-  (rootCause ? 0 : 3) + { error: 0, warning: 1, info: 2 }[severity];
+const rank = ({ rootCause, severity, excuse }: ReportFinding): number =>
+  (rootCause ? 0 : 3) + { error: 0, warning: 1, info: 2 }[severity] + (excuse === undefined ? 0 : 0.5);
 
 /** `db1.example.net:27017`. */
 function where({ host, port }: { readonly host: string; readonly port: number }): string {
@@ -58,8 +58,8 @@ function writeHeadline(sheet: Sheet, report: Report, main: ReportFinding | undef
     paintLead: paint,
   });
   const endpoint = report.endpoints[main?.endpoints[0] ?? 0];
-  const address = endpoint === undefined || endpoint.address === report.target.host ? '' : ` (${endpoint.address})`;
-  const facts = [main?.id, `${where(report.target)}${address}`, reachedText(report, endpoint, words)];
+  const address = endpoint === undefined || endpoint.address === endpoint.host ? '' : ` (${endpoint.address})`;
+  const facts = [main?.id, `${where(endpoint ?? report.target)}${address}`, reachedText(report, endpoint, words)];
   sheet.paragraph(facts.filter((fact) => fact !== undefined).join(` ${sheet.glyphs.dot} `), 2, {
     paint: sheet.paint.dim,
   });
@@ -74,7 +74,11 @@ type Places = Pick<Report, 'findings' | 'endpoints'>;
 function placesText(report: Places, finding: ReportFinding, words: ReportWords): string | null {
   const { endpoints, findings } = report;
   if (endpoints.length < 2 || finding.endpoints.length === 0) return null;
-  const addresses = finding.endpoints.flatMap((index) => endpoints[index]?.address ?? []);
+  const several = new Set(endpoints.map(({ host, port }) => `${host} ${port}`)).size > 1;
+  const addresses = finding.endpoints.flatMap((index) => {
+    const endpoint = endpoints[index];
+    return endpoint === undefined ? [] : [several ? where(endpoint) : endpoint.address];
+  });
   const troubled = new Set(findings.flatMap((one) => (one.severity === 'info' ? [] : one.endpoints)));
   const others = endpoints.map((_, index) => index).filter((index) => !finding.endpoints.includes(index));
   return words.places(addresses, others.filter((index) => !troubled.has(index)).length, others.length);
@@ -87,7 +91,8 @@ function reachedText(report: Report, endpoint: Report['endpoints'][number] | und
 
 function headlineText(report: Report, main: ReportFinding | undefined, words: ReportWords): string {
   const [endpoint] = report.endpoints;
-  const at = where(report.target);
+  const more = report.target.hosts.length - 1;
+  const at = more === 0 ? where(report.target) : words.andMoreHosts(where(report.target), more);
   if (report.verdict === 'fail') {
     return main?.summary ?? words.failsUnexplained(report.client.shortName, at, reachedText(report, endpoint, words));
   }
@@ -164,11 +169,14 @@ export function writeOthers(sheet: Sheet, report: Places, others: readonly Repor
       sheet.paragraph(text, 4, { lead: `${sheet.glyphs.dot} `, paint: sheet.paint.dim });
       continue;
     }
-    sheet.paragraph(finding.id + colon + finding.summary, 4, {
+    const excuse = finding.excuse === undefined ? '' : ` (${words.excuse(finding.excuse)})`;
+    sheet.paragraph(finding.id + colon + finding.summary + excuse, 4, {
       lead: `${sheet.glyphs[sign]} `,
       paint,
       paintLead: paint,
     });
+    // What a client in plain text will meet one day is told in one line.
+    if (finding.excuse?.because === 'plaintext' && !sheet.verbose) continue;
     const places = placesText(report, finding, words);
     if (places !== null) sheet.paragraph(places, 6, { paint: sheet.paint.dim });
     writeEvidence(sheet, finding, 6);

@@ -5,18 +5,18 @@ import { readSettings } from '../../src/cli/settings.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { value } from '../support/result.ts';
 
-const ocspOf = (...argv: readonly string[]) => {
+const ocspOf = async (...argv: readonly string[]) => {
   const given = readArguments(['db1.example.net:27017', ...argv]);
   if (given === null) throw new Error('not plain');
-  return value(readSettings(given, {})).options.ocsp;
+  return value(await readSettings(given, {})).options.ocsp;
 };
 
 describe('when OCSP responders are asked', () => {
-  it('is up to the client, unless an option says otherwise', () => {
-    expect(ocspOf()).toStrictEqual({ endpointCheck: true, onRequest: false, nonce: false });
-    expect(ocspOf('--ocsp')).toStrictEqual({ endpointCheck: true, onRequest: true, nonce: false });
-    expect(ocspOf('--ocsp-nonce')).toStrictEqual({ endpointCheck: true, onRequest: true, nonce: true });
-    expect(ocspOf('--tlsDisableOCSPEndpointCheck')).toStrictEqual({
+  it('is up to the client, unless an option says otherwise', async () => {
+    expect(await ocspOf()).toStrictEqual({ endpointCheck: true, onRequest: false, nonce: false });
+    expect(await ocspOf('--ocsp')).toStrictEqual({ endpointCheck: true, onRequest: true, nonce: false });
+    expect(await ocspOf('--ocsp-nonce')).toStrictEqual({ endpointCheck: true, onRequest: true, nonce: true });
+    expect(await ocspOf('--tlsDisableOCSPEndpointCheck')).toStrictEqual({
       endpointCheck: false,
       onRequest: false,
       nonce: false,

@@ -190,7 +190,7 @@ describe('mongodb/srv-seedlist', () => {
 
   function resolve(uri: string): SeedList | null {
     const parsed = parseConnectionString(uri);
-    if (!parsed.ok || conflictsOf(parsed.value.string, 'specification').length > 0) return null;
+    if (!parsed.ok || conflictsOf({ ...parsed.value.string, uri: true }, 'specification').length > 0) return null;
     const { hosts, values } = parsed.value.string;
     const [label = '', ...rest] = hosts[0].host.split('.');
     const records = rest.join('.') === 'test.build.10gen.cc' ? zone[label] : undefined;

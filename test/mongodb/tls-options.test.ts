@@ -9,7 +9,7 @@ import { checksOf, effectiveTls } from '../../src/mongodb/tls-options.ts';
 import { flagOption, valuesOf } from '../../src/mongodb/uri-options.ts';
 import { value } from '../support/result.ts';
 
-const parse = (uri: string) => value(parseConnectionString(uri)).string;
+const parse = (uri: string) => ({ ...value(parseConnectionString(uri)).string, uri: true });
 
 /** TLS, plain text, or what the driver prints and refuses with. */
 function outcome(uri: string, driver: Driver): string {

@@ -40,7 +40,7 @@ function read(uri: string): ConnectionString | null {
   const parsed = parseConnectionString(uri);
   if (!parsed.ok) return null;
   const { string } = parsed.value;
-  return conflictsOf(string, 'specification').length === 0 ? string : null;
+  return conflictsOf({ ...string, uri: true }, 'specification').length === 0 ? string : null;
 }
 
 const hostTypes = { hostname: 'hostname', ipv4: 'ipv4', ipLiteral: 'ip_literal', unix: 'unix' } as const;

@@ -21,10 +21,8 @@ describe('a target', () => {
     ['ldaps://dc', 'dc', 636],
     ['imaps://mail.example.com', 'mail.example.com', 993],
     ['rediss://r/0', 'r', 6379],
-    ['mongodb://db1', 'db1', 27017],
-    ['mongodb://db1:27018/admin?tls=true&replicaSet=rs0', 'db1', 27018],
-    ['mongodb://app:p@ss@db1/', 'db1', 27017],
-    ['mongodb://app:p/ss@db1:27018/', 'db1', 27018],
+    ['https://app:p@ss@db1/', 'db1', 443],
+    ['https://app:p/ss@db1:8443/', 'db1', 8443],
     ['münchen.example', 'xn--mnchen-3ya.example', 443],
     ['my_service:443', 'my_service', 443],
   ])('%s', (input, host, port) => {
@@ -62,12 +60,6 @@ describe('a target', () => {
     ['[::1', { kind: 'unclosedBracket', input: '[::1' }],
     ['[::g]', { kind: 'badHost', host: '[::g]' }],
     ['gopher://h', { kind: 'unknownScheme', scheme: 'gopher' }],
-    ['mongodb+srv://h', { kind: 'srv' }],
-    ['mongodb://a,b:27018/', { kind: 'severalHosts', hosts: ['a', 'b:27018'] }],
-    ['mongodb://a/?tlsCAFile=x', { kind: 'optionInUri', option: 'tlsCAFile', flag: '--tlsCAFile' }],
-    ['mongodb://a/?tls=true&tlsInsecure=true', { kind: 'optionInUri', option: 'tlsInsecure', flag: null }],
-    ['mongodb://a/?ssl=false', { kind: 'tlsSwitchedOff', option: 'ssl' }],
-    ['mongodb://%2Ftmp%2Fmongodb.sock', { kind: 'badHost', host: '%2Ftmp%2Fmongodb.sock' }],
   ])('that cannot be probed: %s', (input, problem) => {
     expect(parse(input)).toEqual({ ok: false, problem });
   });
@@ -84,7 +76,7 @@ describe('a target', () => {
   });
 
   it('keeps what was typed, without its password', () => {
-    expect(parse('mongodb://app:s3cret@db1/')).toMatchObject({ value: { input: 'mongodb://app:***@db1/' } });
+    expect(parse('https://app:s3cret@db1/')).toMatchObject({ value: { input: 'https://app:***@db1/' } });
   });
 
   it('is read or refused, whatever it is, and a host is never more than host characters', () => {

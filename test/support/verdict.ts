@@ -32,7 +32,7 @@ export function findingOf(id: string, facts: Facts | readonly Facts[], language:
 export function judgementOf(id: string, facts: Facts): Judgement<unknown> {
   const diagnosis = diagnoses.find((one) => one.id === id);
   if (diagnosis === undefined) throw new Error(`no diagnosis ${id}`);
-  return diagnosis.judge(facts);
+  return diagnosis.judge(facts, []);
 }
 
 /** Every command of a finding's remedies. */

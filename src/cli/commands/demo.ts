@@ -79,7 +79,7 @@ function heading({ fault, up }: LabEntry, { paint }: TextStyle): string {
 async function probeEntry({ up }: LabEntry, io: Io, language: Language, signal: AbortSignal): Promise<Report | null> {
   if (up === null) return null;
   const given = readArguments(up.argv);
-  const settings = given === null ? null : readSettings(given, { ...io.env, ...up.env });
+  const settings = given === null ? null : await readSettings(given, { ...io.env, ...up.env });
   if (settings === null || !settings.ok) throw new Error(`the demo's own command line is wrong: ${up.argv.join(' ')}`);
   const { target, at } = settings.value;
   const options = { ...settings.value.options, clientCredential: null };

@@ -1,7 +1,7 @@
 /** `whytls <target>`: one probe, one report. */
 import type { Arguments } from '../args.ts';
 import { ports, wordingFor } from '../compose.ts';
-import { readClientCredential } from '../credentials.ts';
+import { clientFileUsage, readClientCredential } from '../credentials.ts';
 import { examine } from '../examine.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -24,19 +24,28 @@ export async function runProbe(given: Arguments, language: Language, io: Io): Pr
     io.err.write(`${usageLine(problem, language)}\n`);
     return exitCodes.usage;
   };
-  const settings = readSettings(given, io.env);
+  const settings = await readSettings(given, io.env);
   if (!settings.ok) return refuse(settings.problem);
-  const { target, at, failOn, keyFile, keyPassword } = settings.value;
-  const credential = await readClientCredential(keyFile, keyPassword, ports().files);
-  if (!credential.ok) return refuse(credential.problem);
-  const options = { ...settings.value.options, clientCredential: credential.value };
+  const { target, at, failOn, keyFile, keyPassword, refusal } = settings.value;
+  const { client } = settings.value.options;
+  const credential = await readClientCredential(keyFile, keyPassword, ports().files, client.speaks === 'mongodb');
+  if (!credential.ok && refusal === null) return refuse(clientFileUsage(credential.problem));
+  const options = { ...settings.value.options, clientCredential: credential.ok ? credential.value : null };
+  const stillborn = refusal !== null || !credential.ok;
 
   const interruption = new AbortController();
   const stopListening = io.onInterrupt(() => interruption.abort());
   const progress = startProgress(io, language, settings.value.quiet || settings.value.format === 'json');
   const wording = await wordingFor(language);
   const hooks = { signal: interruption.signal, progress: progress.step };
-  const { observation, report } = await examine({ target, options, at, wording, hooks }).finally(() => {
+  const { observation, report } = await examine({
+    target,
+    options,
+    at,
+    wording,
+    hooks,
+    ...(stillborn ? { stillborn: { clientFile: credential.ok ? null : credential.problem } } : {}),
+  }).finally(() => {
     progress.stop();
     // From here on an interruption may end us at once, even while nobody reads what we write.
     stopListening();
@@ -46,6 +55,8 @@ export async function runProbe(given: Arguments, language: Language, io: Io): Pr
   const problem = deliver(text, observation, settings.value, io);
   if (problem !== null) return refuse(problem);
   // The report has the finding and what clients print; the exit code says that our own input is at fault.
+  if (refusal !== null) return refuse({ kind: 'options', client: client.shortName, ...refusal });
+  if (!credential.ok) return refuse(clientFileUsage(credential.problem));
   const unread = unreadStore(observation) ?? unreadCrls(observation);
   if (unread !== null) return refuse(unread);
   if (!interruption.signal.aborted) return exitCodeOf(report, failOn);

@@ -15,6 +15,8 @@ export interface Errand {
   readonly hooks: ProbeHooks;
   readonly deadlineMs: Milliseconds;
   readonly trust: TrustSource;
+  /** Begins the keys of `explored`: hosts are explored each for itself, as long as they are not too many. */
+  readonly scope: string;
   /** Explorations and fetches made so far, by what they were made for: addresses that fail alike are explored once. */
   readonly explored: Map<string, Promise<readonly Experiment[]>>;
   readonly fetched: Map<string, Promise<readonly FetchedIssuer[]>>;

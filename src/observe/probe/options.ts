@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../base/time.ts';
 import type { OfferName } from './offers.ts';
+import type { NameServer } from '../../net/ports.ts';
 import type { ProxyPlan } from '../../net/proxy/proxy-plan.ts';
 import type { ClientCredential } from '../../tls/handshake/plan.ts';
 import type { ClientProfile } from '../../clients/profile.ts';
@@ -32,6 +33,10 @@ export interface ProbeOptions {
   readonly ip: string | null;
   /** Only addresses of this family. */
   readonly family: 4 | 6 | null;
+  /** Ask this DNS server instead of the operating system's resolver; absent, null: the resolver. */
+  readonly dns?: NameServer | null;
+  /** The client speaks plain text: see whether the server answers to that. */
+  readonly plaintext?: boolean;
   /** Whether issuers may be fetched, and responders asked, where a certificate points. */
   readonly networkLookups: boolean;
   readonly ocsp: OcspOptions;

@@ -6,7 +6,7 @@ import { isHybrid, loadHybridGroups } from '../../tls/crypto/hybrid.ts';
 import type { Capture } from '../../tls/handshake/capture.ts';
 import type { Plan } from '../../tls/handshake/plan.ts';
 import { extrasFor } from './offers.ts';
-import type { EndpointObservation } from '../observation.ts';
+import type { EndpointObservation, Experiment } from '../observation.ts';
 import type { Errand } from './errand.ts';
 import { driveHandshake } from './drive-handshake.ts';
 import type { DriveOptions, Driven } from './drive-handshake.ts';
@@ -15,6 +15,7 @@ import { explore } from './experiments/decide.ts';
 import type { Situation } from './experiments/trial.ts';
 import { followIssuers } from './follow-issuers.ts';
 import { followResponders } from './follow-responders.ts';
+import { listenPlaintext } from './listen-plaintext.ts';
 import { clientPlan } from './plan.ts';
 
 /**
@@ -39,6 +40,7 @@ export async function probeAddress(
   };
   if (options.client.offer.groups.some(isHybrid)) await loadHybridGroups();
   const plan = clientPlan(target, options, ports.random, await extrasFor(options.offers));
+  const inPlaintext = options.plaintext === true ? askPlaintext(ports, drive) : null;
   const driven = await driveHandshake(ports, plan, connectSignal === undefined ? drive : { ...drive, connectSignal });
   if (driven.kind === 'noConnection') {
     return {
@@ -49,11 +51,12 @@ export async function probeAddress(
       experiments: [],
     };
   }
+  const plaintext = await inPlaintext;
   const { certificates, staples } = driven.capture;
   const fetching = once(errand.fetched, certificates.join(), () => followIssuers(errand, certificates));
   const [direct, experiments, fetchedIssuers, ocspLookup] = await Promise.all([
     options.proxy === null ? null : probeDirect(errand, plan),
-    once(errand.explored, wayOfFailing(driven), async () => {
+    once(errand.explored, errand.scope + wayOfFailing(driven), async () => {
       const bench = new Bench(ports, target, drive, deadlineMs);
       if (driven.capture.problem !== null) hooks.progress?.({ kind: 'experimenting', connections: bench.left });
       const experimental = planOfExperiments(plan, driven.capture);
@@ -80,11 +83,28 @@ export async function probeAddress(
       handshakeMs: driven.handshakeMs,
     }),
     fetchedIssuers,
-    experiments,
+    experiments:
+      plaintext === null
+        ? experiments
+        : [plaintext, ...experiments.filter(({ question }) => !isSame(question, plaintext.question))],
     ...(ocspLookup === null ? {} : { ocspLookup }),
     ...(direct === null ? {} : { direct }),
   };
 }
+
+/** What a client that speaks no TLS would say first. */
+async function askPlaintext(ports: Errand['ports'], drive: DriveOptions): Promise<Experiment> {
+  const startedMs = ports.clock.monotonicMs();
+  const result = await listenPlaintext(ports, 'mongodb', drive);
+  return {
+    question: { kind: 'answersPlaintext', protocol: 'mongodb' },
+    result,
+    durationMs: ports.clock.monotonicMs() - startedMs,
+  };
+}
+
+const isSame = (a: Experiment['question'], b: Experiment['question']): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
 
 /** Experiments end with the handshake, unless what comes behind it is the very thing that failed. */
 const planOfExperiments = (plan: Plan, { problem }: Capture): Plan =>

@@ -1,50 +1,48 @@
-import type { Milliseconds } from '../../base/time.ts';
-import type { IoProblem } from '../../net/io-problem.ts';
 import { noProxyApplies } from '../../net/proxy/no-proxy.ts';
 import { parseProxyUrl } from '../../net/proxy/proxy-plan.ts';
 import type { Ports } from '../../net/ports.ts';
-import { attemptFailed, completed } from '../attempt.ts';
-import type { Attempt } from '../attempt.ts';
+import { notTried } from '../attempt.ts';
 import { decodeAll } from '../decode-chain.ts';
 import type {
   CrlObservation,
-  EndpointObservation,
+  HostObservation,
   Observation,
-  Resolution,
+  SeedObservation,
   TrustStoreObservation,
 } from '../observation.ts';
 import type { Certificate } from '../../x509/pki/certificate.ts';
-import type { Target } from '../target.ts';
+import { targetAt } from '../target.ts';
+import type { HostTarget, Target } from '../target.ts';
 import { certificatesSeen } from '../trust/certificates-seen.ts';
 import { decidingTrustSource } from '../trust/deciding-store.ts';
 import { observeStore } from '../trust/trust-source.ts';
-import { familyOf, interleaved } from './address-order.ts';
 import type { CrlOptions, ProbeHooks, ProbeOptions } from './options.ts';
-import { probeAddress } from './probe-address.ts';
+import { probeHost } from './probe-host.ts';
+import type { ProbedHost } from './probe-host.ts';
 import type { Errand } from './errand.ts';
 import { wayTo } from './way.ts';
 
 /**
- * The main job, from a target to an observation: resolve, connect to every address side by side, perform the client's handshake
- * at each, and where one fails make the experiments that tell why; where a chain hangs in the air, fetch its issuer. Never throws
- * for what a peer does, and ends within `timeoutMs`.
+ * The main job, from a target to an observation: find the hosts, resolve each, connect to every address side by side, perform the
+ * client's handshake at each, and where one fails make the experiments that tell why; where a chain hangs in the air, fetch its
+ * issuer. Never throws for what a peer does, and ends within `timeoutMs`.
  */
 export async function probe(
-  target: Target,
+  asked: Target,
   options: ProbeOptions,
-  ports: Ports,
+  given: Ports,
   hooks: ProbeHooks = {},
 ): Promise<Observation> {
-  const observedAt = ports.clock.now();
-  const startedMs = ports.clock.monotonicMs();
-  const deciding = decidingTrustSource(ports, options);
-  const resolution = await resolve(target, options, ports, hooks);
-  const addresses = resolution.kind === 'completed' ? interleaved(resolution.value.addresses, options.family) : [];
+  const observedAt = given.clock.now();
+  const startedMs = given.clock.monotonicMs();
+  const deciding = decidingTrustSource(given, options);
+  // A server that the user names is asked for everything.
+  const ports = (options.dns ?? null) === null ? given : { ...given, dns: await given.dnsRecords(options.dns ?? null) };
+  const { target, seeds } = await hostsOf(asked, options, ports, hooks);
+  const hosts = target.hosts ?? [target];
   const trust = await deciding;
-  const errand: Errand = {
-    target,
+  const errand: Omit<Errand, 'target' | 'scope' | 'ports'> = {
     options,
-    ports: { ...ports, tcp: await wayTo(target, options, ports) },
     straight: ports,
     hooks,
     deadlineMs: startedMs + options.timeoutMs,
@@ -53,8 +51,17 @@ export async function probe(
     fetched: new Map(),
     asked: new Map(),
   };
-  const probed = await probeAll(errand, addresses.slice(0, maxAddresses));
-  const { endpoints, otherAddresses } = sorted(probed, addresses.slice(maxAddresses));
+  const probed = await Promise.all(
+    seeds?.list.kind === 'failed'
+      ? []
+      : hosts.slice(0, mostHosts).map(async ({ host, port }, place) => {
+          const own = targetAt(target, { host, port });
+          const tcp = await wayTo(own, options, ports);
+          const scope = place < mostExplored ? `${host}:${port} ` : '';
+          return probeHost({ ...errand, target: own, scope, ports: { ...ports, tcp } }, addressesFor(hosts.length));
+        }),
+  );
+  const endpoints = probed.flatMap((host) => host.endpoints);
   const seen = certificatesSeen(endpoints);
   const trustStores = [observeStore(trust, seen, true)];
   const crls = options.crls === undefined ? {} : { crls: await gatherCrls(options.crls, errand, seen, trustStores) };
@@ -63,14 +70,35 @@ export async function probe(
     observedAt,
     durationMs: ports.clock.monotonicMs() - startedMs,
     target,
-    resolution,
+    resolution: probed[0]?.resolution ?? notTried('dns'),
     endpoints,
-    otherAddresses,
+    otherAddresses: probed.flatMap(({ otherAddresses }) => otherAddresses),
+    ...(target.hosts === undefined ? {} : { hosts: observeHosts(target.hosts, probed) }),
+    ...(seeds === null ? {} : { seeds }),
     ...noticeProxy(target, options),
     trustStores,
     ...crls,
   };
 }
+
+async function hostsOf(
+  target: Target,
+  options: ProbeOptions,
+  ports: Ports,
+  hooks: ProbeHooks,
+): Promise<{ readonly target: Target; readonly seeds: SeedObservation | null }> {
+  const { srv } = target;
+  if (srv === undefined) return { target, seeds: null };
+  const { findSeeds } = await import('./find-seeds.ts');
+  return findSeeds({ ...target, srv }, options, ports, hooks);
+}
+
+/** Hosts that were too many are told, too. */
+const observeHosts = (hosts: readonly HostTarget[], probed: readonly ProbedHost[]): readonly HostObservation[] =>
+  hosts.map(({ host, port }, place) => {
+    const { resolution = notTried('notAsked'), otherAddresses = [] } = probed[place] ?? {};
+    return { host, port, resolution, otherAddresses };
+  });
 
 /** Notices a proxy that the environment names and that we do not take. */
 function noticeProxy(target: Target, { proxy, proxyVariables }: ProbeOptions): Pick<Observation, 'proxyVariable'> {
@@ -86,76 +114,18 @@ function noticeProxy(target: Target, { proxy, proxyVariables }: ProbeOptions): P
   };
 }
 
-async function resolve(
-  target: Target,
-  options: ProbeOptions,
-  ports: Ports,
-  hooks: ProbeHooks,
-): Promise<Attempt<Resolution, IoProblem>> {
-  // A proxy that looks names up is told the name: its own answer is the one that counts.
-  const byProxy = options.proxy?.resolvesNames === true ? target.host : null;
-  const given = options.ip ?? byProxy ?? (target.referenceIdentity.kind === 'ip' ? target.host : null);
-  if (given !== null) return completed({ addresses: [given], durationMs: 0 });
-  hooks.progress?.({ kind: 'resolving', name: target.host });
-  const startedMs = ports.clock.monotonicMs();
-  const answer = await ports.dns.addresses(target.host, {
-    timeoutMs: options.timeoutMs,
-    ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
-  });
-  const durationMs = ports.clock.monotonicMs() - startedMs;
-  if (!answer.ok) return attemptFailed(answer.problem);
-  return interleaved(answer.value, options.family).length === 0
-    ? attemptFailed({ kind: 'nameNotFound', name: target.host })
-    : completed({ addresses: answer.value, durationMs });
-}
+/** More hosts than any deployment lists; of a string with more the first ones are probed. */
+const mostHosts = 50;
 
-/**
- * All addresses side by side. Once one of them has come to an end, those that still wait for a connection get a moment more: an
- * address that swallows packets must not hold the report up for as long as a connection may take.
- */
-async function probeAll(errand: Errand, addresses: readonly string[]): Promise<readonly EndpointObservation[]> {
-  const { clock } = errand.ports;
-  // One address alone is waited for as long as a connection may take.
-  const waiting = addresses.length > 1 ? new AbortController() : null;
-  let cancelGrace = (): void => undefined;
-  const all = addresses.map(async (address) => {
-    const endpoint = await probeAddress(errand, address, waiting?.signal);
-    if (endpoint.tcp.kind === 'completed' && waiting !== null) {
-      cancelGrace();
-      cancelGrace = clock.after(graceMs, () => waiting.abort());
-    }
-    return endpoint;
-  });
-  const ended = await Promise.all(all);
-  cancelGrace();
-  return ended;
-}
+/** How many hosts are explored each for itself. A replica set has seven voting members; beyond, hosts that fail alike share. */
+const mostExplored = 10;
 
-/**
- * Addresses that accept a connection are endpoints, and so are those that do not beside others of their family that do: one bad
- * node behind a name is a finding. A whole family that cannot be reached beside one that can is the way this machine is
- * connected, or `localhost`: clients go on to the other family by themselves, and it is only told.
- */
-function sorted(
-  probed: readonly EndpointObservation[],
-  left: readonly string[],
-): Pick<Observation, 'endpoints' | 'otherAddresses'> {
-  const reached = probed.filter(({ tcp }) => tcp.kind === 'completed');
-  if (reached.length === 0) return { endpoints: probed, otherAddresses: [] };
-  const families = new Set(reached.map(({ address }) => familyOf(address)));
-  const others = probed.filter(({ address }) => !families.has(familyOf(address)));
-  return {
-    endpoints: [...reached, ...probed.filter((one) => !reached.includes(one) && !others.includes(one))],
-    otherAddresses: [
-      ...others.map(({ address, tcp }) => ({ address, problem: tcp.kind === 'failed' ? tcp.problem : null })),
-      ...left.map((address) => ({ address, problem: null })),
-    ],
-  };
-}
+/** More addresses than any name has for people; a name with more is probed at the first ones, and of many names each at fewer. */
+const addressesFor = (hosts: number): number => Math.max(2, Math.min(16, Math.floor(128 / hosts)));
 
 async function gatherCrls(
   crls: CrlOptions,
-  { options, straight, hooks, deadlineMs }: Errand,
+  { options, straight, hooks, deadlineMs }: Omit<Errand, 'target' | 'scope' | 'ports'>,
   seen: readonly Certificate[],
   trustStores: readonly TrustStoreObservation[],
 ): Promise<readonly CrlObservation[]> {
@@ -174,8 +144,3 @@ async function gatherCrls(
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
   });
 }
-
-/** More addresses than any name has for people; a name with more is probed at the first ones. */
-const maxAddresses = 16;
-
-const graceMs: Milliseconds = 1000;

@@ -1,5 +1,8 @@
 import { ocspClientsEn, ocspVerdictEn } from '../../diagnose/ocsp-words.ts';
 import { visible } from '../../base/escape.ts';
+import { ruleEn } from '../../diagnose/option-rules.ts';
+import { tlsReasonEn, warningEn } from '../../diagnose/option-words.ts';
+import { isSeedProblem, seedProblemEn } from '../../diagnose/seed-words.ts';
 import { isoTime } from '../../base/time.ts';
 import { unreachable } from '../../base/never.ts';
 import { contentTypes } from '../../tls/wire/registries/content-type.ts';
@@ -71,6 +74,8 @@ const labels: Labels = {
   octets: 'octets',
   unreadable: 'could not be read',
   notAsked: 'not asked',
+  options: 'Options',
+  seedList: 'Seed list',
 };
 
 /** The words of a report in English. */
@@ -98,6 +103,19 @@ export const en: ReportWords = {
   },
   completed: (protocol, accepted) =>
     `${protocol} completed${accepted === null ? '' : accepted ? ', certificate accepted' : ', certificate refused'}`,
+  tlsReason: tlsReasonEn,
+  speaks: (tls, because) => `${tls ? 'TLS' : 'plain text'}: ${because}`,
+  conflict: ruleEn,
+  uriWarning: warningEn,
+  seeds: (problem) => (isSeedProblem(problem) ? seedProblemEn(problem) : io(problem)),
+  excuse: ({ because, options }) =>
+    because === 'plaintext'
+      ? 'not looked at in plain text'
+      : `accepted only because of ${listOf(
+          options.map((option) => visible(option)),
+          'and',
+        )}`,
+  andMoreHosts: (first, more) => `${first} and ${more} more host${more === 1 ? '' : 's'}`,
   proxyVariable: ({ name, proxy, exempt }) =>
     exempt
       ? `${name} is set, and NO_PROXY exempts this host: clients that follow them connect directly, as whytls did.`

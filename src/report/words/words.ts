@@ -4,6 +4,8 @@
  */
 import type { Language, RemedySide } from '../../diagnose/define.ts';
 import type { OcspPolicy, OcspVerdict } from '../../diagnose/fact-types.ts';
+import type { Excuse } from '../../diagnose/excuse.ts';
+import type { OptionsConflict, SeedProblem, TlsReason, UriWarning } from '../../diagnose/fact-types.ts';
 import type { Missing } from '../../diagnose/judgement.ts';
 import type { ChainProblem, Facts } from '../../observe/facts.ts';
 import type {
@@ -88,6 +90,8 @@ export interface Labels {
   readonly octets: string;
   readonly unreadable: string;
   readonly notAsked: string;
+  readonly options: string;
+  readonly seedList: string;
 }
 
 export interface ReportWords {
@@ -111,6 +115,18 @@ export interface ReportWords {
   /** The line under the verdict: how far it got. */
   readonly completed: (protocol: string, accepted: boolean | null) => string;
   readonly proxyVariable: (seen: ProxyVariable) => string;
+  /** Why the client speaks TLS, or plain text. */
+  readonly tlsReason: (reason: TlsReason, client: string) => string;
+  /** One line on options: whether they make TLS, and why. */
+  readonly speaks: (tls: boolean, because: string) => string;
+  readonly conflict: (conflict: OptionsConflict) => string;
+  readonly uriWarning: (warning: UriWarning) => string;
+  /** Why there is no seed list. */
+  readonly seeds: (problem: SeedProblem | IoProblem) => string;
+  /** Behind a finding that the client overlooks. */
+  readonly excuse: (excuse: Excuse) => string;
+  /** `db1.example.net:27017 and 2 more hosts`. */
+  readonly andMoreHosts: (first: string, more: number) => string;
   readonly noConnection: (problem: string) => string;
   readonly noAddress: (problem: string) => string;
   readonly notTried: string;

@@ -1,5 +1,8 @@
 import { ocspClientsZh, ocspVerdictZh } from '../../diagnose/ocsp-words.ts';
 import { visible } from '../../base/escape.ts';
+import { ruleZh } from '../../diagnose/option-rules.ts';
+import { tlsReasonZh, warningZh } from '../../diagnose/option-words.ts';
+import { isSeedProblem, seedProblemZh } from '../../diagnose/seed-words.ts';
 import { unreachable } from '../../base/never.ts';
 import { isoTime } from '../../base/time.ts';
 import type { Experiment, Question } from '../../observe/observation.ts';
@@ -71,6 +74,8 @@ const labels: Labels = {
   octets: '字节',
   unreadable: '无法读取',
   notAsked: '未查询',
+  options: '选项',
+  seedList: '种子列表',
 };
 
 /** The words of a report in Chinese. */
@@ -95,6 +100,16 @@ export const zh: ReportWords = {
   },
   completed: (protocol, accepted) =>
     `${protocol} 握手完成${accepted === null ? '' : accepted ? '，证书被接受' : '，证书被拒绝'}`,
+  tlsReason: tlsReasonZh,
+  speaks: (tls, because) => `${tls ? 'TLS' : '明文'}：${because}`,
+  conflict: ruleZh,
+  uriWarning: warningZh,
+  seeds: (problem) => (isSeedProblem(problem) ? seedProblemZh(problem) : io(problem)),
+  excuse: ({ because, options }) =>
+    because === 'plaintext'
+      ? '使用明文时不涉及'
+      : `仅因 ${options.map((option) => visible(option)).join('、')} 才被接受`,
+  andMoreHosts: (first, more) => `${first} 等 ${more + 1} 台主机`,
   proxyVariable: ({ name, proxy, exempt }) =>
     exempt
       ? `设置了 ${name}，但 NO_PROXY 排除了此主机：遵循它们的客户端会直连，whytls 也是直连。`

@@ -1,0 +1,19 @@
+import type { UnixMs } from '../base/time.ts';
+import { notTried } from './attempt.ts';
+import type { ClientFileProblem, Observation } from './observation.ts';
+import type { Target } from './target.ts';
+
+/** The observation where a client would not begin: options that go against each other, or a certificate file of no use. */
+export function unprobed(target: Target, observedAt: UnixMs, clientFile: ClientFileProblem | null): Observation {
+  return {
+    schema: 'whytls.observation/1',
+    observedAt,
+    durationMs: 0,
+    target,
+    resolution: notTried('notAsked'),
+    endpoints: [],
+    otherAddresses: [],
+    ...(clientFile === null ? {} : { clientFile }),
+    trustStores: [],
+  };
+}
