@@ -1,6 +1,6 @@
 /**
- * The library: {@link probe} does what `whytls host:port` does, and gives the report as an object. Its shape is fixed by
- * `whytls/schema/report.json` and grows by addition alone.
+ * The library: {@link probe} does what `whytls host:port` does, {@link verifyChain} what `whytls verify` does, and each gives its
+ * report as an object. Their shapes are fixed by `whytls/schema/report.json` and grow by addition alone.
  */
 import { ports, wordingFor } from './cli/compose.ts';
 import { clientFileUsage, readClientCredential } from './cli/credentials.ts';
@@ -16,6 +16,9 @@ import { protocolVersions } from './tls/wire/registries/protocol-version.ts';
 
 export type { Report, ReportEndpoint, ReportFinding } from './report/report.ts';
 export type { ProbeStep } from './observe/probe/options.ts';
+export { ChainRequestError, verifyChain } from './cli/verify/library.ts';
+export type { ChainInput, ChainRequest } from './cli/verify/library.ts';
+export type { ChainReport } from './report/chain-report.ts';
 
 export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 

@@ -14,21 +14,21 @@ function inEnglish(problem: FileProblem, wanted: Wanted): string {
   const want = nounsEn[wanted];
   switch (problem.kind) {
     case 'empty':
-      return `the file is empty; it should hold ${want}`;
+      return `it is empty; it should hold ${want}`;
     case 'damagedPem':
       return `PEM block ${problem.place} (${visible(problem.label, 64)}) is cut off or is not base64; get the file anew`;
     case 'holds':
-      return `the file holds ${nounsEn[problem.what]}, but ${want} is wanted${mendEn(problem.what)}`;
+      return `it holds ${nounsEn[problem.what]}, but ${want} is wanted${mendEn(problem.what)}`;
     case 'undecodable':
-      return `${bareEn[wanted]} ${problem.place} of the file cannot be read: ${problem.path} is not what RFC 5280 says`;
+      return `${bareEn[wanted]} ${problem.place} in it cannot be read: ${problem.path} is not what RFC 5280 says`;
     case 'otherPem':
-      return `the file holds no ${bareEn[wanted]}, only PEM of other kinds (${visible(problem.labels.join(', '), 100)})`;
+      return `it holds no ${bareEn[wanted]}, only PEM of other kinds (${visible(problem.labels.join(', '), 100)})`;
     case 'garbage':
       return problem.form === 'utf16'
-        ? 'the file is UTF-16 text; save it as ASCII or UTF-8'
+        ? 'it is UTF-16 text; save it as ASCII or UTF-8'
         : problem.form === 'javaKeyStore'
-          ? 'the file is a Java key store; export the certificate with keytool -exportcert -rfc'
-          : `the file holds neither PEM nor DER; it should hold ${want}`;
+          ? 'it is a Java key store; export the certificate with keytool -exportcert -rfc'
+          : `it holds neither PEM nor DER; it should hold ${want}`;
     default:
       return unreachable(problem);
   }
@@ -38,21 +38,21 @@ function inChinese(problem: FileProblem, wanted: Wanted): string {
   const want = nounsZh[wanted];
   switch (problem.kind) {
     case 'empty':
-      return `文件是空的；其中应有${want}`;
+      return `内容为空；其中应有${want}`;
     case 'damagedPem':
-      return `第 ${problem.place} 个 PEM 块（${visible(problem.label, 64)}）被截断或不是 base64；请重新获取该文件`;
+      return `第 ${problem.place} 个 PEM 块（${visible(problem.label, 64)}）被截断或不是 base64；请重新获取`;
     case 'holds':
-      return `文件中是${nounsZh[problem.what]}，而需要的是${want}${mendZh(problem.what)}`;
+      return `其中是${nounsZh[problem.what]}，而需要的是${want}${mendZh(problem.what)}`;
     case 'undecodable':
-      return `文件中的第 ${problem.place} 个${want}无法读取：${problem.path} 不符合 RFC 5280`;
+      return `其中的第 ${problem.place} 个${want}无法读取：${problem.path} 不符合 RFC 5280`;
     case 'otherPem':
-      return `文件中没有${want}，只有其他类型的 PEM（${visible(problem.labels.join(', '), 100)}）`;
+      return `其中没有${want}，只有其他类型的 PEM（${visible(problem.labels.join(', '), 100)}）`;
     case 'garbage':
       return problem.form === 'utf16'
-        ? '文件是 UTF-16 文本；请存为 ASCII 或 UTF-8'
+        ? '是 UTF-16 文本；请存为 ASCII 或 UTF-8'
         : problem.form === 'javaKeyStore'
-          ? '文件是 Java 密钥库；请用 keytool -exportcert -rfc 导出证书'
-          : `文件既不是 PEM 也不是 DER；其中应有${want}`;
+          ? '是 Java 密钥库；请用 keytool -exportcert -rfc 导出证书'
+          : `既不是 PEM 也不是 DER；其中应有${want}`;
     default:
       return unreachable(problem);
   }

@@ -271,7 +271,7 @@ describe('a file that cannot be used', () => {
       () => ['--chain', file('key.der', derOf(leaf.keyPem))],
       /holds a private key, but a certificate/,
     ],
-    ['is empty', () => ['--chain', file('empty.pem', '\n')], /the file is empty; it should hold a certificate$/],
+    ['is empty', () => ['--chain', file('empty.pem', '\n')], /it is empty; it should hold a certificate$/],
     [
       'is text',
       () => ['--chain', file('text.pem', 'hello')],
@@ -302,32 +302,32 @@ describe('a file that cannot be used', () => {
     [
       'trusts no certificate',
       () => ['--chain', file('chain.pem'), '--ca', file('key.pem')],
-      /--ca: \S+: the file holds a private key/,
+      /--ca: \S+: it holds a private key/,
     ],
     [
       'trusts garbage',
       () => ['--chain', file('chain.pem'), '--ca', file('bad.pem', pemOf('CERTIFICATE'))],
-      /--ca: \S+: certificate 1 of the file cannot be read/,
+      /--ca: \S+: certificate 1 in it cannot be read/,
     ],
     [
       'adds garbage',
       () => ['--chain', file('chain.pem'), '--extra', file('bad.pem')],
-      /--extra: \S+: certificate 1 of the file cannot be read: Certificate\./,
+      /--extra: \S+: certificate 1 in it cannot be read: Certificate\./,
     ],
     [
       'is no CRL',
       () => ['--chain', file('chain.pem'), '--crl', file('chain.pem')],
-      /--crl: \S+: the file holds a certificate, but a CRL/,
+      /--crl: \S+: it holds a certificate, but a CRL/,
     ],
     [
       'is a broken CRL',
       () => ['--chain', file('chain.pem'), '--crl', file('badcrl.pem', pemOf('X509 CRL'))],
-      /--crl: \S+: CRL 1 of the file cannot be read/,
+      /--crl: \S+: CRL 1 in it cannot be read/,
     ],
     [
       'is no OCSP response',
       () => ['--chain', file('chain.pem'), '--staple', file('chain.pem')],
-      /--staple: \S+: the file holds a certificate, but an OCSP response/,
+      /--staple: \S+: it holds a certificate, but an OCSP response/,
     ],
   ];
 
