@@ -9,6 +9,7 @@ import certNotYetValid from './cert-not-yet-valid.ts';
 import certRevoked from './cert-revoked.ts';
 import certificateMalformed from './certificate-malformed.ts';
 import certificateUsage from './certificate-usage.ts';
+import chainOrder from './chain-order.ts';
 import clientCertRejected from './client-cert-rejected.ts';
 import clientCertRequired from './client-cert-required.ts';
 import clientRootsMissing from './client-roots-missing.ts';
@@ -68,6 +69,7 @@ export const diagnoses: readonly Diagnosis[] = [
   certificateUsage,
   nameConstraints,
   certificateMalformed,
+  chainOrder,
   // revocation
   certRevoked,
   crlProblem,

@@ -6,6 +6,7 @@ import {
   pathEnd,
   type StoreName,
 } from '../src/diagnose/chain-facts.ts';
+import { orderFaults } from '../src/diagnose/chain-order.ts';
 import { shellWord, toPem, writePem } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
@@ -20,6 +21,8 @@ export interface MissingIntermediate {
   readonly at: Case;
   /** How many certificates the server sent. */
   readonly sent: number;
+  /** Subjects of those among them that certify none of the others: intermediates of another certificate. */
+  readonly strangers: readonly string[];
   /** The last certificate of the path, whose issuer nobody has. */
   readonly subject: string;
   readonly issuer: string;
@@ -38,11 +41,19 @@ const en: Words<MissingIntermediate> = {
   title: 'Intermediate certificate is missing',
   summary: ({ at, missing }) =>
     `${at.given === undefined ? 'The server does not send its' : `The chain of the ${ownerOf(at)} lacks its`} intermediate certificate${missing.length > 1 ? 's' : ''}, so ${at.shortClient} cannot link it to a root that it trusts.`,
-  evidence: ({ at, sent, subject, issuer, store, missing, urls, completes, anchor }) => [
+  evidence: ({ at, sent, strangers, subject, issuer, store, missing, urls, completes, anchor }) => [
     {
       what: sentEn(at),
       value: `${counted(sent, 'certificate')}; the path ends at ${shown(subject)}, issued by ${shown(issuer)}`,
     },
+    ...(strangers.length === 0
+      ? []
+      : [
+          {
+            what: 'Beside it',
+            value: `${listed(strangers.map(shown))}, which ${strangers.length === 1 ? 'certifies' : 'certify'} none of the others: from the chain of another certificate`,
+          },
+        ]),
     ...(store === null ? [] : [{ what: 'Trusted', value: `${storeEn(store)}: ${shown(issuer)} is not in it` }]),
     ...(missing.length === 0
       ? [
@@ -62,12 +73,12 @@ const en: Words<MissingIntermediate> = {
           },
         ]),
   ],
-  remedies: ({ at, missing, completes }) => {
+  remedies: ({ at, strangers, missing, completes }) => {
     const pem = missing.map((one) => one.pem).join('\n');
     return [
       {
         side: ownerOf(at),
-        text: `Append the intermediate to the certificate file, behind the leaf (${ownerOf(at) === 'server' ? 'MongoDB: net.tls.certificateKeyFile; nginx: ssl_certificate' : 'drivers: tlsCertificateKeyFile'}), and let the ${ownerOf(at)} read it. ${takeUpEn(at)}${missing.length === 0 ? ' Ask the CA for it.' : ' This is the certificate; compare it with the one that your CA publishes.'} The last command shows that it worked.`,
+        text: `${strangers.length === 0 ? 'Append the intermediate to the certificate file, behind the leaf' : `Put the intermediate into the certificate file, behind the leaf, and take out ${listed(strangers.map(shown))}, which does not belong to it`} (${ownerOf(at) === 'server' ? 'MongoDB: net.tls.certificateKeyFile; nginx: ssl_certificate' : 'drivers: tlsCertificateKeyFile'}), and let the ${ownerOf(at)} read it. ${takeUpEn(at)}${missing.length === 0 ? ' Ask the CA for it.' : ' This is the certificate; compare it with the one that your CA publishes.'} The last command shows that it worked.`,
         commands: [
           ...(missing.length === 0 ? [] : [writePem('intermediate.pem', pem)]),
           `cat intermediate.pem >> ${certificateFile(at)}`,
@@ -144,12 +155,14 @@ export default defineDiagnosis<MissingIntermediate>({
     const issuer = missingIssuer(facts);
     if (issuer.kind === 'root') return ruledOut;
     if (issuer.kind === 'unknown') return undetermined('issuerCertificate');
+    const chain = facts.chain.kind === 'completed' ? facts.chain.value : [];
     const missing = issuer.kind === 'intermediate' ? issuer.missing : [];
     const withFetched = facts.verificationWithFetched.kind === 'completed' ? facts.verificationWithFetched.value : null;
     const completes = issuer.kind === 'intermediate' && issuer.end === undefined;
     return found({
       at: caseOf(facts),
-      sent: facts.chain.kind === 'completed' ? facts.chain.value.length : 0,
+      sent: chain.length,
+      strangers: orderFaults(chain, facts.at).flatMap(({ why, subject }) => (why.kind === 'stranger' ? [subject] : [])),
       subject: last.subject,
       issuer: last.issuer,
       store: decidingStore(facts) ?? null,
@@ -167,6 +180,7 @@ export default defineDiagnosis<MissingIntermediate>({
   example: {
     at: exampleCase,
     sent: 1,
+    strangers: [],
     subject: 'CN=db1.example.net',
     issuer: 'CN=Example Issuing CA 2',
     store: { name: 'tlsCAFile', path: 'ca.pem', certificates: 1 },

@@ -20,11 +20,14 @@ const zh: Words<MissingIntermediate> = {
   title: '缺少中间证书',
   summary: ({ at }) =>
     `${at.given === undefined ? '服务器没有发送中间证书' : '证书链中缺少中间证书'}，${at.shortClient} 无法把它连到受信任的根证书。`,
-  evidence: ({ at, sent, subject, issuer, store, missing, urls, completes, anchor }) => [
+  evidence: ({ at, sent, strangers, subject, issuer, store, missing, urls, completes, anchor }) => [
     {
       what: sentZh(at),
       value: `${sent} 个证书；路径中断于 ${shown(subject)}，其签发者为 ${shown(issuer)}`,
     },
+    ...(strangers.length === 0
+      ? []
+      : [{ what: '另有', value: `${listedZh(strangers.map(shown))}，没有签发其中任何一个：属于另一个证书的证书链` }]),
     ...(store === null ? [] : [{ what: '信任库', value: `${storeZh(store)}：不含 ${shown(issuer)}` }]),
     ...(missing.length === 0
       ? [{ what: 'authorityKeyIdentifier', value: `${shown(subject)} 写明其签发者由别的 CA 签发，因此不是根证书` }]
@@ -39,12 +42,12 @@ const zh: Words<MissingIntermediate> = {
           },
         ]),
   ],
-  remedies: ({ at, missing, completes }) => {
+  remedies: ({ at, strangers, missing, completes }) => {
     const pem = missing.map((one) => one.pem).join('\n');
     return [
       {
         side: ownerOf(at),
-        text: `把中间证书附加到证书文件中叶证书之后（${ownerOf(at) === 'server' ? 'MongoDB：net.tls.certificateKeyFile；nginx：ssl_certificate' : '驱动：tlsCertificateKeyFile'}），并让${ownerZh(at)}重新读取。${takeUpZh(at)}${missing.length === 0 ? '中间证书请向 CA 索取。' : '下面就是该证书；请与 CA 公布的证书核对。'}最后一条命令用来确认已修复。`,
+        text: `${strangers.length === 0 ? '把中间证书附加到证书文件中叶证书之后' : `把中间证书放到证书文件中叶证书之后，并删除与它无关的 ${listedZh(strangers.map(shown))}`}（${ownerOf(at) === 'server' ? 'MongoDB：net.tls.certificateKeyFile；nginx：ssl_certificate' : '驱动：tlsCertificateKeyFile'}），并让${ownerZh(at)}重新读取。${takeUpZh(at)}${missing.length === 0 ? '中间证书请向 CA 索取。' : '下面就是该证书；请与 CA 公布的证书核对。'}最后一条命令用来确认已修复。`,
         commands: [
           ...(missing.length === 0 ? [] : [writePem('intermediate.pem', pem)]),
           `cat intermediate.pem >> ${certificateFile(at)}`,

@@ -23,6 +23,10 @@ export function showCertificates(at: { readonly host: string; readonly port: num
   return `openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))}${name} -showcerts </dev/null`;
 }
 
+/** Writes each certificate of what a command prints into a file of its own: `cert-0.pem` is the first. */
+export const splitChain = (show: string): string =>
+  `${show} | awk '/-----BEGIN CERT/ { file = "cert-" n++ ".pem" } /-----BEGIN CERT/,/-----END CERT/ { print > file }'`;
+
 /** Shows who issued what in a PEM file, and until when: every certificate of it. */
 export const showPemFile = (file: string): string =>
   `openssl crl2pkcs7 -nocrl -certfile ${shellWord(file)} | openssl pkcs7 -print_certs -noout`;

@@ -11,6 +11,9 @@ import { certNotYetValid } from './faults/cert-not-yet-valid.ts';
 import { certRevoked } from './faults/cert-revoked.ts';
 import { certRevokedCrl } from './faults/cert-revoked-crl.ts';
 import { clientRootsMissing } from './faults/client-roots-missing.ts';
+import { chainOrderOutdated } from './faults/chain-order-outdated.ts';
+import { chainOrderStranger } from './faults/chain-order-stranger.ts';
+import { chainOrder } from './faults/chain-order.ts';
 import { clientCertRequired } from './faults/client-cert-required.ts';
 import { clockSkewPath } from './faults/clock-skew-path.ts';
 import { clockSkew } from './faults/clock-skew.ts';
@@ -31,6 +34,7 @@ import { hostnameMismatchWildcard } from './faults/hostname-mismatch-wildcard.ts
 import { hostnameMismatch } from './faults/hostname-mismatch.ts';
 import { legacyRenegotiation } from './faults/legacy-renegotiation.ts';
 import { middleboxName } from './faults/middlebox-name.ts';
+import { missingIntermediateOldChain } from './faults/missing-intermediate-old-chain.ts';
 import { missingIntermediate } from './faults/missing-intermediate.ts';
 import { noSharedCipher } from './faults/no-shared-cipher.ts';
 import { noSharedSigalg } from './faults/no-shared-sigalg.ts';
@@ -84,6 +88,10 @@ export const faults: readonly Fault[] = [
   clientRootsMissing,
   rootOnlyInNode,
   missingIntermediate,
+  missingIntermediateOldChain,
+  chainOrder,
+  chainOrderStranger,
+  chainOrderOutdated,
   hostnameMismatch,
   hostnameMismatchIp,
   hostnameMismatchWildcard,

@@ -9,7 +9,6 @@ export interface AskedServer {
   /** A PEM file of trust anchors. */
   readonly caFile: string;
   readonly caPem: string;
-  readonly maxVersion?: 'TLSv1.2';
 }
 
 /** Whether a client accepts the server. */
@@ -18,36 +17,32 @@ export type OtherClient = (server: AskedServer) => Promise<boolean>;
 const isAddress = (host: string): boolean => /^[\d.]+$/.test(host);
 
 /** `openssl s_client` that ends at the first error. */
-export const opensslClient: OtherClient = async ({ port, host, caFile, maxVersion }) => {
+export const opensslClient: OtherClient = async ({ port, host, caFile }) => {
   const name = isAddress(host) ? ['-verify_ip', host, '-noservername'] : ['-verify_hostname', host];
-  const version = maxVersion === undefined ? [] : ['-tls1_2'];
-  const args = ['s_client', '-connect', `127.0.0.1:${port}`, '-CAfile', caFile, '-verify_return_error', ...version];
+  const args = ['s_client', '-connect', `127.0.0.1:${port}`, '-CAfile', caFile, '-verify_return_error'];
   const { printed } = await run('openssl', [...args, ...name]);
   return printed.includes('Verify return code: 0 (ok)');
 };
 
 /** curl, built with OpenSSL. What the server answers to its request is of no interest, whether it was sent is. */
-export const curlClient: OtherClient = async ({ port, host, caFile, maxVersion }) => {
-  const version = maxVersion === undefined ? [] : ['--tls-max', '1.2'];
+export const curlClient: OtherClient = async ({ port, host, caFile }) => {
   const to = ['--connect-to', `::127.0.0.1:${port}`, `https://${host}/`];
-  const { code } = await run('curl', ['-sS', '-m', '5', '--cacert', caFile, ...version, ...to]);
+  const { code } = await run('curl', ['-sS', '-m', '5', '--cacert', caFile, ...to]);
   return code !== 60;
 };
 
 /** gnutls-cli. */
-export const gnutlsClient: OtherClient = async ({ port, host, caFile, maxVersion }) => {
-  const priority = maxVersion === undefined ? 'NORMAL' : 'NORMAL:-VERS-TLS1.3';
-  const args = ['--priority', priority, '-p', String(port), '--x509cafile', caFile, `--verify-hostname=${host}`];
+export const gnutlsClient: OtherClient = async ({ port, host, caFile }) => {
+  const args = ['-p', String(port), '--x509cafile', caFile, `--verify-hostname=${host}`];
   const { printed } = await run('gnutls-cli', [...args, '127.0.0.1']);
   return printed.includes('The certificate is trusted');
 };
 
 /** The Node that runs this. */
-export const nodeClient: OtherClient = ({ port, host, caPem, maxVersion }) =>
+export const nodeClient: OtherClient = ({ port, host, caPem }) =>
   new Promise((resolve) => {
     const name = isAddress(host) ? { host } : { host: '127.0.0.1', servername: host };
-    const version = maxVersion === undefined ? {} : { maxVersion };
-    const socket = connect({ port, ca: caPem, ...name, ...version }, () => {
+    const socket = connect({ port, ca: caPem, ...name }, () => {
       resolve(true);
       socket.destroy();
     });
