@@ -3,6 +3,7 @@ import { isoTime, type UnixMs } from '../src/base/time.ts';
 import type { Facts } from '../src/observe/facts.ts';
 import { caseOf, checkAs, checkWithCrlFile, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
+import { isCausedByClock } from '../src/diagnose/clock-skew.ts';
 import { crlToPem, shellWord, showCrl } from '../src/diagnose/commands.ts';
 import { crlEn, crlTroubles, type CrlTrouble } from '../src/diagnose/crl-words.ts';
 import { defineDiagnosis, type RemedyText, type Words } from '../src/diagnose/define.ts';
@@ -289,11 +290,15 @@ export default defineDiagnosis<CrlProblem>({
     }
     const [leaf] = facts.chain.kind === 'completed' ? facts.chain.value : [];
     const urls = (leaf?.crlUrls ?? []).filter((url) => url.startsWith('http://'));
+    const isUntimely =
+      files.length === 0 &&
+      troubles.length > 0 &&
+      troubles.every(({ kind }) => kind === 'crlExpired' || kind === 'crlNotYetValid');
     // No client fetches CRLs: that we could not, keeps nobody from connecting.
     const severity = files.length === 0 && troubles.length === 0 ? 'warning' : 'error';
     return found(
       { at: caseOf(facts), judgedAt: facts.at, files, points, troubles, urls },
-      ['options-conflict'],
+      ['options-conflict', ...(isUntimely && isCausedByClock(facts) ? ['clock-skew'] : [])],
       severity,
     );
   },

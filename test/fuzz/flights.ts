@@ -10,7 +10,7 @@ import { keyPairFromPrivate, registerGroup } from '../../src/tls/crypto/key-exch
 import type { Extras } from '../../src/tls/handshake/extras.ts';
 import type { Plan } from '../../src/tls/handshake/plan.ts';
 import { namedGroups } from '../../src/tls/wire/registries/named-group.ts';
-import { issueOcspResponse } from '../../src/x509/pki/issue.ts';
+import { issueCrl, issueOcspResponse } from '../../src/x509/pki/issue.ts';
 import { credentials } from '../support/credentials.ts';
 import type { Credentials } from '../support/credentials.ts';
 import { converse } from '../support/memory-peer.ts';
@@ -33,6 +33,8 @@ export interface Recorded {
   readonly ec: Credentials;
   readonly rsa: Credentials;
   readonly staple: Uint8Array;
+  /** A revocation list with the EC leaf on it. */
+  readonly crl: Uint8Array;
 }
 
 /** Records one handshake of each kind. */
@@ -46,6 +48,21 @@ export async function recordFlights(): Promise<Recorded> {
     status: 'good',
     thisUpdate: Date.now() - hour,
     nextUpdate: Date.now() + 24 * hour,
+  });
+  const crl = issueCrl({
+    issuer: ec.intermediate,
+    thisUpdate: Date.now() - hour,
+    nextUpdate: Date.now() + 24 * hour,
+    scope: { onlyContainsUserCerts: true },
+    entries: [
+      { serial: 5n, revokedAt: Date.now() - hour, certificateIssuer: [['CN', 'Other']] },
+      {
+        serial: BigInt(`0x${ec.leaf.certificate.serial}`),
+        revokedAt: Date.now() - hour,
+        reason: 'keyCompromise',
+        certificateIssuer: [['CN', 'Test Issuing CA']],
+      },
+    ],
   });
   // Ed25519 signs the same way each time.
   const clientCredential = { chain: [eddsa.leaf.der, eddsa.intermediate.der] as const, key: eddsa.leaf.key };
@@ -126,7 +143,7 @@ export async function recordFlights(): Promise<Recorded> {
     const certificates = [leaf, intermediate].map(({ der }) => toHex(der));
     flights.push({ name, plan: fixed, octets: concat(sent), certificates, completes });
   }
-  return { flights, ec, rsa, staple };
+  return { flights, ec, rsa, staple, crl };
 }
 
 /** From here on the process makes the same key pair of a group each time. */

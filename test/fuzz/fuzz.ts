@@ -114,12 +114,13 @@ async function makeCorpus(): Promise<Corpus & { readonly anchors: readonly strin
     if (flight.completes && (!capture.completed || capture.problem !== null))
       throw new Error(`${flight.name} does not complete when nothing is changed: ${JSON.stringify(capture.problem)}`);
   }
-  const { flights, ec, rsa, staple } = recorded;
+  const { flights, ec, rsa, staple, crl } = recorded;
   const scraps = [
     ...flights.map(({ octets }) => octets),
     ...flights.flatMap(({ octets }) => bodiesOf(octets)),
     ...[ec, rsa].flatMap(({ leaf, intermediate, root }) => [leaf.der, intermediate.der, root.der]),
     staple,
+    crl,
   ];
   return { ...recorded, scraps, anchors: [ec, rsa].map(({ root }) => toHex(root.der)) };
 }

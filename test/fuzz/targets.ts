@@ -13,7 +13,13 @@ import { handshakeMessage } from '../../src/tls/wire/messages/handshake-message.
 import { handshakeTypes } from '../../src/tls/wire/registries/handshake-type.ts';
 import { judgeStaple } from '../../src/x509/revocation/judge-ocsp.ts';
 import { readCertificate } from '../../src/x509/pki/certificate.ts';
+import { excerptOf } from '../../src/x509/pki/crl-excerpt.ts';
+import { readCrlFile } from '../../src/x509/pki/crl-file.ts';
+import { isCrlSignedBy, keyFingerprint } from '../../src/x509/pki/crl-signature.ts';
+import { readCrl } from '../../src/x509/pki/crl.ts';
+import type { Crl } from '../../src/x509/pki/crl.ts';
 import { readOcspResponse } from '../../src/x509/pki/ocsp-response.ts';
+import { checkCrls } from '../../src/x509/verify/crl-check.ts';
 import { verifyPath } from '../../src/x509/verify/verify-chain.ts';
 import { EvilServer, opaque } from '../support/evil-server.ts';
 import type { EvilPlan } from '../support/evil-server.ts';
@@ -27,7 +33,7 @@ import { chunks, mutate, mutateFlight } from './mutate.ts';
 const types = handshakeTypes.codes;
 
 export interface Target {
-  readonly name: 'recorded' | 'sealed' | 'certificate' | 'ocsp' | 'codec';
+  readonly name: 'recorded' | 'sealed' | 'certificate' | 'ocsp' | 'crl' | 'codec';
   /** Of a hundred runs. */
   readonly share: number;
   /** Tells the input before it is tried, so that it is known where the try does not come back. */
@@ -40,10 +46,11 @@ export interface Corpus extends Recorded {
 }
 
 export const targets: readonly Target[] = [
-  { name: 'recorded', share: 60, run: recorded },
+  { name: 'recorded', share: 56, run: recorded },
   { name: 'sealed', share: 20, run: sealed },
   { name: 'certificate', share: 8, run: certificate },
   { name: 'ocsp', share: 4, run: ocsp },
+  { name: 'crl', share: 4, run: crl },
   { name: 'codec', share: 8, run: codec },
 ];
 
@@ -232,6 +239,34 @@ function certificate(dice: Dice, corpus: Corpus, tell: (input: string) => void):
   // An anchor is believed without its signature being looked at; of the others not one octet may differ.
   const isSame = toHex(octets) === toHex(which.der);
   if (verification.accepted && which !== root) demand(isSame, 'a changed certificate was accepted');
+  return null;
+}
+
+/** A revocation list on which the leaf stands: no change may clear it, and an excerpt says the same as the whole. */
+function crl(dice: Dice, corpus: Corpus, tell: (input: string) => void): null {
+  const octets = mutate(dice, corpus.crl, corpus.scraps);
+  tell(toHex(octets));
+  const [whole] = readCrlFile(octets).crls;
+  if (whole === undefined) return null;
+  const { leaf, intermediate, root } = corpus.ec;
+  const judge = (list: Crl) =>
+    checkCrls({
+      path: [leaf.certificate, intermediate.certificate, root.certificate],
+      isComplete: true,
+      crls: [list],
+      check: 'leaf',
+      at: Date.now(),
+    }).problems;
+  const problems = judge(whole);
+  demand(problems.length > 0, 'a changed list clears a revoked certificate');
+  const original = readCrl(corpus.crl);
+  const isSame = original.ok && toHex(original.value.tbs) === toHex(whole.tbs);
+  demand(isSame || problems.every(({ kind }) => kind !== 'revoked'), 'a changed list is believed');
+  const signers = [intermediate.certificate].filter((one) => isCrlSignedBy(whole, one));
+  const again = readCrl(excerptOf(whole, new Set([leaf.certificate.serial])));
+  if (!again.ok) throw new Error('an excerpt cannot be read');
+  const excerpt: Crl = { ...again.value, excerpt: { signedBy: signers.map(keyFingerprint) } };
+  demand(JSON.stringify(judge(excerpt)) === JSON.stringify(problems), 'an excerpt says otherwise than the whole');
   return null;
 }
 

@@ -79,16 +79,15 @@ async function fetchCrl({ url }: Point, errand: CrlErrand): Promise<CrlObservati
 
 function contentOf(octets: Uint8Array, certificates: readonly Certificate[]): CrlObservation['content'] {
   const { form, crls, broken, certificates: beside } = readCrlFile(octets);
-  const fields = broken.slice(0, mostBroken);
   if (crls.length === 0 || form === 'neither')
-    return attemptFailed({ kind: 'noCrl', form, broken: fields, certificates: beside });
+    return attemptFailed({ kind: 'noCrl', form, broken, certificates: beside });
   const concerns = ({ issuer }: Crl): boolean => certificates.some((one) => isSameName(one.issuer, issuer));
   let foreign = 0;
   const kept = crls.filter((crl) => concerns(crl) || foreign++ < mostForeign).slice(0, mostLists);
   return completed({
     form,
     octets: octets.length,
-    broken: fields,
+    broken,
     lists: kept.map((crl) => recordOf(crl, certificates)),
     others: crls.length - kept.length,
   });
@@ -117,4 +116,3 @@ const fetchTimeoutMs: Milliseconds = 10_000;
 const longestWhole = 16 * 1024;
 const mostLists = 64;
 const mostForeign = 16;
-const mostBroken = 16;

@@ -107,7 +107,9 @@ function select(
 function issuersIn(extensions: readonly Extension[]): readonly Uint8Array[] | null {
   const extension = extensions.find(({ oid }) => oid === ids.certificateIssuer);
   if (extension === undefined) return null;
-  const names = decodeDer('CertificateIssuer', extension.value, (r) => readNames(r.enter(tags.sequence, 'names')));
+  const names = decodeDer('CertificateIssuer', extension.value, (r) =>
+    readNames(r.enter(tags.sequence, 'names'), mostIssuers),
+  );
   return names.ok ? names.value.flatMap(({ tag, content }) => (tag === context(4) ? [content] : [])) : null;
 }
 
@@ -117,6 +119,9 @@ function reasonIn(extensions: readonly Extension[]): string | null {
   const code = decodeDer('CRLReason', extension.value, (r) => r.number('reason', tags.enumerated));
   return code.ok ? crlReasonName(code.value) : null;
 }
+
+/** RFC 5280 5.3.3: the issuer's name, and no other. */
+const mostIssuers = 8;
 
 /** A CRL may name one serial number a million times. */
 const mostSelected = 256;

@@ -57,10 +57,10 @@ export function readReasonFlags(r: DerReader, tag: number): number {
 }
 
 /** The names of a GeneralNames that `list` is inside of, not looked into. */
-export function readNames(list: DerReader): EncodedName[] {
+export function readNames(list: DerReader, most = mostNames): EncodedName[] {
   const names: EncodedName[] = [];
   while (!list.isEmpty) {
-    if (names.length === mostNames) list.fail('lengthOutOfRange', 'name');
+    if (names.length === most) list.fail('lengthOutOfRange', 'name');
     names.push(readEncodedName(list));
   }
   return names;

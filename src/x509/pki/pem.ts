@@ -44,9 +44,11 @@ function fillsItsLines(body: string, { length }: Uint8Array): boolean {
 }
 
 /** Every beginning of a PEM block in a text, in order, broken ones included. Linear in the length of the text. */
-export function readPemTexts(pem: Uint8Array | string): PemText[] {
+export const readPemTexts = (pem: Uint8Array | string): PemText[] => [...pemTexts(pem)];
+
+/** The same, one after the other. */
+export function* pemTexts(pem: Uint8Array | string): Iterable<PemText> {
   const text = typeof pem === 'string' ? pem : latin1(pem);
-  const blocks: PemText[] = [];
   for (let at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at)) {
     const isLineStart = at === 0 || text[at - 1] === '\n' || text[at - 1] === '\r' || isBehindMark(text, at);
     at += begin.length;
@@ -57,11 +59,10 @@ export function readPemTexts(pem: Uint8Array | string): PemText[] {
     const bodyStart = labelEnd + dashes.length;
     const bodyEnd = text.indexOf(dashes, bodyStart);
     const isWhole = bodyEnd >= 0 && text.startsWith(`-----END ${label}-----`, bodyEnd);
-    blocks.push({ label, body: isWhole ? text.slice(bodyStart, bodyEnd) : null });
+    yield { label, body: isWhole ? text.slice(bodyStart, bodyEnd) : null };
     if (bodyEnd < 0) break;
     at = bodyEnd;
   }
-  return blocks;
 }
 
 /** A byte order mark at the beginning of the text: OpenSSL 3 skips it. */
