@@ -25,6 +25,7 @@ const refused = [
   'sni-unrecognized',
   'handshake-refused',
   'client-cert-rejected',
+  'dh-too-small',
 ] as const;
 const certificateRefused = ['client-cert-rejected', 'client-cert-required'] as const;
 const broken = ['server-protocol-error', 'decrypt-error'] as const;

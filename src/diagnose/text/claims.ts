@@ -19,7 +19,7 @@ export function claimsOf(
 ): readonly Claim[] {
   const claims = diagnoses.flatMap(({ id, clientErrors }) =>
     [...new Set(clientErrors.map(({ text }) => literalOf(text)))]
-      .filter((literal) => lettersOf(literal) >= 7)
+      .filter((literal) => lettersOf(literal) >= 11)
       .map((literal) => ({ id, literal })),
   );
   const claimants = new Map<string, number>();

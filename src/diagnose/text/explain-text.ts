@@ -1,5 +1,6 @@
 /** What a pasted text speaks for: every rule's literals in one pass, then the evidence weighed. No network, no clock. */
 import type { Claim } from './claims.ts';
+import { reasonsOfEnding } from './endings.ts';
 import { fold } from './fold.ts';
 import type { Folded } from './fold.ts';
 import { innermostOf } from './innermost.ts';
@@ -8,6 +9,7 @@ import { finder } from './needles.ts';
 import type { Occurrence } from './needles.ts';
 import { tlsWords } from './rule.ts';
 import type { Grade, Rule } from './rule.ts';
+import { sentChainIn } from './sent-chain.ts';
 import { sideOf } from './side.ts';
 import type { Side } from './side.ts';
 import { phraseEvents, phraseWords, phrases, wordsOf } from './phrases.ts';
@@ -48,7 +50,10 @@ export function textReader(rules: readonly Rule[], claims: readonly Claim[]): Te
     const claimed = found.flatMap((one) => claimsAt(one, known, folded));
     // What several diagnoses claim, and no rule knows, is a text of other troubles as well.
     if (strongest === 0 && claimed.every(({ weight }) => weight < weights.hint)) claimed.length = 0;
-    const candidates = weigh([...hits, ...claimed], innermostOf(text));
+    const candidates = weigh(
+      [...hits, ...claimed, ...reasonsOfEnding(hits), ...chainAsShown(hits, text)],
+      innermostOf(text),
+    );
     const [first] = candidates;
     return {
       candidates,
@@ -90,6 +95,26 @@ function hitsOf(
     return [{ means, weight: weights[rule.grade], start: one.start - before, end, at }];
   });
 }
+
+/** An issuer that is not known, and a transcript that shows what was sent: then it shows which end of the chain is missing. */
+function chainAsShown(hits: readonly Hit[], text: string): readonly Hit[] {
+  const doubt = hits.reduce<Hit | null>(
+    (best, hit) => (hit.means.length > 0 && hit.weight > (best?.weight ?? 0) ? hit : best),
+    null,
+  );
+  if (doubt === null || doubt.weight < weights.wrapper || !issuersInDoubt.has(doubt.means[0] ?? '')) return [];
+  const chain = sentChainIn(text);
+  if (chain === null || chain.length !== 1) return [];
+  return [
+    {
+      ...doubt,
+      means: [chain.isSelfIssued ? 'self-signed-leaf' : 'missing-intermediate'],
+      weight: doubt.weight + 0.05,
+    },
+  ];
+}
+
+const issuersInDoubt: ReadonlySet<string> = new Set(['untrusted-root', 'missing-intermediate', 'client-roots-missing']);
 
 const lettersBefore = ({ codes }: Folded, start: number): string =>
   String.fromCharCode(...codes.subarray(Math.max(0, start - 60), start));
@@ -170,7 +195,7 @@ function tellingLines(text: string): readonly Stretch[] {
     const end = newline === -1 ? text.length : newline;
     const most = Math.min(end, start + longestPhraseLine);
     if (isTelling(text.slice(start, most))) {
-      const isWrapped = end - start >= 55 && end - start <= 130 && newline !== -1;
+      const isWrapped = end - start >= 55 && end - start <= 130 && goesOn.test(text.slice(end, end + 24));
       const next = isWrapped ? text.indexOf('\n', end + 1) : -1;
       lines.push({ start, end: isWrapped ? Math.min(next === -1 ? text.length : next, end + 130) : most });
       if (lines.length === 2 * mostPhraseLines) lines.splice(mostPhraseLines, 1);
@@ -184,6 +209,8 @@ function tellingLines(text: string): readonly Stretch[] {
 const isTelling = (line: string): boolean => !isTrace.test(line) && phraseWords.test(line) && phraseEvents.test(line);
 
 const isTrace = /^\s{0,20}(?:at [\w$.<>[\]/ ]{1,200}\(|File "|#\d{1,3} |\.{3} \d{1,4} more|from \/|goroutine \d)/;
+/** What follows is no line of its own: it begins in lower case, perhaps behind the mark of a quotation. */
+const goesOn = /^\n[ \t>|]{0,12}[a-z]/;
 const mostPhraseLines = 30;
 const longestPhraseLine = 700;
 

@@ -27,7 +27,7 @@ export const wordsOf = (line: string): string =>
 
 /** Lines without any of these say nothing of what follows. */
 export const phraseWords =
-  /cert|ssl|tls|x\.?509|ocsp|\bcrl|handshake|\bkey|keystore|truststore|cipher|proxy|host|resol|connect|\bdns\b|alpn|\bsni\b|trust|clock|revo|encrypt|plain|whitelist|allow ?list|not allowed|diffie|renegotiat/i;
+  /\bEOF\b|cert|ssl|tls|x\.?509|ocsp|\bcrl|handshake|\bkey|keystore|truststore|cipher|proxy|host|resol|connect|\bdns\b|alpn|\bsni\b|trust|clock|revo|encrypt|plain|whitelist|allow ?list|not allowed|diffie|renegotiat/i;
 
 /** Nor those without any of these. */
 export const phraseEvents =
@@ -472,6 +472,8 @@ export const phrases: readonly Phrase[] = [
     ['connect-timeout', 'handshake-timeout'],
     { grade: 'end' },
   ),
+
+  phrase(/ eof $/, ['unexpected-eof', 'connection-reset'], { grade: 'end' }),
 
   // What only says that verification or the handshake failed.
   phrase(

@@ -320,7 +320,7 @@ export const curlRules: readonly Rule[] = [
   ),
   rule(
     ['Unable to establish SSL connection'],
-    ['handshake-refused', 'protocol-version', 'unexpected-eof', 'plaintext-server'],
+    ['handshake-refused', 'protocol-version', 'unexpected-eof', 'plaintext-server', 'handshake-timeout'],
     { grade: 'hint' },
   ),
   rule(['unable to resolve host address'], ['dns-failure'], { grade: 'end' }),

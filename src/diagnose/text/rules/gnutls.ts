@@ -154,7 +154,7 @@ export const gnutlsRules: readonly Rule[] = [
       'certificate is not trusted',
       'TLS certificate verification: Error',
     ],
-    anyVerifyFault,
+    [...anyVerifyFault.slice(0, 5), 'ocsp-staple-invalid', ...anyVerifyFault.slice(5)],
     {
       grade: 'wrapper',
       onServer: ['client-cert-rejected', ...anyVerifyFault],

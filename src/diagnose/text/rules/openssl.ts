@@ -47,7 +47,6 @@ export const opensslRules: readonly Rule[] = [
       'no required digest',
       'unsupported elliptic curve',
       'missing supported groups extension',
-      'legacy sigalg disallowed or unsupported',
       'no common signature algorithms',
       'illegal point compression',
       'unknown group',
@@ -328,6 +327,7 @@ export const opensslRules: readonly Rule[] = [
     ['client-cert-file', 'client-key-password', 'ca-file-unreadable'],
     { grade: 'alert', with: keyContext() },
   ),
+  rule('[X509] PEM lib', ['ca-file-unreadable', 'crl-problem', 'client-cert-file'], { grade: 'alert' }),
   rule('PEM lib', ['client-cert-file', 'client-key-password', 'ca-file-unreadable'], { grade: 'alert' }),
   rule('DECODER routines::unsupported', ['client-cert-file', 'client-key-password'], { grade: 'alert' }),
   rule(

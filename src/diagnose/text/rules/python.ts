@@ -237,4 +237,19 @@ export const pythonRules: readonly Rule[] = [
     ],
     issuerUnknown.toSpliced(0, 3, 'client-roots-missing', 'ca-file-unreadable'),
   ),
+  rule(
+    [
+      'TimeoutError: timed out',
+      'socket.timeout: timed out',
+      'asyncio.exceptions.TimeoutError',
+      'concurrent.futures._base.TimeoutError',
+    ],
+    ['connect-timeout', 'handshake-timeout'],
+    { grade: 'end' },
+  ),
+  rule(
+    ['TimeoutError: timed out', 'socket.timeout: timed out', 'TimeoutError: _ssl.c'],
+    ['handshake-timeout', 'connect-timeout'],
+    { with: ['do_handshake', 'wrap_socket'] },
+  ),
 ];
