@@ -4,6 +4,7 @@ import { decidingVerification, opensslMessage, originOf, problemsOf } from '../s
 import { updateRootCertificates } from '../src/diagnose/commands.ts';
 import { isCausedByClock, isClockInStep } from '../src/diagnose/clock-skew.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { elsewhereEn, straightenEn } from '../src/diagnose/elsewhere.ts';
 import { found, ruledOut, undetermined, type Judgement } from '../src/diagnose/judgement.ts';
 import { days, daysBetween, shown } from '../src/diagnose/names.ts';
 import { certificateFile, fromEn, judgeOf, leafEn, ownerOf, takeUp, takeUpEn } from '../src/diagnose/parties.ts';
@@ -45,6 +46,7 @@ const en: Words<CertExpired> = {
       what: 'Judged at',
       value: `${isoTime(judgedAt)}${clockInStep ? '; another clock that was asked says the same' : ''}`,
     },
+    ...elsewhereEn(at),
   ],
   remedies: ({ at, certificates, clockInStep }) => {
     const ours = certificates.every(({ from }) => from === 'trustStore');
@@ -71,7 +73,7 @@ const en: Words<CertExpired> = {
       commands: ['date -u'],
       references: [],
     } as const;
-    return [ours ? renewAnchor : renew, ...(clockInStep ? [] : [clock])];
+    return [...straightenEn(at), ours ? renewAnchor : renew, ...(clockInStep ? [] : [clock])];
   },
   explanation:
     "Every certificate names the last moment at which it may be used (notAfter). A client refuses the whole path when one certificate in it is past that moment: the leaf of the server, an intermediate that the server sends, or the root in the client's own trust store. The usual reasons: nobody renewed the certificate; it was renewed on disk but the running server still holds the old one (a mongod goes on serving an expired certificate until it is rotated or restarted); or the clock of the client runs ahead.",

@@ -3,6 +3,7 @@ import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
 import { isCausedByClock, isClockInStep } from '../src/diagnose/clock-skew.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { elsewhereEn } from '../src/diagnose/elsewhere.ts';
 import { found, ruledOut, undetermined, type Judgement } from '../src/diagnose/judgement.ts';
 import { days, daysBetween, shown } from '../src/diagnose/names.ts';
 import { certificateFile, judgeOf, leafEn, ownerOf } from '../src/diagnose/parties.ts';
@@ -26,7 +27,7 @@ const en: Words<CertNotYetValid> = {
     const what = first.depth === 0 ? leafEn(at) : `The certificate ${shown(first.subject)}`;
     return `${what} becomes valid only on ${isoTime(first.notBefore).slice(0, 10)}, in ${days(daysBetween(judgedAt, first.notBefore))}: ${at.shortClient} refuses it.`;
   },
-  evidence: ({ certificates, judgedAt, clockInStep }) => [
+  evidence: ({ at, certificates, judgedAt, clockInStep }) => [
     ...certificates.map(({ depth, subject, notBefore }) => ({
       what: depth === 0 ? 'Leaf' : `Depth ${depth}`,
       value: `${shown(subject)}, notBefore ${isoTime(notBefore)}`,
@@ -35,6 +36,7 @@ const en: Words<CertNotYetValid> = {
       what: 'Judged at',
       value: `${isoTime(judgedAt)}${clockInStep ? '; another clock that was asked says the same' : ''}`,
     },
+    ...elsewhereEn(at),
   ],
   remedies: ({ at, clockInStep }) => {
     const clock = {

@@ -2,6 +2,7 @@ import { unreachable } from '../src/base/never.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { elsewhereEn } from '../src/diagnose/elsewhere.ts';
 import type { VerifyProblem } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { listed, shown } from '../src/diagnose/names.ts';
@@ -100,11 +101,13 @@ const en: Words<CertificateMalformed> = {
   title: 'Certificate is malformed or wrongly signed',
   summary: ({ at, malformations: [first] }) =>
     `${at.shortClient} cannot accept the ${ownerOf(at)}'s certificates: ${sentence(first)}.`,
-  evidence: ({ malformations }) =>
-    malformations.map((it) => ({
+  evidence: ({ at, malformations }) => [
+    ...malformations.map((it) => ({
       what: it.kind === 'undecodable' ? `Certificate ${it.index}` : `Depth ${it.depth}`,
       value: sentence(it),
     })),
+    ...elsewhereEn(at),
+  ],
   remedies: ({ at, malformations: [first] }) => [
     {
       side: ownerOf(at),

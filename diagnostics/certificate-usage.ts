@@ -1,6 +1,7 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { elsewhereEn } from '../src/diagnose/elsewhere.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { listed, shown } from '../src/diagnose/names.ts';
 import { leafEn, ownerOf, showLeaf } from '../src/diagnose/parties.ts';
@@ -35,11 +36,13 @@ const en: Words<CertificateUsage> = {
       ? `${what} is not made for a TLS ${ownerOf(at)}, so ${at.shortClient} refuses it.`
       : `${what} may not be used as it is: ${rules(at)[first.kind]}. ${at.shortClient} refuses it.`;
   },
-  evidence: ({ at, certificates }) =>
-    certificates.map(({ kind, depth, subject, usages }) => ({
+  evidence: ({ at, certificates }) => [
+    ...certificates.map(({ kind, depth, subject, usages }) => ({
       what: depth === 0 ? 'Leaf' : `Depth ${depth}`,
       value: `${shown(subject)}: ${rules(at)[kind]}${usages.length === 0 ? '' : `; it permits ${listed(usages.map(shown))}`}`,
     })),
+    ...elsewhereEn(at),
+  ],
   remedies: ({ at, certificates }) => [
     {
       side: ownerOf(at),

@@ -9,6 +9,7 @@ import {
 import { orderFaults } from '../src/diagnose/chain-order.ts';
 import { shellWord, toPem, writePem } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { elsewhereEn, straightenEn } from '../src/diagnose/elsewhere.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { missingIssuer } from '../src/diagnose/missing-issuer.ts';
 import { counted, listed, shown } from '../src/diagnose/names.ts';
@@ -72,10 +73,12 @@ const en: Words<MissingIntermediate> = {
             }`,
           },
         ]),
+    ...elsewhereEn(at),
   ],
   remedies: ({ at, strangers, missing, completes }) => {
     const pem = missing.map((one) => one.pem).join('\n');
     return [
+      ...straightenEn(at),
       {
         side: ownerOf(at),
         text: `${strangers.length === 0 ? 'Append the intermediate to the certificate file, behind the leaf' : `Put the intermediate into the certificate file, behind the leaf, and take out ${listed(strangers.map(shown))}, which does not belong to it`} (${ownerOf(at) === 'server' ? 'MongoDB: net.tls.certificateKeyFile; nginx: ssl_certificate' : 'drivers: tlsCertificateKeyFile'}), and let the ${ownerOf(at)} read it. ${takeUpEn(at)}${missing.length === 0 ? ' Ask the CA for it.' : ' This is the certificate; compare it with the one that your CA publishes.'} The last command shows that it worked.`,

@@ -1,6 +1,7 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { elsewhereEn } from '../src/diagnose/elsewhere.ts';
 import type { VerifyProblem } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { shown } from '../src/diagnose/names.ts';
@@ -36,11 +37,13 @@ const en: Words<NameConstraints> = {
     first === undefined
       ? ''
       : `The CA ${shown(first.constrainedBy)} may not certify ${shown(first.name)}, so ${at.shortClient} refuses the certificate.`,
-  evidence: ({ names }) =>
-    names.map(({ depth, subject, name, violation, constrainedBy }) => ({
+  evidence: ({ at, names }) => [
+    ...names.map(({ depth, subject, name, violation, constrainedBy }) => ({
       what: depth === 0 ? 'Leaf' : `Depth ${depth}`,
       value: `${shown(subject)}: ${shown(name)} ${rule[violation]} (nameConstraints of ${shown(constrainedBy)})`,
     })),
+    ...elsewhereEn(at),
+  ],
   remedies: ({ at }) => [
     {
       side: ownerOf(at),

@@ -16,6 +16,7 @@ import {
   updateRootCertificates,
 } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { elsewhereEn, straightenEn } from '../src/diagnose/elsewhere.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { missingIssuer } from '../src/diagnose/missing-issuer.ts';
 import { counted, shown } from '../src/diagnose/names.ts';
@@ -77,6 +78,7 @@ const en: Words<UntrustedRoot> = {
           },
         ]
       : []),
+    ...elsewhereEn(at),
   ],
   remedies: ({ at, end, issuer, subject, store, otherStores, mayBeIntermediate }) => {
     const root = shown(end === 'selfSignedInPath' ? subject : issuer);
@@ -117,6 +119,7 @@ const en: Words<UntrustedRoot> = {
     } as const;
     const isSystem = store === null || store.name !== 'tlsCAFile';
     return [
+      ...straightenEn(at),
       ...(!isSystem && otherStores.length > 0 ? [drop] : []),
       give,
       ...(mayBeIntermediate ? [intermediate] : []),

@@ -1,6 +1,7 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { elsewhereEn } from '../src/diagnose/elsewhere.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { shown } from '../src/diagnose/names.ts';
 import { leafEn, ownerOf, showLeaf } from '../src/diagnose/parties.ts';
@@ -43,6 +44,7 @@ const en: Words<WeakCertificate> = {
       what: `${at.shortClient} asks for`,
       value: `security level ${securityLevel}: ${securityLevel >= 2 ? 'RSA of 2048 bits, EC of 224 bits, no SHA-1' : 'RSA of 1024 bits, EC of 160 bits'}`,
     },
+    ...elsewhereEn(at),
   ],
   remedies: ({ at }) => [
     {

@@ -1,6 +1,7 @@
 import { isoTime } from '../../src/base/time.ts';
 import { updateRootCertificates } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
+import { elsewhereZh, straightenZh } from '../../src/diagnose/elsewhere.ts';
 import { daysBetween, daysZh, shown } from '../../src/diagnose/names.ts';
 import {
   certificateFile,
@@ -35,6 +36,7 @@ const zh: Words<CertExpired> = {
       what: '判断时间',
       value: `${isoTime(judgedAt)}${clockInStep ? '；所询问的另一个时钟与此一致' : ''}`,
     },
+    ...elsewhereZh(at),
   ],
   remedies: ({ at, certificates, clockInStep }) => {
     const ours = certificates.every(({ from }) => from === 'trustStore');
@@ -61,7 +63,7 @@ const zh: Words<CertExpired> = {
       commands: ['date -u'],
       references: [],
     } as const;
-    return [ours ? renewAnchor : renew, ...(clockInStep ? [] : [clock])];
+    return [...straightenZh(at), ours ? renewAnchor : renew, ...(clockInStep ? [] : [clock])];
   },
   explanation:
     '每个证书都写明了最后可用时刻（notAfter）。路径中只要有一个证书超过该时刻，客户端就会拒绝整条路径：可能是服务器的叶证书、服务器发送的中间证书，或客户端自己信任库中的根证书。常见原因：没有人续签；磁盘上的文件已更新，但运行中的服务器仍持有旧证书（mongod 在轮换或重启之前会一直发送过期证书）；或者客户端时钟偏快。',

@@ -1,5 +1,6 @@
 import { isoTime } from '../../src/base/time.ts';
 import type { Words } from '../../src/diagnose/define.ts';
+import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
 import { daysBetween, daysZh, shown } from '../../src/diagnose/names.ts';
 import { certificateFile, judgeOf, leafZh, ownerOf } from '../../src/diagnose/parties.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
@@ -13,7 +14,7 @@ const zh: Words<CertNotYetValid> = {
     const what = first.depth === 0 ? leafZh(at) : `证书 ${shown(first.subject)} `;
     return `${what}要到 ${isoTime(first.notBefore).slice(0, 10)} 才生效（还有${daysZh(daysBetween(judgedAt, first.notBefore))}），${at.shortClient} 拒绝接受。`;
   },
-  evidence: ({ certificates, judgedAt, clockInStep }) => [
+  evidence: ({ at, certificates, judgedAt, clockInStep }) => [
     ...certificates.map(({ depth, subject, notBefore }) => ({
       what: depth === 0 ? '叶证书' : `深度 ${depth}`,
       value: `${shown(subject)}，notBefore ${isoTime(notBefore)}`,
@@ -22,6 +23,7 @@ const zh: Words<CertNotYetValid> = {
       what: '判断时间',
       value: `${isoTime(judgedAt)}${clockInStep ? '；所询问的另一个时钟与此一致' : ''}`,
     },
+    ...elsewhereZh(at),
   ],
   remedies: ({ at, clockInStep }) => {
     const clock = {

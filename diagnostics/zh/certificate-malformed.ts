@@ -1,5 +1,6 @@
 import { unreachable } from '../../src/base/never.ts';
 import type { Words } from '../../src/diagnose/define.ts';
+import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
 import { ownerOf, ownerZh, showLeaf } from '../../src/diagnose/parties.ts';
 import { opensslVerify, reference, rfc } from '../../src/diagnose/sources.ts';
@@ -54,11 +55,13 @@ function sentence(it: Malformation): string {
 const zh: Words<CertificateMalformed> = {
   title: '证书格式错误或签名不符',
   summary: ({ at, malformations: [first] }) => `${at.shortClient} 无法接受${ownerZh(at)}的证书：${sentence(first)}。`,
-  evidence: ({ malformations }) =>
-    malformations.map((it) => ({
+  evidence: ({ at, malformations }) => [
+    ...malformations.map((it) => ({
       what: it.kind === 'undecodable' ? `第 ${it.index} 个证书` : `深度 ${it.depth}`,
       value: sentence(it),
     })),
+    ...elsewhereZh(at),
+  ],
   remedies: ({ at, malformations: [first] }) => [
     {
       side: ownerOf(at),

@@ -1,4 +1,5 @@
 import type { Words } from '../../src/diagnose/define.ts';
+import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
 import { leafZh, ownerOf, ownerZh, showLeaf } from '../../src/diagnose/parties.ts';
 import { mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
@@ -21,11 +22,13 @@ const zh: Words<CertificateUsage> = {
       ? `${what}不是给 TLS ${ownerZh(at)}用的，${at.shortClient} 拒绝接受。`
       : `${what}不能这样使用：${rules(at)[first.kind]}。${at.shortClient} 拒绝接受。`;
   },
-  evidence: ({ at, certificates }) =>
-    certificates.map(({ kind, depth, subject, usages }) => ({
+  evidence: ({ at, certificates }) => [
+    ...certificates.map(({ kind, depth, subject, usages }) => ({
       what: depth === 0 ? '叶证书' : `深度 ${depth}`,
       value: `${shown(subject)}：${rules(at)[kind]}${usages.length === 0 ? '' : `；它允许的是 ${listedZh(usages.map(shown))}`}`,
     })),
+    ...elsewhereZh(at),
+  ],
   remedies: ({ at, certificates }) => [
     {
       side: ownerOf(at),

@@ -1,5 +1,6 @@
 import { shellWord, writePem } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
+import { elsewhereZh, straightenZh } from '../../src/diagnose/elsewhere.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
 import {
   certificateFile,
@@ -41,10 +42,12 @@ const zh: Words<MissingIntermediate> = {
             }`,
           },
         ]),
+    ...elsewhereZh(at),
   ],
   remedies: ({ at, strangers, missing, completes }) => {
     const pem = missing.map((one) => one.pem).join('\n');
     return [
+      ...straightenZh(at),
       {
         side: ownerOf(at),
         text: `${strangers.length === 0 ? '把中间证书附加到证书文件中叶证书之后' : `把中间证书放到证书文件中叶证书之后，并删除与它无关的 ${listedZh(strangers.map(shown))}`}（${ownerOf(at) === 'server' ? 'MongoDB：net.tls.certificateKeyFile；nginx：ssl_certificate' : '驱动：tlsCertificateKeyFile'}），并让${ownerZh(at)}重新读取。${takeUpZh(at)}${missing.length === 0 ? '中间证书请向 CA 索取。' : '下面就是该证书；请与 CA 公布的证书核对。'}最后一条命令用来确认已修复。`,

@@ -1,4 +1,5 @@
 import type { Words } from '../../src/diagnose/define.ts';
+import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
 import { shown } from '../../src/diagnose/names.ts';
 import { ownerOf, showLeaf } from '../../src/diagnose/parties.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
@@ -19,11 +20,13 @@ const zh: Words<NameConstraints> = {
     first === undefined
       ? ''
       : `CA ${shown(first.constrainedBy)} 无权为 ${shown(first.name)} 签发证书，${at.shortClient} 拒绝接受。`,
-  evidence: ({ names }) =>
-    names.map(({ depth, subject, name, violation, constrainedBy }) => ({
+  evidence: ({ at, names }) => [
+    ...names.map(({ depth, subject, name, violation, constrainedBy }) => ({
       what: depth === 0 ? '叶证书' : `深度 ${depth}`,
       value: `${shown(subject)}：${shown(name)} ${rule[violation]}（${shown(constrainedBy)} 的 nameConstraints）`,
     })),
+    ...elsewhereZh(at),
+  ],
   remedies: ({ at }) => [
     {
       side: ownerOf(at),

@@ -6,6 +6,7 @@ import {
   updateRootCertificates,
 } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
+import { elsewhereZh, straightenZh } from '../../src/diagnose/elsewhere.ts';
 import { shown } from '../../src/diagnose/names.ts';
 import { judgeOf, leafZh, ownerOf, ownerZh, sentZh } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
@@ -49,6 +50,7 @@ const zh: Words<UntrustedRoot> = {
           },
         ]
       : []),
+    ...elsewhereZh(at),
   ],
   remedies: ({ at, end, issuer, subject, store, otherStores, mayBeIntermediate }) => {
     const root = shown(end === 'selfSignedInPath' ? subject : issuer);
@@ -89,6 +91,7 @@ const zh: Words<UntrustedRoot> = {
     } as const;
     const isSystem = store === null || store.name !== 'tlsCAFile';
     return [
+      ...straightenZh(at),
       ...(!isSystem && otherStores.length > 0 ? [drop] : []),
       give,
       ...(mayBeIntermediate ? [intermediate] : []),

@@ -1,4 +1,5 @@
 import type { Words } from '../../src/diagnose/define.ts';
+import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
 import { shown } from '../../src/diagnose/names.ts';
 import { leafZh, ownerOf, showLeaf } from '../../src/diagnose/parties.ts';
 import type { WeakCertificate } from '../weak-certificate.ts';
@@ -22,6 +23,7 @@ const zh: Words<WeakCertificate> = {
       what: `${at.shortClient} 要求`,
       value: `安全级别 ${securityLevel}：${securityLevel >= 2 ? 'RSA 至少 2048 位，EC 至少 224 位，不用 SHA-1' : 'RSA 至少 1024 位，EC 至少 160 位'}`,
     },
+    ...elsewhereZh(at),
   ],
   remedies: ({ at }) => [
     {

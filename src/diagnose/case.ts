@@ -1,6 +1,8 @@
 import type { Facts } from '../observe/facts.ts';
 import { clientFor, defaultClientFor, offlineClient } from '../clients/index.ts';
 import { hostAndPort, shellWord } from './commands.ts';
+import { acceptedElsewhere } from './elsewhere.ts';
+import type { Elsewhere } from './elsewhere.ts';
 
 /** Who connects to whom: what every sentence of a finding needs. */
 export interface Case {
@@ -19,6 +21,8 @@ export interface Case {
   readonly check: string;
   /** The file of revocation lists in use, and the option that named it; absent: none. */
   readonly crlFile?: { readonly option: string; readonly path: string };
+  /** Clients that accept what is refused here; absent: none that we know of, or nothing is refused. */
+  readonly elsewhere?: readonly Elsewhere[];
   /** Set where no connection was made: the certificates came in a file, or by the library (null). */
   readonly given?: { readonly chainFile: string | null; readonly purpose: 'server' | 'client' };
 }
@@ -27,6 +31,7 @@ export interface Case {
 export function caseOf(facts: Facts): Case {
   const { host, port } = facts.endpoint ?? facts.target;
   const { given } = facts;
+  const elsewhere = acceptedElsewhere(facts);
   const caFile = facts.stores.find((store) => store.decides && store.name === 'tlsCAFile')?.path ?? null;
   const words = given === undefined ? ['whytls', shellWord(hostAndPort(host, port))] : given.check.map(shellWord);
   if (facts.target.starttls !== null) words.push('--starttls', facts.target.starttls);
@@ -48,6 +53,7 @@ export function caseOf(facts: Facts): Case {
     clientId: facts.client.id,
     caFile,
     check: words.join(' '),
+    ...(elsewhere === undefined ? {} : { elsewhere }),
     ...(crlFile === undefined ? {} : { crlFile }),
     ...(given === undefined ? {} : { given: { chainFile: given.chainFile, purpose: given.purpose } }),
   };

@@ -3,6 +3,7 @@ import type { IoProblem } from '../net/io-problem.ts';
 import type { Fault, LabContext, RunningFault } from './fault.ts';
 import { alertInternalError } from './faults/alert-internal-error.ts';
 import { alpnMismatch } from './faults/alpn-mismatch.ts';
+import { certExpiredCrossSign } from './faults/cert-expired-cross-sign.ts';
 import { certExpiredIntermediate } from './faults/cert-expired-intermediate.ts';
 import { certExpired } from './faults/cert-expired.ts';
 import { certExpiringSoonRoot } from './faults/cert-expiring-soon-root.ts';
@@ -72,12 +73,14 @@ import { sniUnrecognized } from './faults/sni-unrecognized.ts';
 import { tls13Intolerant } from './faults/tls13-intolerant.ts';
 import { unexpectedEof } from './faults/unexpected-eof.ts';
 import { untrustedRoot } from './faults/untrusted-root.ts';
+import { untrustedRootCrossSign } from './faults/untrusted-root-cross-sign.ts';
 
 /** Every fault, in the order in which it is listed: the sound server, certificates, revocation, negotiation, transport. */
 export const faults: readonly Fault[] = [
   healthy,
   certExpired,
   certExpiredIntermediate,
+  certExpiredCrossSign,
   certNotYetValid,
   certExpiringSoon,
   certExpiringSoonRoot,
@@ -85,6 +88,7 @@ export const faults: readonly Fault[] = [
   clockSkewPath,
   selfSignedLeaf,
   untrustedRoot,
+  untrustedRootCrossSign,
   clientRootsMissing,
   rootOnlyInNode,
   missingIntermediate,

@@ -14,6 +14,7 @@ import type { OcspVerdicts } from '../x509/revocation/driver-algorithm.ts';
 import type { NonceJudgement, StapleJudgement } from '../x509/revocation/staple-judgement.ts';
 import type { CrlOutcome } from '../x509/verify/crl-check.ts';
 import type { MongodbHostMatch } from '../x509/verify/mongodb-host-name.ts';
+import type { OtherPaths } from '../x509/verify/other-paths.ts';
 import type { Verification } from '../x509/verify/verification.ts';
 import type { Attempt } from './attempt.ts';
 import type {
@@ -149,6 +150,8 @@ export interface Facts {
   readonly chain: Attempt<Chain, ChainProblem>;
   /** The verdict of the store by which the client decides. */
   readonly verification: Attempt<Verification, TrustStoreProblem>;
+  /** The paths that other verifiers find where the deciding store refuses; absent: it accepts, or no path could help. */
+  readonly otherPaths?: OtherPaths;
   /** What MongoDB's servers, among each other, would make of the leaf's names; absent without a chain. */
   readonly mongodbHost?: MongodbHostMatch;
   /** The client's operating system. Absent: not looked at. */

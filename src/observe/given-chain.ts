@@ -12,11 +12,13 @@ import type { Purpose } from '../x509/verify/purpose.ts';
 import type { SecurityLevel } from '../x509/verify/strength.ts';
 import { matchMongodbHost } from '../x509/verify/mongodb-host-name.ts';
 import { verifyPath } from '../x509/verify/verify-chain.ts';
+import type { VerifyInput } from '../x509/verify/verify-chain.ts';
 import { attemptFailed, completed, notTried } from './attempt.ts';
 import { decodeDerChain } from './decode-chain.ts';
 import type { Chain, Facts, Given, StoreVerdict } from './facts.ts';
 import { unobserved } from './interpret.ts';
 import { decide, knownIssuers } from './read-ocsp.ts';
+import { seekOtherPaths } from './seek-other-paths.ts';
 import type { Target } from './target.ts';
 import { anchorsFor } from './trust/trust-source.ts';
 import type { TrustSource } from './trust/trust-source.ts';
@@ -57,12 +59,19 @@ export const defaultMaxDepth = 100;
 export async function interpretGiven(input: GivenChain): Promise<Facts> {
   const { given, client, at, store, reference } = input;
   const chain = decodeDerChain(input.chain);
+  const question =
+    chain.kind === 'completed' && store.store.ok
+      ? inputFor(chain.value, anchorsFor(store.store.value, [...chain.value, ...input.extra]), input)
+      : null;
+  const verification = question === null ? null : verifyPath(question);
+  const otherPaths =
+    question === null || verification === null ? undefined : await seekOtherPaths(question, verification);
   const verdict: StoreVerdict = {
     name: store.name,
     path: store.path,
     decides: true,
     certificates: store.store.ok ? store.store.value.size : null,
-    verification: chain.kind === 'completed' ? verify(chain.value, input) : notTried('certificate'),
+    verification: verification === null ? notVerified(chain, store) : completed(verification),
   };
   const staples = await judgeResponse(input, chain, verdict);
   const seen = unobserved(targetOf(input), client, at);
@@ -71,6 +80,7 @@ export async function interpretGiven(input: GivenChain): Promise<Facts> {
     given,
     chain,
     verification: verdict.verification,
+    ...(otherPaths === undefined ? {} : { otherPaths }),
     ...(chain.kind === 'completed' && reference !== null
       ? { mongodbHost: matchMongodbHost(chain.value[0], nameOf(reference)) }
       : {}),
@@ -82,25 +92,18 @@ export async function interpretGiven(input: GivenChain): Promise<Facts> {
   };
 }
 
-function verify(
+/** The file of trust anchors stands in the way, or there is no chain. */
+const notVerified = (chain: Facts['chain'], { store }: TrustSource): StoreVerdict['verification'] =>
+  chain.kind !== 'completed' || store.ok ? notTried('certificate') : attemptFailed(store.problem);
+
+function inputFor(
   chain: Chain,
-  { extra, store, client, at, reference, rules, crls }: GivenChain,
-): StoreVerdict['verification'] {
-  if (!store.store.ok) return attemptFailed(store.store.problem);
+  anchors: readonly Certificate[],
+  { extra, client, at, reference, rules, crls }: GivenChain,
+): VerifyInput {
   const { usesCommonName, partialWildcards } = client.verifies;
-  return completed(
-    verifyPath({
-      chain: [...chain, ...extra],
-      extra: [],
-      anchors: anchorsFor(store.store.value, [...chain, ...extra]),
-      at,
-      reference,
-      usesCommonName,
-      partialWildcards,
-      crls,
-      ...rules,
-    }),
-  );
+  const sent: VerifyInput['chain'] = [...chain, ...extra];
+  return { chain: sent, extra: [], anchors, at, reference, usesCommonName, partialWildcards, crls, ...rules };
 }
 
 async function judgeResponse(

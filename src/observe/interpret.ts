@@ -5,12 +5,15 @@ import type { Certificate } from '../x509/pki/certificate.ts';
 import { matchMongodbHost } from '../x509/verify/mongodb-host-name.ts';
 import type { Verification } from '../x509/verify/verification.ts';
 import { verifyPath } from '../x509/verify/verify-chain.ts';
+import type { VerifyInput } from '../x509/verify/verify-chain.ts';
+import type { OtherPaths } from '../x509/verify/other-paths.ts';
 import { completed, notTried } from './attempt.ts';
 import { decodeAll, decodeChain } from './decode-chain.ts';
 import type { Chain, CrlsRead, Facts, StoreVerdict } from './facts.ts';
 import type { EndpointObservation, Observation, TrustStoreObservation } from './observation.ts';
 import { readClocks } from './read-clocks.ts';
 import { knownIssuers, readOcsp } from './read-ocsp.ts';
+import { seekOtherPaths } from './seek-other-paths.ts';
 import { targetAt } from './target.ts';
 
 /** Through whose eyes, and at what time, an observation is read. */
@@ -127,10 +130,9 @@ async function interpretEndpoint(
     result.kind === 'completed' ? [{ url, certificates: decodeAll(result.value.certificates) }] : [],
   );
   const fetched = fetchedIssuers.flatMap(({ certificates }) => certificates);
+  const context = { observation, client, at, lists };
   const verify = (store: TrustStoreObservation, extra: readonly Certificate[]): StoreVerdict['verification'] =>
-    chain.kind === 'completed'
-      ? verifyIn(store, chain.value, extra, { observation, client, at, lists })
-      : notTried('certificate');
+    chain.kind === 'completed' ? verifyIn(store, chain.value, extra, context) : notTried('certificate');
   const stores = observation.trustStores.map((store): StoreVerdict => ({
     name: store.name,
     path: store.path,
@@ -147,10 +149,11 @@ async function interpretEndpoint(
   const issuers = chain.kind === 'completed' ? knownIssuers(chain.value, stores, fetched) : [];
   const deciding = observation.trustStores.find(({ decides }) => decides);
   const withFetched = deciding !== undefined && fetched.length > 0 ? verify(deciding, fetched) : notTried('notAsked');
+  const verification = stores.find(({ decides }) => decides)?.verification ?? notTried('trustStore');
+  const otherPaths = await otherPathsIn(deciding, chain, fetched, verification, context);
   const ocsp = await readOcsp(handshake, endpoint.ocspLookup, chain, issuers, seenBy);
   const mongodb = await readMongodb(handshake);
   const clocks = await readClocks(observation, endpoint, { ...ocsp, chain, mongodb });
-  const verification = stores.find(({ decides }) => decides)?.verification ?? notTried('trustStore');
   return {
     target: observation.target,
     client,
@@ -161,6 +164,7 @@ async function interpretEndpoint(
     handshake,
     chain,
     verification,
+    ...(otherPaths === undefined ? {} : { otherPaths }),
     ...(chain.kind === 'completed'
       ? { mongodbHost: matchMongodbHost(chain.value[0], nameOf(observation.target)) }
       : {}),
@@ -219,31 +223,51 @@ function verifyIn(
   store: TrustStoreObservation,
   chain: Chain,
   extra: readonly Certificate[],
-  { observation, client, at, lists }: VerifyContext,
+  context: VerifyContext,
 ): StoreVerdict['verification'] {
   if (store.content.kind !== 'completed') return store.content;
+  return completed(verifyPath(inputFor(store.content.value.relevant, chain, extra, context)));
+}
+
+/** The paths that others find where the store that decides refuses. */
+function otherPathsIn(
+  store: TrustStoreObservation | undefined,
+  chain: Facts['chain'],
+  extra: readonly Certificate[],
+  verification: StoreVerdict['verification'],
+  context: VerifyContext,
+): Promise<OtherPaths | undefined> {
+  if (store?.content.kind !== 'completed' || chain.kind !== 'completed' || verification.kind !== 'completed')
+    return Promise.resolve(undefined);
+  return seekOtherPaths(inputFor(store.content.value.relevant, chain.value, extra, context), verification.value);
+}
+
+function inputFor(
+  anchors: readonly string[],
+  chain: Chain,
+  extra: readonly Certificate[],
+  { observation, client, at, lists }: VerifyContext,
+): VerifyInput {
   // A file that cannot be used at all ends the client before it looks at any certificate.
   const given = (lists?.sources ?? []).filter((source) => source.given && source.content.kind === 'completed');
   const { securityLevel, usesCommonName, partialWildcards, strict = false, partialChain = false } = client.verifies;
-  return completed(
-    verifyPath({
-      chain,
-      extra,
-      anchors: decodeAll(store.content.value.relevant),
-      at,
-      reference: observation.target.referenceIdentity,
-      purpose: 'server',
-      securityLevel,
-      usesCommonName,
-      partialWildcards,
-      strict,
-      partialChain,
-      ...(given.length === 0
-        ? {}
-        : {
-            crls: given.flatMap((source) => source.lists.map(({ crl }) => crl)),
-            crlCheck: client.verifies.crlCheck,
-          }),
-    }),
-  );
+  return {
+    chain,
+    extra,
+    anchors: decodeAll(anchors),
+    at,
+    reference: observation.target.referenceIdentity,
+    purpose: 'server',
+    securityLevel,
+    usesCommonName,
+    partialWildcards,
+    strict,
+    partialChain,
+    ...(given.length === 0
+      ? {}
+      : {
+          crls: given.flatMap((source) => source.lists.map(({ crl }) => crl)),
+          crlCheck: client.verifies.crlCheck,
+        }),
+  };
 }

@@ -25,7 +25,7 @@ export interface ChainJudged {
 
 /** The line of a batch for a chain. */
 export function chainLine({ id, facts, verdict }: ChainJudged, words: ReportWords): ChainLine {
-  const { opensslError, path, problems } = reportVerification(facts, words);
+  const { opensslError, path, problems, otherPaths } = reportVerification(facts, words);
   return {
     schema: 'whytls.verify/1',
     id,
@@ -36,6 +36,7 @@ export function chainLine({ id, facts, verdict }: ChainJudged, words: ReportWord
     undetermined: verdict.undetermined,
     path,
     problems,
+    otherPaths,
     error: null,
   };
 }
@@ -51,6 +52,7 @@ export const unreadLine = (id: ChainLine['id'], error: NonNullable<ChainLine['er
   undetermined: [],
   path: [],
   problems: [],
+  otherPaths: null,
   error,
 });
 

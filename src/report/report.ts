@@ -13,6 +13,7 @@ import type { Chain, Facts, StoreVerdict } from '../observe/facts.ts';
 import type { EndpointObservation, Observation } from '../observe/observation.ts';
 import { reportCrls } from './report-crls.ts';
 import { reportHandshake } from './report-handshake.ts';
+import { reportOtherPaths, reportPath } from './report-other-paths.ts';
 import { reportHosts, reportOptions, reportSrv } from './report-target.ts';
 import type { labListSchema, reportSchema } from './schema.ts';
 import { versionName } from './words/names.ts';
@@ -317,7 +318,8 @@ export function reportVerification(facts: Facts | undefined, words: ReportWords)
     problems: (verified?.problems ?? []).map(({ kind, depth, subject }) => {
       return { kind, text: words.verify(kind), depth, subject };
     }),
-    path: (verified?.path ?? []).map(({ certificate, from }) => ({ subject: certificate.subject.rfc4514, from })),
+    path: reportPath(verified?.path ?? []),
+    otherPaths: reportOtherPaths(facts?.otherPaths, words),
     trustStores: (facts?.stores ?? []).map((store) => reportStore(store, words)),
   };
 }

@@ -191,6 +191,46 @@ const trustStore = z.object({
   usedBy: z.array(text).describe('programs that take it by default'),
 });
 
+const path = z.array(z.object({ subject: text, from: z.enum(['leaf', 'sent', 'fetched', 'trustStore']) }));
+const backtrackingClient = z.enum(['go', 'java', 'browsers']);
+
+const otherPaths = z
+  .object({
+    accepted: z
+      .array(
+        z.object({
+          client: backtrackingClient,
+          path,
+          because: z.array(
+            z.object({
+              kind: z.enum(['otherIssuer', 'keyIdentifier', 'fetched', 'notChecked']),
+              depth: z.number().int().describe('of the path above'),
+              subject: text,
+              insteadOf: z
+                .object({ subject: text, issuer: text, serial: text })
+                .nullable()
+                .describe("OpenSSL's choice"),
+              problem: text.nullable().describe('with notChecked: the kind of problem that is not looked for'),
+            }),
+          ),
+        }),
+      )
+      .describe('who would accept the chain with the same trusted certificates, by which path, and why'),
+    tried: z.array(
+      z.object({
+        path,
+        refusals: z
+          .array(z.object({ client: backtrackingClient, kind: text, text, depth: z.number().int(), subject: text }))
+          .describe('why each client refuses this path; who is not listed accepts it'),
+      }),
+    ),
+    complete: z.boolean().describe('false: the search came to its limit'),
+  })
+  .nullable()
+  .describe(
+    'paths that verifiers find which turn back where a path fails; null: not looked for, since the chain is accepted or no path could help',
+  );
+
 const endpoint = z
   .object({
     host: text,
@@ -300,7 +340,8 @@ const endpoint = z
       problems: z
         .array(z.object({ kind: text, text, depth: z.number().int(), subject: text }))
         .describe('everything wrong with the path'),
-      path: z.array(z.object({ subject: text, from: z.enum(['leaf', 'sent', 'fetched', 'trustStore']) })),
+      path,
+      otherPaths,
       trustStores: z.array(trustStore),
     }),
     mongodb: z
@@ -417,6 +458,7 @@ const chainJudgement = {
   undetermined,
   path: endpoint.shape.verification.shape.path.describe('as far as it could be built, leaf first'),
   problems: endpoint.shape.verification.shape.problems,
+  otherPaths: endpoint.shape.verification.shape.otherPaths,
   error: problem
     .extend({ line: z.number().int().describe('of the input, from 1') })
     .nullable()

@@ -4,7 +4,7 @@ import { checkCertificateSignature } from '../pki/signature.ts';
 import { backtrackingClients, isSameEntity, javaWay, refusalOf } from './backtracking-clients.ts';
 import type { BacktrackingClient } from './backtracking-clients.ts';
 import type { Link } from './path.ts';
-import { pathProblems } from './path-problems.ts';
+import { leafKeyProblem, pathProblems } from './path-problems.ts';
 import { fitsAuthority, isSameName, traitsOf } from './traits.ts';
 import { isWithinValidity } from './validity.ts';
 import type { Verification } from './verification.ts';
@@ -26,13 +26,13 @@ export type Because =
   | {
       readonly kind: 'otherIssuer';
       readonly depth: number;
-      readonly taken: Certificate;
-      readonly insteadOf: Certificate;
+      readonly taken: Link;
+      readonly insteadOf: Link;
     }
   /** At `depth` stands an issuer that OpenSSL passes by, for its key identifier is another than the one below asks for. */
-  | { readonly kind: 'keyIdentifier'; readonly depth: number; readonly taken: Certificate }
+  | { readonly kind: 'keyIdentifier'; readonly depth: number; readonly taken: Link }
   /** At `depth` stands a certificate that was not sent: the client fetches it from where the one below points. */
-  | { readonly kind: 'fetched'; readonly depth: number; readonly taken: Certificate }
+  | { readonly kind: 'fetched'; readonly depth: number; readonly taken: Link }
   /** What OpenSSL objects to on this very path, and this client does not. */
   | { readonly kind: 'notChecked'; readonly problem: VerifyProblem };
 
@@ -185,16 +185,19 @@ function reasons(path: Verification['path'], verification: Verification, input: 
   });
   const taken = path[depth];
   const below = path[depth - 1];
-  const insteadOf = verification.path[depth]?.certificate;
+  const insteadOf = verification.path[depth];
   if (taken !== undefined && below !== undefined) {
-    if (taken.from === 'fetched') found.push({ kind: 'fetched', depth, taken: taken.certificate });
-    else if (insteadOf !== undefined) found.push({ kind: 'otherIssuer', depth, taken: taken.certificate, insteadOf });
+    if (taken.from === 'fetched') found.push({ kind: 'fetched', depth, taken });
+    else if (insteadOf !== undefined) found.push({ kind: 'otherIssuer', depth, taken, insteadOf });
     else if (!fitsAuthority(taken.certificate, traitsOf(below.certificate).authorityKeyIdentifier))
-      found.push({ kind: 'keyIdentifier', depth, taken: taken.certificate });
+      found.push({ kind: 'keyIdentifier', depth, taken });
   }
   const [leaf, ...others] = path.map(({ certificate }) => certificate);
-  if (leaf !== undefined)
+  if (leaf !== undefined) {
+    const weakKey = leafKeyProblem(leaf, input.securityLevel);
+    if (weakKey !== null) found.push({ kind: 'notChecked', problem: weakKey });
     for (const problem of pathProblems([leaf, ...others], input)) found.push({ kind: 'notChecked', problem });
+  }
   const top = path.at(-1)?.certificate;
   if (top !== undefined && !traitsOf(top).isSelfSigned && !(input.partialChain ?? false)) {
     const problem = { depth: path.length - 1, subject: top.subject.rfc4514, issuer: top.issuer.rfc4514 };

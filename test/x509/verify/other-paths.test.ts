@@ -186,7 +186,7 @@ describe('chains that OpenSSL refuses', () => {
       ['CN=Root', 'trustStore'],
     ]);
     expect(go?.because).toMatchObject([
-      { kind: 'otherIssuer', depth: 1, insteadOf: { issuer: { rfc4514: 'CN=Bridge' } } },
+      { kind: 'otherIssuer', depth: 1, insteadOf: { certificate: { issuer: { rfc4514: 'CN=Bridge' } } } },
     ]);
     // The one that OpenSSL took was tried too, and why it failed is kept.
     expect(others.tried.map(({ refusals }) => refusals.go?.kind)).toContain('expired');

@@ -1,0 +1,28 @@
+import type { OtherPaths } from '../x509/verify/other-paths.ts';
+import type { Verification } from '../x509/verify/verification.ts';
+import type { VerifyInput } from '../x509/verify/verify-chain.ts';
+import type { VerifyProblem } from '../x509/verify/verify-problem.ts';
+
+/**
+ * What verifiers that turn back make of a server's chain that OpenSSL refuses; undefined where it accepts, or where no path
+ * could help. Only then is the search loaded.
+ */
+export async function seekOtherPaths(input: VerifyInput, verification: Verification): Promise<OtherPaths | undefined> {
+  if (input.purpose !== 'server' || verification.accepted || verification.problems.every(isOfLeaf)) return undefined;
+  const { findOtherPaths } = await import('../x509/verify/other-paths.ts');
+  return findOtherPaths(input, verification);
+}
+
+/** What is wrong with the leaf alone stays wrong on any path. */
+const isOfLeaf = ({ kind, depth }: VerifyProblem): boolean => kind === 'revoked' || (depth === 0 && ofLeaf.has(kind));
+
+const ofLeaf: ReadonlySet<VerifyProblem['kind']> = new Set([
+  'expired',
+  'notYetValid',
+  'malformedTime',
+  'purpose',
+  'nameMismatch',
+  'unhandledCriticalExtension',
+  'unreadableKey',
+  'malformedExtension',
+]);
