@@ -101,7 +101,12 @@ describe('cert-revoked', () => {
   });
 
   it('says why a client that looks accepts it all the same', () => {
-    const details = { responses: 1, own: { place: 0, digest: 'sha256' }, pymongo: { kind: 'refused' } } as const;
+    const details = {
+      responses: 1,
+      oneIssuer: true,
+      own: { place: 0, digest: 'sha256' },
+      pymongo: { kind: 'refused' },
+    } as const;
     const facts = withOcsp({ answers: [answer(judgement('revoked', [], { details }))] }, { client: pymongoOcsp });
     expect(findingOf('cert-revoked', facts).summary).toContain(
       'PyMongo accepts it all the same (no responder says anything that counts (soft fail))',

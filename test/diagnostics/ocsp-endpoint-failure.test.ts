@@ -61,7 +61,7 @@ describe('ocsp-endpoint-failure', () => {
   });
 
   it('is an error where PyMongo stumbles over an answer that is in order', () => {
-    const details = { responses: 2, own: { place: 1, digest: 'sha1' } };
+    const details = { responses: 2, oneIssuer: true, own: { place: 1, digest: 'sha1' } };
     const several = judgement('good', [], {
       details: { ...details, pymongo: { kind: 'raises', what: 'severalResponses' } },
     });

@@ -57,19 +57,29 @@ describe('ocsp-staple-invalid', () => {
 
   it.each([
     [
-      { responses: 1, own: { place: 0, digest: 'sha256' }, pymongo: { kind: 'refused' } },
+      { responses: 1, oneIssuer: true, own: { place: 0, digest: 'sha256' }, pymongo: { kind: 'refused' } },
       'by another digest than SHA-1',
     ],
     [
-      { responses: 2, own: { place: 0, digest: 'sha1' }, pymongo: { kind: 'raises', what: 'severalResponses' } },
+      {
+        responses: 2,
+        oneIssuer: true,
+        own: { place: 0, digest: 'sha1' },
+        pymongo: { kind: 'raises', what: 'severalResponses' },
+      },
       'several certificates',
     ],
     [
-      { responses: 1, own: { place: 0, digest: 'sha1' }, pymongo: { kind: 'raises', what: 'unsupportedAlgorithm' } },
+      {
+        responses: 1,
+        oneIssuer: true,
+        own: { place: 0, digest: 'sha1' },
+        pymongo: { kind: 'raises', what: 'unsupportedAlgorithm' },
+      },
       'an algorithm that this client does not know',
     ],
     [
-      { responses: 1, own: { place: 0, digest: 'sha1' }, pymongo: { kind: 'refused' } },
+      { responses: 1, oneIssuer: true, own: { place: 0, digest: 'sha1' }, pymongo: { kind: 'refused' } },
       'does not recognise its signer',
     ],
   ] as const)('is found where PyMongo cannot use what is in order: %o', (details, says) => {

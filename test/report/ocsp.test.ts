@@ -103,7 +103,12 @@ describe('what clients decide', () => {
   const another = judgement('good', {
     status: null,
     problems: [{ kind: 'otherCertificate', serials: ['0a'], sameIssuer: true, places: [] }],
-    details: { responses: 1, own: null, pymongo: { kind: 'believed', status: 'good', sameSerial: false } },
+    details: {
+      responses: 1,
+      oneIssuer: true,
+      own: null,
+      pymongo: { kind: 'believed', status: 'good', sameSerial: false },
+    },
   });
 
   it('is told where PyMongo departs from the specification', () => {

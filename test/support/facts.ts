@@ -326,6 +326,7 @@ export function details(
   const isBelieved = problems.every(({ kind }) => kind === 'otherCertificate' || kind === 'signerExpired');
   return {
     responses: status === null ? 0 : 1,
+    oneIssuer: true,
     own: status === null || !isAbout ? null : { place: 0, digest: 'sha1' },
     pymongo: isBelieved
       ? { kind: 'believed', status: status ?? 'good', sameSerial: isAbout }

@@ -1,18 +1,18 @@
 /**
- * OCSP responses (RFC 6960 section 4.2) as plain values. pkijs does the reading; with asn1js it costs tens of milliseconds
- * to load, so this file is reached by dynamic import where there is a response to read, and nowhere else.
+ * OCSP responses (RFC 6960 section 4.2) as plain values, read by our own DER reader instead of pkijs: that one takes lengths that do
+ * not fit their content, which OpenSSL refuses, and costs tens of milliseconds to load in the middle of a probe. Strictly DER, as
+ * cryptography reads it for PyMongo; OpenSSL would take BER, in which no responder writes.
  */
-import * as asn1js from 'asn1js';
-import { BasicOCSPResponse, OCSPResponse } from 'pkijs';
-import type { Extension, SingleResponse } from 'pkijs';
+import { noOctets } from '../../base/octets.ts';
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { noOctets } from '../../base/octets.ts';
 import type { UnixMs } from '../../base/time.ts';
 import { readAlgorithm, readCertificate, serialText } from './certificate.ts';
 import type { Certificate, DistinguishedName } from './certificate.ts';
 import { crlReasonName } from './crl-reason.ts';
-import { decodeDer, tags } from './der.ts';
+import { context, decodeDer, primitive, tags } from './der.ts';
+import type { DerReader } from './der.ts';
+import { readExtensionList } from './extensions.ts';
 import { readName } from './name.ts';
 import { ocspNonce } from './oid.ts';
 import type { PkiProblem } from './pki-problem.ts';
@@ -47,7 +47,7 @@ export interface BasicOcsp {
   readonly signature: Uint8Array;
   /** What the responder repeats of the request's nonce (RFC 9654); null: none. */
   readonly nonce: Uint8Array | null;
-  /** Certificates sent along, those that can be read. */
+  /** Certificates sent along. */
   readonly certificates: readonly Certificate[];
 }
 
@@ -57,126 +57,149 @@ export interface OcspResponse {
   readonly basic: BasicOcsp | null;
 }
 
-/** Reads an OCSP response. A status other than successful is data. */
+/** Reads an OCSP response of at most 256 KiB. A status other than successful is data. */
 export function readOcspResponse(octets: Uint8Array): Result<OcspResponse, PkiProblem> {
-  const problem: PkiProblem = { kind: 'illegalValue', path: 'OCSPResponse', offset: 0 };
-  if (octets.length > longestResponse) return failed({ ...problem, kind: 'lengthOutOfRange' });
-  try {
-    const response = new OCSPResponse({ schema: readWhole(exact(octets)) });
-    const code = response.responseStatus.valueBlock.valueDec;
+  if (octets.length > longestResponse) return failed({ kind: 'lengthOutOfRange', path: 'OCSPResponse', offset: 0 });
+  const outer = decodeDer('OCSPResponse', octets, (file) => {
+    const response = file.enter(tags.sequence, 'ocspResponse');
+    const code = response.number('responseStatus', enumerated);
+    const bytes = response.next === context(0) ? readBytes(response.enter(context(0), 'responseBytes')) : null;
+    response.end();
     const status = responseStatuses.get(code) ?? String(code);
-    if (status !== 'successful') return ok({ status, basic: null });
-    if (response.responseBytes?.responseType !== idPkixOcspBasic) return failed(problem);
-    return ok({ status, basic: readBasic(response.responseBytes.response.getValue()) });
-  } catch {
-    // pkijs says only that something is wrong.
-    return failed(problem);
-  }
+    if (status === 'successful' && bytes === null) response.fail('truncated', 'responseBytes');
+    return { status, bytes };
+  });
+  if (!outer.ok) return outer;
+  const { status, bytes } = outer.value;
+  if (status !== 'successful' || bytes === null) return ok({ status, basic: null });
+  const basic = decodeDer('BasicOCSPResponse', bytes, readBasic);
+  return basic.ok ? ok({ status, basic: basic.value }) : basic;
 }
 
-function readBasic(content: ArrayBuffer): BasicOcsp {
-  const node = readWhole(content);
-  const basic = new BasicOCSPResponse({ schema: node });
-  const data = basic.tbsResponseData;
-  const [, algorithm] = childrenOf(node);
-  const signatureAlgorithm = decodeDer('AlgorithmIdentifier', rawOf(algorithm), (r) => readAlgorithm(r, 'signature'));
-  if (!signatureAlgorithm.ok) throw new Error('signatureAlgorithm');
-  const { unusedBits, valueHexView } = basic.signature.valueBlock;
+/** The content of ResponseBytes; there is one type of it. */
+function readBytes(explicit: DerReader): Uint8Array {
+  const bytes = explicit.enter(tags.sequence, 'responseBytes');
+  if (bytes.oid('responseType') !== idPkixOcspBasic) bytes.fail('illegalValue', 'responseType');
+  const response = bytes.content(tags.octetString, 'response');
+  bytes.end();
+  explicit.end();
+  return response;
+}
+
+function readBasic(file: DerReader): BasicOcsp {
+  const basic = file.enter(tags.sequence, 'basicOCSPResponse');
+  const data = basic.enter(tags.sequence, 'tbsResponseData');
+  const signatureAlgorithm = readAlgorithm(basic, 'signatureAlgorithm');
+  const { octets: signature, unusedBits } = basic.bits('signature');
+  const certificates = basic.next === context(0) ? readCertificates(basic.enter(context(0), 'certs')) : [];
+  basic.end();
+
+  if (data.next === context(0)) tagged(data, 0, 'version', (inner) => inner.integer('version'));
+  const responder = readResponder(data);
+  const producedAt = generalizedTime(data, 'producedAt');
+  const responses: SingleOcspResponse[] = [];
+  const list = data.enter(tags.sequence, 'responses');
+  while (!list.isEmpty) responses.push(readSingle(list.enter(tags.sequence, `responses[${responses.length}]`)));
+  const nonce = data.next === context(1) ? tagged(data, 1, 'responseExtensions', readNonce) : null;
+  data.end();
   return {
-    tbs: new Uint8Array(data.tbsView),
-    responder: readResponder(data.responderID),
-    producedAt: data.producedAt.getTime(),
-    responses: data.responses.map(readSingle),
-    signatureAlgorithm: signatureAlgorithm.value,
+    tbs: data.whole,
+    responder,
+    producedAt,
+    responses,
+    signatureAlgorithm,
     // As in a certificate: a signature is whole octets.
-    signature: unusedBits === 0 ? new Uint8Array(valueHexView) : noOctets,
-    nonce: readNonce(data.responseExtensions ?? []),
-    certificates: readCertificates(node),
+    signature: unusedBits === 0 ? signature : noOctets,
+    nonce,
+    certificates,
   };
 }
 
-function readWhole(content: ArrayBuffer): asn1js.AsnType {
-  const { offset, result } = asn1js.fromBER(content);
-  if (offset !== content.byteLength) throw new Error('not one value');
-  return result;
+/** `certs [0]`: one that cannot be read spoils the whole, as it does for OpenSSL. */
+function readCertificates(explicit: DerReader): Certificate[] {
+  const certificates: Certificate[] = [];
+  const list = explicit.enter(tags.sequence, 'certs');
+  while (!list.isEmpty) {
+    const field = `certs[${certificates.length}]`;
+    const certificate = readCertificate(list.value(field, tags.sequence));
+    if (!certificate.ok) return list.fail(certificate.problem.kind, field);
+    certificates.push(certificate.value);
+  }
+  explicit.end();
+  return certificates;
+}
+
+/** ResponderID: `[1]` a name, `[2]` a key hash. */
+function readResponder(data: DerReader): BasicOcsp['responder'] {
+  if (data.next === context(1))
+    return { kind: 'name', name: tagged(data, 1, 'byName', (inner) => readName(inner, 'byName')) };
+  return { kind: 'key', hash: tagged(data, 2, 'byKey', (inner) => inner.content(tags.octetString, 'byKey')) };
+}
+
+function readSingle(single: DerReader): SingleOcspResponse {
+  const id = single.enter(tags.sequence, 'certID');
+  const certId = {
+    digestOid: readAlgorithm(id, 'hashAlgorithm').oid,
+    issuerNameHash: id.content(tags.octetString, 'issuerNameHash'),
+    issuerKeyHash: id.content(tags.octetString, 'issuerKeyHash'),
+    serial: serialText(id.integer('serialNumber')),
+  };
+  id.end();
+  const status = readStatus(single);
+  const thisUpdate = generalizedTime(single, 'thisUpdate');
+  const nextUpdate =
+    single.next === context(0)
+      ? tagged(single, 0, 'nextUpdate', (inner) => generalizedTime(inner, 'nextUpdate'))
+      : null;
+  if (single.next === context(1)) single.value('singleExtensions');
+  single.end();
+  return { certId, ...status, thisUpdate, nextUpdate };
+}
+
+/** CertStatus: `[0]` and `[2]` are NULL, `[1]` is RevokedInfo. */
+function readStatus(single: DerReader): Pick<SingleOcspResponse, 'status' | 'revokedAt' | 'reason'> {
+  if (single.next !== context(1)) {
+    const status = single.next === primitive(0) ? 'good' : 'unknown';
+    const content = single.content(status === 'good' ? primitive(0) : primitive(2), 'certStatus');
+    if (content.length > 0) single.fail('lengthOutOfRange', 'certStatus');
+    return { status, revokedAt: null, reason: null };
+  }
+  const info = single.enter(context(1), 'revoked');
+  const revokedAt = generalizedTime(info, 'revocationTime');
+  const code =
+    info.next === context(0)
+      ? tagged(info, 0, 'revocationReason', (inner) => inner.number('revocationReason', enumerated))
+      : null;
+  info.end();
+  return { status: 'revoked', revokedAt, reason: code === null ? null : crlReasonName(code) };
 }
 
 /** RFC 9654 section 2.1: an OCTET STRING in the extension's own. Some responders leave the inner one out. */
-function readNonce(extensions: readonly Extension[]): Uint8Array | null {
-  const value = extensions.find(({ extnID }) => extnID === ocspNonce)?.extnValue.valueBlock.valueHexView;
+function readNonce(inner: DerReader): Uint8Array | null {
+  const value = readExtensionList(inner, 'responseExtensions').find(({ oid }) => oid === ocspNonce)?.value;
   if (value === undefined) return null;
-  const octets = new Uint8Array(value);
-  const inner = decodeDer('Nonce', octets, (r) => r.content(tags.octetString, 'nonce'));
-  return inner.ok ? inner.value : octets;
+  const nonce = decodeDer('Nonce', value, (r) => r.content(tags.octetString, 'nonce'));
+  return nonce.ok ? nonce.value : value;
 }
 
-/** `certs [0]`, each as it was sent: pkijs would encode them anew. */
-function readCertificates(basic: unknown): Certificate[] {
-  const [, , , certs] = childrenOf(basic);
-  if (certs === undefined) return [];
-  return childrenOf(childrenOf(certs)[0]).flatMap((node) => {
-    const certificate = readCertificate(rawOf(node));
-    return certificate.ok ? [certificate.value] : [];
-  });
+/** `[number]` around one value, which is all that there is in it. */
+function tagged<T>(r: DerReader, number: number, field: string, read: (inner: DerReader) => T): T {
+  const inner = r.enter(context(number), field);
+  const value = read(inner);
+  inner.end();
+  return value;
 }
 
-/** ResponderID: `[1]` a name, `[2]` a key hash; pkijs hands the latter out as its OCTET STRING. */
-function readResponder(id: unknown): BasicOcsp['responder'] {
-  if (id instanceof asn1js.OctetString) return { kind: 'key', hash: new Uint8Array(id.valueBlock.valueHexView) };
-  if (!(id instanceof Object) || !('toSchema' in id) || typeof id.toSchema !== 'function')
-    throw new Error('responderID');
-  const schema: unknown = id.toSchema();
-  if (!(schema instanceof asn1js.BaseBlock)) throw new Error('responderID');
-  const name = decodeDer('ResponderID', new Uint8Array(schema.toBER()), (r) => readName(r, 'byName'));
-  if (!name.ok) throw new Error('responderID');
-  return { kind: 'name', name: name.value };
+function generalizedTime(r: DerReader, field: string): UnixMs {
+  return r.next === tags.generalizedTime ? r.time(field) : r.fail('unexpectedTag', field);
 }
 
-function readSingle({ certID, certStatus, thisUpdate, nextUpdate }: SingleResponse): SingleOcspResponse {
-  const status: unknown = certStatus;
-  if (!(status instanceof asn1js.BaseBlock)) throw new Error('certStatus');
-  const word = certStatuses[status.idBlock.tagNumber];
-  if (word === undefined) throw new Error('certStatus');
-  const [revokedAt, reason] = word === 'revoked' ? childrenOf(status) : [];
-  const code = childrenOf(reason)[0];
-  return {
-    certId: {
-      digestOid: certID.hashAlgorithm.algorithmId,
-      issuerNameHash: new Uint8Array(certID.issuerNameHash.valueBlock.valueHexView),
-      issuerKeyHash: new Uint8Array(certID.issuerKeyHash.valueBlock.valueHexView),
-      serial: serialText(new Uint8Array(certID.serialNumber.valueBlock.valueHexView)),
-    },
-    status: word,
-    revokedAt: revokedAt instanceof asn1js.GeneralizedTime ? revokedAt.toDate().getTime() : null,
-    reason: code instanceof asn1js.Enumerated ? crlReasonName(code.valueBlock.valueDec) : null,
-    thisUpdate: thisUpdate.getTime(),
-    nextUpdate: nextUpdate?.getTime() ?? null,
-  };
-}
-
-function childrenOf(node: unknown): readonly unknown[] {
-  if (!(node instanceof asn1js.BaseBlock)) return [];
-  const block: unknown = node.valueBlock;
-  return block instanceof Object && 'value' in block && Array.isArray(block.value) ? block.value : [];
-}
-
-function rawOf(node: unknown): Uint8Array {
-  return node instanceof asn1js.BaseBlock ? new Uint8Array(node.valueBeforeDecodeView) : new Uint8Array(0);
-}
-
-/** pkijs reads from the start of an ArrayBuffer, and a view may stand in the middle of one. */
-function exact(octets: Uint8Array): ArrayBuffer {
-  const copy = new ArrayBuffer(octets.length);
-  new Uint8Array(copy).set(octets);
-  return copy;
-}
+const enumerated = 0x0a;
 
 const idPkixOcspBasic = '1.3.6.1.5.5.7.48.1.1';
 
 /** Far beyond any response in use: with its certificates, one takes some 2 KiB. */
 const longestResponse = 256 * 1024;
-
-const certStatuses: readonly SingleOcspResponse['status'][] = ['good', 'revoked', 'unknown'];
 
 const responseStatuses: ReadonlyMap<number, string> = new Map([
   [0, 'successful'],

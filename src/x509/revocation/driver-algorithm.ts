@@ -166,7 +166,8 @@ function byCertStatus(evidence: OcspEvidence): OcspVerdict {
       (problem.kind === 'notYetValid' && problem.thisUpdate - evidence.at <= curlToleranceMs) ||
       (problem.kind === 'stale' && evidence.at - problem.nextUpdate <= curlToleranceMs),
   );
-  if (!stands || staple.details.own?.digest !== 'sha1') return verdict(false, 'stapleInvalid');
+  if (!stands || !staple.details.oneIssuer || staple.details.own?.digest !== 'sha1')
+    return verdict(false, 'stapleInvalid');
   if (staple.status?.status === 'good') return verdict(true, 'stapleGood');
   return verdict(false, staple.status?.status === 'revoked' ? 'stapleRevoked' : 'stapleUnknown');
 }

@@ -25,8 +25,12 @@ export interface StapleInput {
 
 /**
  * Judges an OCSP response (RFC 6960 section 3.2): is it about this certificate, signed by its issuer or by a delegate of
- * that issuer with id-kp-OCSPSigning, and current? Times have no tolerance, as drivers give none. It reads pkijs in: import
- * it where there is a response to judge.
+ * that issuer with id-kp-OCSPSigning, and current? Times have no tolerance, as drivers give none.
+ *
+ * `openssl ocsp` comes to the same, but for rules of its own: it refuses a response that speaks of certificates of several issuers
+ * (`details.oneIssuer`), where RFC 6960 asks only who may speak of this one; it follows the signer up to a trusted root, which is
+ * the business of path validation here; it reads BER; it reads a time that is none and refuses it afterwards, which is
+ * `malformed` here; and it allows five minutes, unless `-validity_period 0` tells it not to.
  */
 export function judgeStaple(input: StapleInput): StapleJudgement {
   const read = readOcspResponse(input.response);
@@ -51,7 +55,7 @@ const malformed = ({ index }: StapleInput): StapleJudgement => ({
   certificate: index,
   status: null,
   problems: [{ kind: 'malformed' }],
-  details: { responses: 0, own: null, pymongo: { kind: 'raises', what: 'malformed' } },
+  details: { responses: 0, oneIssuer: true, own: null, pymongo: { kind: 'raises', what: 'malformed' } },
 });
 
 function judgeRead(input: StapleInput, { status, basic }: OcspResponse): StapleJudgement {
@@ -61,7 +65,7 @@ function judgeRead(input: StapleInput, { status, basic }: OcspResponse): StapleJ
       certificate: index,
       status: null,
       problems: [{ kind: 'responseStatus', status }],
-      details: { responses: 0, own: null, pymongo: { kind: 'refused' } },
+      details: { responses: 0, oneIssuer: true, own: null, pymongo: { kind: 'refused' } },
     };
   }
   const issuer = issuers.find(
@@ -78,11 +82,18 @@ function judgeRead(input: StapleInput, { status, basic }: OcspResponse): StapleJ
     ],
     details: {
       responses: basic.responses.length,
+      oneIssuer: basic.responses.every((one) => isSameIssuer(one, basic.responses[0])),
       own: single === undefined ? null : { place, digest: digestAlgorithms.get(single.certId.digestOid) ?? '' },
       pymongo: issuer === undefined ? { kind: 'refused' } : pymongoReading(basic, certificate, issuer, at),
     },
   };
 }
+
+const isSameIssuer = ({ certId: a }: SingleOcspResponse, other: SingleOcspResponse | undefined): boolean =>
+  other !== undefined &&
+  a.digestOid === other.certId.digestOid &&
+  equal(a.issuerNameHash, other.certId.issuerNameHash) &&
+  equal(a.issuerKeyHash, other.certId.issuerKeyHash);
 
 /** Whose status it is instead. */
 function otherCertificate(

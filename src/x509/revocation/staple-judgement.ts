@@ -58,6 +58,8 @@ export interface StapleJudgement {
 export interface ResponseDetails {
   /** How many certificates the response speaks of. */
   readonly responses: number;
+  /** All of them are of one issuer: OpenSSL believes no other response. */
+  readonly oneIssuer: boolean;
   /** Which of them is the one in question, from 0, and the digest that names it; null: none is. */
   readonly own: { readonly place: number; readonly digest: string } | null;
   readonly pymongo: PymongoReading;

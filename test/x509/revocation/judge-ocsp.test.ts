@@ -120,6 +120,18 @@ const cases: Readonly<Record<string, readonly [() => Promise<Partial<OcspPlan>>,
   ],
 };
 
+/** What is left of a judgement to act by: a status that counts, or none. */
+const usable = (verified: boolean, timely: boolean, status: string | null): string =>
+  verified && timely && status !== null ? status : 'nothing';
+
+const usableByUs = ({ problems, status }: StapleJudgement): string =>
+  usable(problems.length === 0, true, status?.status ?? null);
+
+const usableByOpenssl = async (response: Uint8Array, digest?: string): Promise<string> => {
+  const { verified, timely, status } = await opensslJudges(response, digest);
+  return usable(verified, timely, status);
+};
+
 describe.skipIf(!hasPeer('openssl'))('staples, beside openssl ocsp', () => {
   it.each(Object.entries(cases))('%s', async (_, [make, expected]) => {
     const plan = { ...good, ...(await make()) };
@@ -155,6 +167,70 @@ describe.skipIf(!hasPeer('openssl'))('staples, beside openssl ocsp', () => {
       expect(said.toLowerCase()).toContain(`responder error: ${responseStatus.toLowerCase()}`);
     },
   );
+});
+
+describe.skipIf(!hasPeer('openssl'))('responses about several certificates, beside openssl ocsp', () => {
+  it.each<readonly [string, () => Promise<Partial<OcspPlan>>, string]>([
+    ['another one first', async () => ({ others: [{ certificate: other.certificate }] }), 'good'],
+    ['another one first, revoked', async () => ({ others: [{ serial: 5n, status: 'revoked' }] }), 'good'],
+    ['another one first, by a delegate', async () => ({ others: [{ serial: 5n }], responder: delegate }), 'good'],
+    ['this one twice: the first counts', async () => ({ others: [{ status: 'revoked' }] }), 'revoked'],
+    [
+      'a thousand others first',
+      async () => ({ others: Array.from({ length: 1000 }, (_, i) => ({ serial: BigInt(i) })) }),
+      'good',
+    ],
+  ])('%s', async (_, make, expected) => {
+    const response = await issueOcspResponse({ ...good, ...(await make()) });
+    expect([usableByUs(judge(response)), await usableByOpenssl(response)]).toStrictEqual([expected, expected]);
+  });
+
+  it('of several issuers: a rule of OpenSSL’s own, which the details tell', async () => {
+    const stranger = await issueCertificate({ subject: [['CN', 'Stranger']], ca: true, ...times });
+    const response = await issueOcspResponse({ ...good, others: [{ issuer: stranger }] });
+    expect(judge(response)).toMatchObject({ problems: [], details: { responses: 2, oneIssuer: false } });
+    expect(await opensslJudges(response)).toMatchObject({ verified: false, status: 'good' });
+  });
+});
+
+describe.skipIf(!hasPeer('openssl'))('responses that name another issuer, beside openssl ocsp', () => {
+  it.each<readonly [string, () => Promise<Partial<OcspPlan>>]>([
+    [
+      'of the same name, who signed',
+      async () => ({
+        issuer: await issueCertificate({ subject: [['CN', 'Issuer']], ca: true, subjectKeyIdentifier: null, ...times }),
+      }),
+    ],
+    [
+      'while ours signed',
+      async () => ({
+        issuer: await issueCertificate({ subject: [['CN', 'Stranger']], ca: true, ...times }),
+        responder: issuer,
+        sendResponder: false,
+      }),
+    ],
+  ])('%s', async (_, make) => {
+    const response = await issueOcspResponse({ ...good, ...(await make()) });
+    expect([usableByUs(judge(response)), await usableByOpenssl(response)]).toStrictEqual(['nothing', 'nothing']);
+  });
+});
+
+describe.skipIf(!hasPeer('openssl'))('responses with one octet changed, beside openssl ocsp', () => {
+  it('prove something to both or to neither', { timeout: 60_000 }, async () => {
+    const response = await issueOcspResponse({ ...good, responder: delegate });
+    const octets = fc.sample(fc.tuple(fc.nat(response.length - 1), fc.integer({ min: 1, max: 255 })), 60);
+    // Headers and short fields, where readers differ: every octet up to the response data, and of its end.
+    const places = [...octets, ...Array.from({ length: 40 }, (_, at) => [at, 0x80] as const)];
+    const differing: string[] = [];
+    for (const [at, change] of places) {
+      const changed = Uint8Array.from(response);
+      changed[at] = (changed[at] ?? 0) ^ change;
+      const ours = usableByUs(judge(changed, Date.now()));
+      const theirs = await usableByOpenssl(changed);
+      if (ours !== theirs) differing.push(`octet ${at} ^ ${change}: ${ours}, openssl ${theirs}`);
+    }
+    expect(differing).toStrictEqual([]);
+  });
 });
 
 describe('what a judgement tells', () => {
