@@ -81,7 +81,9 @@ const en: Words<CrlProblem> = {
         ? trouble.passedOver.map(({ crl, why }) => ({ what: 'Passed over', value: `${crlEn(crl)}: ${unfit[why]}` }))
         : [{ what: 'CRL', value: crlEn(trouble.crl) }]),
     ]),
-    ...(urls.length === 0 ? [] : [{ what: 'The leaf names as its CRL', value: listed(urls.map(shown), 3) }]),
+    ...(urls.length === 0 || points.length > 0
+      ? []
+      : [{ what: 'The leaf names as its CRL', value: listed(urls.map(shown), 3) }]),
     { what: 'Judged at', value: isoTime(judgedAt) },
   ],
   remedies: ({ at, files: [file], points, troubles, urls }) => {
@@ -114,7 +116,7 @@ const en: Words<CrlProblem> = {
       commands: [
         ...(urls.length === 0 ? [] : [fetchCrl(at, 'issuing.crl')]),
         crlToPem('issuing.crl', 'crl.pem'),
-        checkWithCrlFile(at, 'crl.pem'),
+        checkWithCrlFile(at, 'crl.pem').replace(' --crl-distribution-points', ''),
       ],
       references: [reference(rfc(5280, '4.2.1.13'))],
     };

@@ -53,7 +53,9 @@ const zh: Words<CrlProblem> = {
         ? trouble.passedOver.map(({ crl, why }) => ({ what: '未采用', value: `${crlZh(crl)}：${unfit[why]}` }))
         : [{ what: 'CRL', value: crlZh(trouble.crl) }]),
     ]),
-    ...(urls.length === 0 ? [] : [{ what: '叶证书写明的 CRL 地址', value: listedZh(urls.map(shown), 3) }]),
+    ...(urls.length === 0 || points.length > 0
+      ? []
+      : [{ what: '叶证书写明的 CRL 地址', value: listedZh(urls.map(shown), 3) }]),
     { what: '判断时间', value: isoTime(judgedAt) },
   ],
   remedies: ({ at, files: [file], points, troubles, urls }) => {
@@ -86,7 +88,7 @@ const zh: Words<CrlProblem> = {
       commands: [
         ...(urls.length === 0 ? [] : [fetchCrl(at, 'issuing.crl')]),
         crlToPem('issuing.crl', 'crl.pem'),
-        checkWithCrlFile(at, 'crl.pem'),
+        checkWithCrlFile(at, 'crl.pem').replace(' --crl-distribution-points', ''),
       ],
       references: [reference(rfc(5280, '4.2.1.13'))],
     };

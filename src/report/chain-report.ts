@@ -3,6 +3,7 @@ import { toHex } from '../base/octets.ts';
 import { isoTime } from '../base/time.ts';
 import type { Verdict } from '../diagnose/finding.ts';
 import type { Facts } from '../observe/facts.ts';
+import { reportUsedCrls } from './report-crls.ts';
 import { reportChain, reportChainProblem, reportOcsp, reportVerification } from './report.ts';
 import type { Report, ReportTools } from './report.ts';
 import type { chainLineSchema, chainReportSchema } from './schema.ts';
@@ -85,6 +86,7 @@ export function buildChainReport(input: ChainReportInput): ChainReport {
     chain: facts.chain.kind === 'completed' ? reportChain(facts.chain.value, tools.sha256) : [],
     chainProblem: reportChainProblem(facts, input.chain.map(toHex), { words, tools }),
     ocsp: reportOcsp(facts, sent, words),
+    crls: reportUsedCrls(facts, words),
     trustStore,
   };
 }

@@ -5,7 +5,7 @@ import type { ChainReport } from './chain-report.ts';
 import type { ReportFinding } from './report.ts';
 import { Sheet } from './sheet.ts';
 import type { TextStyle } from './style.ts';
-import { stapleText, writeCertificates, writeChain } from './text-seen.ts';
+import { crlText, stapleText, writeCertificates, writeChain } from './text-seen.ts';
 import { colours, ordered, signs, writeFinding, writeNotSeen, writeOthers } from './text.ts';
 import type { ChainWords } from './words/chain-words.ts';
 import type { ReportWords } from './words/words.ts';
@@ -86,6 +86,7 @@ function writeJudged(sheet: Sheet, report: ChainReport, { report: words, chain }
   const error = trustStore.error === null ? '' : ` (${trustStore.error})`;
   rows.push({ label: chain.trusted, value: `${store} ${sign}${error}` });
   if (ocsp.stapled === true) rows.push({ label: chain.ocsp, value: stapleText(ocsp, words) });
+  rows.push(...report.crls.map((list) => ({ label: words.labels.crl, value: crlText(list, words) })));
   sheet.rows(rows, 4);
   if (sheet.verbose) writeCertificates(sheet, { endpoints: [report] }, words, chain.certificates);
 }

@@ -231,6 +231,26 @@ const otherPaths = z
     'paths that verifiers find which turn back where a path fails; null: not looked for, since the chain is accepted or no path could help',
   );
 
+const crlList = z.object({
+  issuer: text,
+  number: text.nullable().describe('cRLNumber, hexadecimal'),
+  thisUpdate: time.nullable(),
+  nextUpdate: time.nullable().describe('null: it does not say'),
+  delta: z.boolean(),
+  entries: z.number().int(),
+  octets: z.number().int(),
+  lookups: z
+    .array(
+      z.object({
+        subject: text,
+        byClient: z.boolean().describe('the client at hand makes this look-up, too'),
+        revoked: z.boolean(),
+        problems: z.array(problem).describe('empty: it is not on the list, and the list can be believed'),
+      }),
+    )
+    .describe('certificates of the path that were looked up in it'),
+});
+
 const endpoint = z
   .object({
     host: text,
@@ -309,27 +329,7 @@ const endpoint = z
           namedBy: text.nullable().describe('subject of the certificate that names the address'),
           form: z.enum(['pem', 'der']).nullable(),
           problem: problem.nullable().describe('why it gave no list'),
-          lists: z.array(
-            z.object({
-              issuer: text,
-              number: text.nullable().describe('cRLNumber, hexadecimal'),
-              thisUpdate: time.nullable(),
-              nextUpdate: time.nullable().describe('null: it does not say'),
-              delta: z.boolean(),
-              entries: z.number().int(),
-              octets: z.number().int(),
-              lookups: z
-                .array(
-                  z.object({
-                    subject: text,
-                    byClient: z.boolean().describe('the client at hand makes this look-up, too'),
-                    revoked: z.boolean(),
-                    problems: z.array(problem).describe('empty: it is not on the list, and the list can be believed'),
-                  }),
-                )
-                .describe('certificates of the path that were looked up in it'),
-            }),
-          ),
+          lists: z.array(crlList),
         }),
       )
       .describe('revocation lists that were asked for'),
@@ -482,6 +482,7 @@ export const chainReportSchema = z
     chain: z.array(certificate),
     chainProblem: endpoint.shape.chainProblem,
     ocsp: endpoint.shape.ocsp,
+    crls: z.array(crlList).describe('revocation lists in which certificates were looked up'),
     trustStore,
   })
   .meta({ id: 'ChainReport', title: 'whytls verify' });

@@ -198,12 +198,21 @@ function crlRows(sources: ReportEndpoint['crls'], words: ReportWords): Row[] {
   return sources.flatMap(({ location, problem, lists }) => {
     if (problem !== null) return [{ label, value: `${location}: ${problem.text}` }];
     const used = lists.filter(({ lookups }) => lookups.length > 0);
-    return (used.length > 0 ? used : lists.slice(0, 2)).map(({ thisUpdate, nextUpdate, lookups, ...list }) => {
-      const times = { thisUpdate: thisUpdate && minute(thisUpdate), nextUpdate: nextUpdate && minute(nextUpdate) };
-      const found = lookups.map(({ subject, problems }) => ({ subject, problems: problems.map(({ text }) => text) }));
-      return { label, value: `${location}: ${words.crl({ ...list, ...times, lookups: found })}` };
-    });
+    return (used.length > 0 ? used : lists.slice(0, 2)).map((list) => ({
+      label,
+      value: `${location}: ${crlText(list, words)}`,
+    }));
   });
+}
+
+/** Whose a list is, its times, and what was looked up in it. */
+export function crlText(
+  { thisUpdate, nextUpdate, lookups, ...list }: ReportEndpoint['crls'][number]['lists'][number],
+  words: ReportWords,
+): string {
+  const times = { thisUpdate: thisUpdate && minute(thisUpdate), nextUpdate: nextUpdate && minute(nextUpdate) };
+  const found = lookups.map(({ subject, problems }) => ({ subject, problems: problems.map(({ text }) => text) }));
+  return words.crl({ ...list, ...times, lookups: found });
 }
 
 /** What an OCSP response says, and why it proves nothing. */

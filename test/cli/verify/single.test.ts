@@ -242,7 +242,14 @@ describe('the CRLs of verify', () => {
     });
     const empty = [issueCrl({ ...plan, issuer: intermediate }), issueCrl({ ...plan, issuer: root })];
     const both = file('crl.pem', empty.map((crl) => writePem('X509 CRL', crl)).join(''));
-    expect((await judged(...chain, '--crl', both, '--crl-check', 'chain')).accepted).toBe(true);
+    const whole = await judged(...chain, '--crl', both, '--crl-check', 'chain');
+    expect(whole.accepted).toBe(true);
+    expect(whole.crls).toMatchObject([
+      { issuer: 'CN=Issuing CA', entries: 0, lookups: [{ subject: `CN=${host}`, byClient: true, problems: [] }] },
+      { issuer: 'CN=Example Root', lookups: [{ subject: 'CN=Issuing CA' }, { subject: 'CN=Example Root' }] },
+    ]);
+    const { out } = await run([...chain, '--crl', both, ...at]);
+    expect(out).toMatch(/CRL +CRL of CN=Issuing CA of /);
     const one = file('one.der', empty[0]);
     expect((await judged(...chain, '--crl', one)).accepted).toBe(true);
     expect((await judged(...chain, '--crl', one, '--crl-check', 'chain')).opensslError?.code).toBe(3);
