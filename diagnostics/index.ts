@@ -10,8 +10,11 @@ import certRevoked from './cert-revoked.ts';
 import certificateMalformed from './certificate-malformed.ts';
 import certificateUsage from './certificate-usage.ts';
 import chainOrder from './chain-order.ts';
+import clientCertFile from './client-cert-file.ts';
 import clientCertRejected from './client-cert-rejected.ts';
 import clientCertRequired from './client-cert-required.ts';
+import clientKeyMismatch from './client-key-mismatch.ts';
+import clientKeyPassword from './client-key-password.ts';
 import clientRootsMissing from './client-roots-missing.ts';
 import clockSkew from './clock-skew.ts';
 import connectTimeout from './connect-timeout.ts';
@@ -46,6 +49,7 @@ import sanMissing from './san-missing.ts';
 import selfSignedLeaf from './self-signed-leaf.ts';
 import serverProtocolError from './server-protocol-error.ts';
 import sniUnrecognized from './sni-unrecognized.ts';
+import srvRecords from './srv-records.ts';
 import starttlsRefused from './starttls-refused.ts';
 import tlsRequired from './tls-required.ts';
 import unexpectedEof from './unexpected-eof.ts';
@@ -92,6 +96,9 @@ export const diagnoses: readonly Diagnosis[] = [
   // client certificate
   clientCertRequired,
   clientCertRejected,
+  clientCertFile,
+  clientKeyPassword,
+  clientKeyMismatch,
   // transport
   plaintextServer,
   notMongodb,
@@ -106,6 +113,7 @@ export const diagnoses: readonly Diagnosis[] = [
   proxyIntercepts,
   starttlsRefused,
   dnsFailure,
+  srvRecords,
   // options
   optionsConflict,
   caFileUnreadable,

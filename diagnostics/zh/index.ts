@@ -10,8 +10,11 @@ import certRevoked from './cert-revoked.ts';
 import certificateMalformed from './certificate-malformed.ts';
 import certificateUsage from './certificate-usage.ts';
 import chainOrder from './chain-order.ts';
+import clientCertFile from './client-cert-file.ts';
 import clientCertRejected from './client-cert-rejected.ts';
 import clientCertRequired from './client-cert-required.ts';
+import clientKeyMismatch from './client-key-mismatch.ts';
+import clientKeyPassword from './client-key-password.ts';
 import clientRootsMissing from './client-roots-missing.ts';
 import clockSkew from './clock-skew.ts';
 import connectTimeout from './connect-timeout.ts';
@@ -46,6 +49,7 @@ import sanMissing from './san-missing.ts';
 import selfSignedLeaf from './self-signed-leaf.ts';
 import serverProtocolError from './server-protocol-error.ts';
 import sniUnrecognized from './sni-unrecognized.ts';
+import srvRecords from './srv-records.ts';
 import starttlsRefused from './starttls-refused.ts';
 import tlsRequired from './tls-required.ts';
 import unexpectedEof from './unexpected-eof.ts';
@@ -96,6 +100,9 @@ export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['probe-stopped', probeStopped],
   ['client-cert-required', clientCertRequired],
   ['client-cert-rejected', clientCertRejected],
+  ['client-cert-file', clientCertFile],
+  ['client-key-password', clientKeyPassword],
+  ['client-key-mismatch', clientKeyMismatch],
   ['plaintext-server', plaintextServer],
   ['not-mongodb', notMongodb],
   ['unexpected-eof', unexpectedEof],
@@ -109,6 +116,7 @@ export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['proxy-intercepts', proxyIntercepts],
   ['starttls-refused', starttlsRefused],
   ['dns-failure', dnsFailure],
+  ['srv-records', srvRecords],
   ['options-conflict', optionsConflict],
   ['ca-file-unreadable', caFileUnreadable],
   ['tls-required', tlsRequired],

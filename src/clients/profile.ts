@@ -108,7 +108,23 @@ export interface ErrorWords {
    * The file of revocation lists cannot be used, or not in this form; null for clients that go on without a word.
    */
   crlFileUnusable(path: string, why: CrlFileFault): string | null;
+  /** The client's own certificate file cannot be used. */
+  clientFileUnusable(path: string, why: ClientFileFault): string | null;
 }
+
+/**
+ * What is wrong with a file of certificate and key, as far as clients tell it apart. `noCertificate`: nor anything else that is
+ * PEM and can be read; `directory`: it is none but a folder.
+ */
+export type ClientFileFault =
+  | 'missing'
+  | 'directory'
+  | 'unreadable'
+  | 'noCertificate'
+  | 'noKey'
+  | 'passwordNeeded'
+  | 'wrongPassword'
+  | 'keyMismatch';
 
 /** A response over which a client stumbles. */
 export interface OcspException {

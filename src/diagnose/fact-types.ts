@@ -40,3 +40,5 @@ export type SeedProblem = Exclude<NonNullable<NonNullable<Facts['seeds']>['probl
 export type GivenOption = NonNullable<Facts['target']['options']>['given'][number];
 /** A value that a driver is to warn of, and goes on without. */
 export type UriWarning = NonNullable<Facts['target']['options']>['warnings'][number];
+/** Why the client's own certificate file cannot be used. */
+export type ClientFileProblem = NonNullable<Facts['clientFile']>['problem'];

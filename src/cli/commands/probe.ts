@@ -29,7 +29,6 @@ export async function runProbe(given: Arguments, language: Language, io: Io): Pr
   const { target, at, failOn, keyFile, keyPassword, refusal } = settings.value;
   const { client } = settings.value.options;
   const credential = await readClientCredential(keyFile, keyPassword, ports().files, client.speaks === 'mongodb');
-  if (!credential.ok && refusal === null) return refuse(clientFileUsage(credential.problem));
   const options = { ...settings.value.options, clientCredential: credential.ok ? credential.value : null };
   const stillborn = refusal !== null || !credential.ok;
 

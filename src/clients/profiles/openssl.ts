@@ -64,6 +64,17 @@ export const openssl: ClientProfile = {
         ? 'error:05880009:x509 certificate routines:X509_load_cert_crl_file_ex:PEM lib'
         : 'error:05800088:x509 certificate routines:X509_load_cert_crl_file_ex:no certificate or crl found';
     },
+    clientFileUnusable: (path, why) => {
+      switch (why) {
+        case 'missing':
+        case 'unreadable':
+          return `Could not open file or uri for loading client certificate private key from ${path}`;
+        case 'keyMismatch':
+          return 'error:05800074:x509 certificate routines:X509_check_private_key:key values mismatch';
+        default:
+          return `Could not read client certificate private key from ${path}`;
+      }
+    },
     crlFileUnusable: (path, why) => {
       if (why === 'der') return null;
       return why === 'missing'

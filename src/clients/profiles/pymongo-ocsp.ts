@@ -70,6 +70,27 @@ export const pymongoOcsp: ClientProfile = {
         ? "[('x509 certificate routines', '', 'no certificate or crl found')]"
         : `[Errno 13] Permission denied: '${path}'`;
     },
+    clientFileUnusable: (path, why) => {
+      switch (why) {
+        case 'missing':
+          return `[Errno 2] No such file or directory: '${path}'`;
+        case 'directory':
+          return `[Errno 21] Is a directory: '${path}'`;
+        case 'unreadable':
+          return `[Errno 13] Permission denied: '${path}'`;
+        case 'noCertificate':
+          return `${clientFile} [('PEM routines', '', 'no start line'), ('SSL routines', '', 'PEM lib')]`;
+        case 'noKey':
+          return `${clientFile} [('DECODER routines', '', 'unsupported'), ('SSL routines', '', 'PEM lib')]`;
+        // Without a terminal to ask at; the whole list of errors is four times as long.
+        case 'passwordNeeded':
+          return `${clientFile} [('UI routines', '', 'processing error'), ('PEM routines', '', 'problems getting password'), …]`;
+        case 'wrongPassword':
+          return `${clientFile} [('Provider routines', '', 'bad decrypt'), ('PKCS12 routines', '', 'pkcs12 cipherfinal error'), ('SSL routines', '', 'PEM lib')]`;
+        default:
+          return `${clientFile} [('x509 certificate routines', '', 'key values mismatch')]`;
+      }
+    },
     crlFileUnusable: (path, why) => {
       if (why === 'missing') return `[Errno 2] No such file or directory: '${path}'`;
       return why === 'unreadable'
@@ -103,3 +124,6 @@ const exceptions: Readonly<Record<OcspException['what'], (raised: OcspException)
 const at = (where: Where): string => `${where.host}:${where.port}`;
 const failed = (where: Where, what: string): string => `SSL handshake failed: ${at(where)}: ${what}`;
 const noSan = "('Certificate does not contain any `subjectAltName`s.',)";
+
+/** PyMongo puts this before whatever OpenSSL has to say of the file. */
+const clientFile = "Private key doesn't match certificate:";

@@ -76,6 +76,23 @@ export const pymongo: ClientProfile = {
         ? '[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found (_ssl.c:…)'
         : `[Errno 13] Permission denied: '${path}'`;
     },
+    clientFileUnusable: (path, why) => {
+      switch (why) {
+        case 'missing':
+          return `[Errno 2] No such file or directory: '${path}'`;
+        case 'directory':
+          return `[Errno 21] Is a directory: '${path}'`;
+        case 'unreadable':
+          return `[Errno 13] Permission denied: '${path}'`;
+        // Without a terminal to ask at; on one it asks: Enter PEM pass phrase.
+        case 'passwordNeeded':
+          return '[Errno 22] Invalid argument';
+        case 'keyMismatch':
+          return `${clientFile} [X509: KEY_VALUES_MISMATCH] key values mismatch (_ssl.c:…)`;
+        default:
+          return `${clientFile} [SSL] PEM lib (_ssl.c:…)`;
+      }
+    },
     crlFileUnusable: (path, why) => {
       if (why === 'missing') return `[Errno 2] No such file or directory: '${path}'`;
       if (why === 'unreadable') return `[Errno 13] Permission denied: '${path}'`;
@@ -91,3 +108,6 @@ export const pymongo: ClientProfile = {
 const at = (where: Where): string => `${where.host}:${where.port}`;
 const failed = (where: Where, what: string): string => `SSL handshake failed: ${at(where)}: ${what}`;
 const verifyFailed = '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed:';
+
+/** PyMongo puts this before whatever `load_cert_chain` has to say. */
+const clientFile = "Private key doesn't match certificate:";
