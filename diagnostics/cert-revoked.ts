@@ -171,16 +171,19 @@ export default defineDiagnosis<CertRevoked>({
     }
     const byOcsp = certificates.length > 0 && refusesBy(facts, 'stapleRevoked', 'answerRevoked');
     const own = certificates.length > 0 ? ownVerdict(facts) : null;
-    return found({
+    const refused = byOcsp || (listed ?? []).some(({ unnoticed }) => unnoticed === null);
+    const what: CertRevoked = {
       at: caseOf(facts),
-      refused: byOcsp || (listed ?? []).some(({ unnoticed }) => unnoticed === null),
+      refused,
       certificates: certificates.filter(
         (one, place) => certificates.findIndex(({ index, url }) => index === one.index && url === one.url) === place,
       ),
       listed: listed ?? [],
       accepts: own?.accepted === true && own.because !== 'neverLooks' ? own : null,
       verdicts: verdictsOf(facts),
-    });
+    };
+    // A client that does not look connects.
+    return found(what, [], refused ? 'error' : 'warning');
   },
   clientMessage: ({ at, certificates, refused }, facts) =>
     opensslMessage(facts, [23]) ?? (certificates.length > 0 && refused ? facts.client.words.badStaple(at) : null),

@@ -189,7 +189,7 @@ export default defineDiagnosis<HostnameMismatch>({
     // Clients stop at the first error: a name is compared only where nothing came before it.
     const code = facts.verification.value.opensslError?.code;
     if (code !== undefined && code !== 62 && code !== 64) return null;
-    return facts.client.words.nameMismatch(at, asked, [...presented, ...otherKind]);
+    return facts.client.words.nameMismatch(at, asked, presented, otherKind);
   },
   example: {
     at: exampleCase,

@@ -53,6 +53,7 @@ export default defineDiagnosis<NotMongodb>({
   sources: [mongodbWire],
   clientErrors: [
     printed('PyMongo', '<h>:<p>: timed out'),
+    printed('PyMongo', 'Got response id <n> but expected <n>'),
     printed('Node driver', 'Server selection timed out after 30000 ms'),
     printed('Java driver', 'Timed out after 30000 ms while waiting for a server that matches'),
   ],

@@ -198,12 +198,8 @@ export default defineDiagnosis<OcspStapleInvalid>({
       verdicts: verdictsOf(facts),
     };
     const byTime = staples.every(({ problems }) => problems.length > 0 && problems.every((one) => isOutOfTime([one])));
-    // Few clients look at the staples of intermediates.
-    return found(
-      what,
-      byTime && isCausedByClock(facts) ? ['clock-skew'] : [],
-      refused || staples.some(({ certificate }) => certificate === 0) ? 'error' : 'warning',
-    );
+    // A client that does not refuse connects, and that is what this client's user sees.
+    return found(what, byTime && isCausedByClock(facts) ? ['clock-skew'] : [], refused ? 'error' : 'warning');
   },
   clientMessage: ({ at, refused }, facts) => (refused ? facts.client.words.badStaple(at, exceptionOf(facts)) : null),
   example: {

@@ -153,7 +153,12 @@ export default defineDiagnosis<SanMissingFound>({
     if (refused !== true || facts.verification.kind !== 'completed') return null;
     const code = facts.verification.value.opensslError?.code;
     if (code !== undefined && code !== 62 && code !== 64) return null;
-    return facts.client.words.nameMismatch(at, asked, [...names.dns, ...names.ip]);
+    return facts.client.words.nameMismatch(
+      at,
+      asked,
+      asked.kind === 'dns' ? names.dns : names.ip,
+      asked.kind === 'dns' ? names.ip : names.dns,
+    );
   },
   example: {
     at: { ...exampleCase, client: 'PyMongo with PyOpenSSL', clientId: 'pymongo-ocsp' },

@@ -2,6 +2,7 @@
  * Commands and options, declared once, as data. `args.ts` reads a plain command line by it; `usage.ts` builds yargs from it
  * for help, completion and whatever else is unusual.
  */
+import { clients } from '../clients/index.ts';
 import type { Language } from '../diagnose/define.ts';
 import { offerNames } from '../observe/probe/offers.ts';
 import { starttlsProtocols } from '../net/starttls/protocols.ts';
@@ -45,6 +46,8 @@ const flag = (
   more: { readonly short?: string; readonly on?: true } = {},
 ): OptionDeclaration => ({ name, kind: 'flag', group, about, ...more });
 
+const clientIds = clients.map(({ id }) => id).join(', ');
+
 const json = flag('json', 'output', { en: 'same as --format json', zh: '等同于 --format json' });
 const lang = text('lang', 'LANG', 'output', { en: 'language of the report', zh: '报告语言' }, ['en', 'zh']);
 const color = text('color', 'WHEN', 'output', { en: 'colour (default auto)', zh: '颜色（默认 auto）' }, [
@@ -60,8 +63,8 @@ const verbose = flag(
 );
 
 const client = text('client', 'ID', 'judgement', {
-  en: 'client whose eyes are used: pymongo, pymongo-ocsp, openssl (default: by scheme and port)',
-  zh: '以哪个客户端的角度判断：pymongo、pymongo-ocsp、openssl（默认由协议和端口决定）',
+  en: `client whose eyes are used: ${clientIds} (default: by scheme and port)`,
+  zh: `以哪个客户端的角度判断：${clientIds}（默认由协议和端口决定）`,
 });
 const at = text('at', 'TIME', 'judgement', {
   en: 'judge as of this time: 2026-01-31, 2026-01-31T12:00:00Z, or seconds since 1970 (default: now)',
@@ -277,8 +280,8 @@ const verifyOptions: readonly OptionDeclaration[] = [
     ['server', 'client'],
   ),
   text('client', 'ID', 'judgement', {
-    en: 'client whose eyes are used: pymongo, pymongo-ocsp, openssl (default openssl)',
-    zh: '以哪个客户端的角度判断：pymongo、pymongo-ocsp、openssl（默认 openssl）',
+    en: `client whose eyes are used: ${clientIds} (default openssl)`,
+    zh: `以哪个客户端的角度判断：${clientIds}（默认 openssl）`,
   }),
   flag('strict', 'judgement', {
     en: "OpenSSL's strict mode, as Python 3.13's default context",

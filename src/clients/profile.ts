@@ -73,11 +73,12 @@ export type CrlFileFault =
 export interface ErrorWords {
   /** An X509_V_ERR text inside the client's frame. */
   verifyFailed(where: Where, openssl: { readonly code: number; readonly text: string; readonly depth: number }): string;
-  /** The certificate does not hold the name. */
+  /** The certificate does not hold the name. `presented`: its names of the kind asked for; `others`: those of the other kind. */
   nameMismatch(
     where: Where,
     asked: { readonly kind: 'dns' | 'ip'; readonly value: string },
     presented: readonly string[],
+    others: readonly string[],
   ): string;
   /**
    * A fatal alert from the server. `afterHandshake`: it came when the client held the handshake for done, which is where TLS 1.3

@@ -16,11 +16,11 @@ describe('PyMongo on the ssl module prints', () => {
       'db1.example.net:27017: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:…)',
     ],
     [
-      words.nameMismatch(where, dns, ['x']),
+      words.nameMismatch(where, dns, ['x'], []),
       "db1.example.net:27017: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: Hostname mismatch, certificate is not valid for 'db1.example.net'. (_ssl.c:…)",
     ],
     [
-      words.nameMismatch(where, ip, []),
+      words.nameMismatch(where, ip, [], []),
       "db1.example.net:27017: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: IP address mismatch, certificate is not valid for '192.0.2.7'. (_ssl.c:…)",
     ],
     [
@@ -69,15 +69,15 @@ describe('PyMongo on PyOpenSSL prints', () => {
       "SSL handshake failed: db1.example.net:27017: [('SSL routines', '', 'certificate verify failed')]",
     ],
     [
-      words.nameMismatch(where, dns, ['x']),
+      words.nameMismatch(where, dns, ['x'], []),
       `db1.example.net:27017: ("VerificationError(errors=[DNSMismatch(mismatched_id=DNS_ID(hostname=b'db1.example.net'))])",)`,
     ],
     [
-      words.nameMismatch(where, ip, ['x']),
+      words.nameMismatch(where, ip, ['x'], []),
       `db1.example.net:27017: ("VerificationError(errors=[IPAddressMismatch(mismatched_id=IPAddress_ID(ip=IPv4Address('192.0.2.7')))])",)`,
     ],
     [
-      words.nameMismatch(where, dns, []),
+      words.nameMismatch(where, dns, [], []),
       "db1.example.net:27017: ('Certificate does not contain any `subjectAltName`s.',)",
     ],
     [
@@ -110,7 +110,7 @@ describe('openssl s_client prints', () => {
       words.verifyFailed(where, { code: 20, text: 'unable to get local issuer certificate', depth: 0 }),
       'verify error:num=20:unable to get local issuer certificate',
     ],
-    [words.nameMismatch(where, dns, []), 'verify error:num=62:hostname mismatch'],
+    [words.nameMismatch(where, dns, [], []), 'verify error:num=62:hostname mismatch'],
     [
       words.alert(where, 40, false),
       'error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:SSL alert number 40',

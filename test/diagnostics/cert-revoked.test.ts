@@ -19,7 +19,7 @@ describe('cert-revoked', () => {
   it('is found for a valid staple that says revoked, with the time and the reason', () => {
     const facts = stapled('revoked');
     expect(causesOf(facts)).toStrictEqual(['cert-revoked']);
-    expect(verdictOf(facts).verdict).toBe('fail');
+    expect(verdictOf(facts).verdict).toBe('warn');
     const finding = findingOf('cert-revoked', facts);
     expect(finding.summary).toContain('revoked by its CA on 2026-11-20 (keyCompromise)');
     expect(finding.summary).toContain('accepts it silently');

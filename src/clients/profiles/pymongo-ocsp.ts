@@ -36,7 +36,8 @@ export const pymongoOcsp: ClientProfile = {
   words: {
     // The reason is lost: PyOpenSSL hands on only the error queue of the handshake.
     verifyFailed: (where) => failed(where, "[('SSL routines', '', 'certificate verify failed')]"),
-    nameMismatch: (where, asked, presented) => `${at(where)}: ${presented.length === 0 ? noSan : mismatch(asked)}`,
+    nameMismatch: (where, asked, presented, others) =>
+      `${at(where)}: ${presented.length + others.length === 0 ? noSan : mismatch(asked)}`,
     alert: (where, description, afterHandshake) => {
       const text = `[('SSL routines', '', '${opensslAlertReason(description)?.replace(/^sslv3/, 'tls') ?? ''}')]`;
       return afterHandshake ? `${at(where)}: ${text}` : failed(where, text);

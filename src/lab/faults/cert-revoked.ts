@@ -19,6 +19,6 @@ export const certRevoked: Fault = {
       revokedAt: now - 2 * dayMs,
       reason: 'keyCompromise',
     });
-    return serveChain(context, chain, { staple });
+    return serveChain(context, chain, { probeArguments: { client: 'pymongo-ocsp' }, staple });
   },
 };

@@ -14,6 +14,9 @@ export const ocspStapleBadSignature: Fault = {
   start: async (context) => {
     const now = context.clock.now();
     const chain = await buildChain(now);
-    return serveChain(context, chain, { staple: await stapleFor(chain, now, { corruptSignature: true }) });
+    return serveChain(context, chain, {
+      probeArguments: { client: 'pymongo-ocsp' },
+      staple: await stapleFor(chain, now, { corruptSignature: true }),
+    });
   },
 };

@@ -15,6 +15,6 @@ export const ocspStapleExpired: Fault = {
     const now = context.clock.now();
     const chain = await buildChain(now, { leaf: { notBefore: now - 10 * dayMs } });
     const staple = await stapleFor(chain, now, { thisUpdate: now - 8 * dayMs, nextUpdate: now - dayMs });
-    return serveChain(context, chain, { staple });
+    return serveChain(context, chain, { probeArguments: { client: 'pymongo-ocsp' }, staple });
   },
 };

@@ -19,6 +19,6 @@ export const ocspStapleForeignSigner: Fault = {
       leaf: { subject: labName('Foreign OCSP responder'), extendedKeyUsage: ['OCSPSigning'] },
     });
     const staple = await stapleFor(chain, now, { responder: stranger.leaf });
-    return serveChain(context, chain, { staple });
+    return serveChain(context, chain, { probeArguments: { client: 'pymongo-ocsp' }, staple });
   },
 };

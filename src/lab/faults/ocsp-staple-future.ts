@@ -16,6 +16,7 @@ export const ocspStapleFuture: Fault = {
     const now = context.clock.now();
     const chain = await buildChain(now);
     return serveChain(context, chain, {
+      probeArguments: { client: 'pymongo-ocsp' },
       staple: await stapleFor(chain, now, { thisUpdate: now + 2 * dayMs, producedAt: now + 2 * dayMs }),
     });
   },

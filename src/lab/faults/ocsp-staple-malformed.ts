@@ -14,6 +14,9 @@ export const ocspStapleMalformed: Fault = {
     const now = context.clock.now();
     const chain = await buildChain(now);
     const whole = await stapleFor(chain, now);
-    return serveChain(context, chain, { staple: whole.subarray(0, whole.length / 2) });
+    return serveChain(context, chain, {
+      probeArguments: { client: 'pymongo-ocsp' },
+      staple: whole.subarray(0, whole.length / 2),
+    });
   },
 };

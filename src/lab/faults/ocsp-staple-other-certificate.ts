@@ -7,6 +7,7 @@ import { stapleFor } from '../staple.ts';
 export const ocspStapleOtherCertificate: Fault = {
   id: 'ocsp-staple-other-certificate',
   diagnosis: 'ocsp-staple-invalid',
+  severity: 'warning',
   title: 'OCSP staple for another certificate',
   description:
     'The stapled response is sound, but about another certificate of the same CA, as after a renewal that forgot the staple.',

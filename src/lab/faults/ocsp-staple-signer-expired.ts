@@ -8,6 +8,7 @@ import { stapleFor } from '../staple.ts';
 export const ocspStapleSignerExpired: Fault = {
   id: 'ocsp-staple-signer-expired',
   diagnosis: 'ocsp-staple-invalid',
+  severity: 'warning',
   title: 'OCSP staple by an expired responder',
   description:
     'The issuer certified the responder that signed the staple, but its certificate ended yesterday. PyMongo does not look at that.',
@@ -23,6 +24,9 @@ export const ocspStapleSignerExpired: Fault = {
       notBefore: now - 30 * dayMs,
       notAfter: now - dayMs,
     });
-    return serveChain(context, chain, { staple: await stapleFor(chain, now, { responder }) });
+    return serveChain(context, chain, {
+      probeArguments: { client: 'pymongo-ocsp' },
+      staple: await stapleFor(chain, now, { responder }),
+    });
   },
 };

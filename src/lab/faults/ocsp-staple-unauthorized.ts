@@ -14,6 +14,9 @@ export const ocspStapleUnauthorized: Fault = {
   start: async (context) => {
     const now = context.clock.now();
     const chain = await buildChain(now);
-    return serveChain(context, chain, { staple: await stapleFor(chain, now, { responseStatus: 'unauthorized' }) });
+    return serveChain(context, chain, {
+      probeArguments: { client: 'pymongo-ocsp' },
+      staple: await stapleFor(chain, now, { responseStatus: 'unauthorized' }),
+    });
   },
 };

@@ -22,6 +22,9 @@ export const ocspStapleWithoutUsage: Fault = {
       notBefore: now - dayMs,
       notAfter: now + 90 * dayMs,
     });
-    return serveChain(context, chain, { staple: await stapleFor(chain, now, { responder }) });
+    return serveChain(context, chain, {
+      probeArguments: { client: 'pymongo-ocsp' },
+      staple: await stapleFor(chain, now, { responder }),
+    });
   },
 };

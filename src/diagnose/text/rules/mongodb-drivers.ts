@@ -129,6 +129,8 @@ export const mongodbDriverRules: readonly Rule[] = [
     grade: 'end',
     precededBy: /[a-z0-9]\d{2,5}$/,
   }),
+  // What answered speaks another protocol: the number is taken from the octets of its answer.
+  rule('Got response id', ['not-mongodb', 'plaintext-server']),
   rule(['No servers found yet'], ['handshake-timeout', 'connect-timeout', 'connection-refused'], { grade: 'hint' }),
   rule(
     ['Server selection timed out after', 'No suitable servers found'],

@@ -1,0 +1,129 @@
+/**
+ * MongoDB's own drivers meet every fault of the lab, and so does whytls through their eyes: does it say beforehand whether they
+ * connect, and what they print?
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { probe } from '../../src/index.ts';
+import type { Report } from '../../src/index.ts';
+import { faults, startFaults, stopFaults } from '../../src/lab/lab.ts';
+import type { StartedFault } from '../../src/lab/lab.ts';
+import { context } from '../lab/running.ts';
+import { askNode, askPymongo, hasDriver } from '../support/drivers.ts';
+import type { Said } from '../support/drivers.ts';
+import { twoAtATime } from '../support/openssl-verify.ts';
+
+/** Faults that a driver cannot be asked about in this way, and why. */
+const leftOut: ReadonlyMap<string, string> = new Map([
+  ['hostname-mismatch-wildcard', 'the name does not resolve: the probe is told the address'],
+  ['alpn-mismatch', 'no driver offers ALPN; the fault answers as if one had'],
+]);
+
+/** Where a driver and whytls differ, for a reason that we know. */
+const known: ReadonlyMap<string, string> = new Map([
+  ['node dh-too-small', 'security level 1 takes the prime, and the server of the lab then answers nothing'],
+]);
+
+interface Met {
+  readonly id: string;
+  readonly uri: string;
+  readonly target: string;
+  readonly caFile: string | null;
+}
+
+describe('drivers and the lab', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'whytls-drivers-'));
+  let started: readonly StartedFault[] = [];
+  let met: readonly Met[] = [];
+
+  beforeAll(async () => {
+    started = await startFaults(faults, context);
+    met = started.flatMap(({ fault: { id }, running }): Met[] => {
+      if (!running.ok || leftOut.has(id)) return [];
+      const { host, port, caFile: pem } = running.value;
+      const caFile = pem === null ? null : join(folder, `${id}.pem`);
+      if (caFile !== null && pem !== null) writeFileSync(caFile, pem);
+      const trust = caFile === null ? '' : `&tlsCAFile=${encodeURIComponent(caFile)}`;
+      const target = `${host}:${port}`;
+      return [{ id, target, caFile, uri: `mongodb://${target}/?tls=true&directConnection=true${trust}` }];
+    });
+  }, 60_000);
+  afterAll(async () => {
+    await stopFaults(started);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** What whytls says through a client's eyes: null, it connects; else what the client prints. */
+  async function foreseen(client: string): Promise<readonly Said[]> {
+    const reports = await twoAtATime(met, ({ target, caFile }) =>
+      probe(target, {
+        client,
+        timeoutMs: 8000,
+        connectTimeoutMs: 2000,
+        ...(caFile === null ? {} : { tlsCAFile: caFile }),
+      }),
+    );
+    return reports.map((report) => (report.verdict === 'fail' ? printed(report) : null));
+  }
+
+  const cases = [
+    ['pymongo', 'pymongo', (uris: readonly string[]) => askPymongo('pymongo', uris)],
+    ['pymongo-ocsp', 'pymongo-ocsp', (uris: readonly string[]) => askPymongo('pymongo-ocsp', uris)],
+    ['node', 'node', (uris: readonly string[]) => askNode(uris, 20)],
+    ['node-24', 'node', (uris: readonly string[]) => askNode(uris, 24)],
+  ] as const;
+
+  for (const [client, driver, ask] of cases) {
+    it.skipIf(!hasDriver(driver))(
+      `${client}: connects or not, and prints what we say`,
+      { timeout: 120_000 },
+      async () => {
+        const [ours, theirs] = await Promise.all([foreseen(client), ask(met.map(({ uri }) => uri))]);
+        const differences = met.flatMap(({ id }, index) => {
+          const [we, they] = [normal(ours[index] ?? null), normal(theirs[index] ?? null)];
+          const agree = we === null || they === null ? we === they : they.includes(we);
+          return agree || known.has(`${client} ${id}`) ? [] : [{ id, we, they }];
+        });
+        expect(differences).toStrictEqual([]);
+      },
+    );
+  }
+
+  it.skipIf(!hasDriver('pymongo-3.11'))(
+    'pymongo: the release of 2020 connects or not as the current one does, whatever it prints',
+    { timeout: 120_000 },
+    async () => {
+      const [ours, theirs] = await Promise.all([
+        foreseen('pymongo'),
+        askPymongo(
+          'pymongo-3.11',
+          met.map(({ uri }) => uri),
+        ),
+      ]);
+      const differences = met.flatMap(({ id }, index) =>
+        (ours[index] === null) === (theirs[index] === null) ? [] : [{ id, they: theirs[index] }],
+      );
+      expect(differences).toStrictEqual([]);
+    },
+  );
+});
+
+/** What the client prints for the first cause; a cause without words counts as printed, whatever it is. */
+const printed = ({ findings }: Report): string =>
+  findings.find(({ rootCause, severity }) => rootCause && severity === 'error')?.clientErrors[0]?.message ?? '';
+
+/** Without what differs by build, by run or by address. */
+const normal = (text: Said): Said =>
+  text === null
+    ? null
+    : text
+        .replaceAll(/_ssl\.c:[\d…]+/g, '_ssl.c')
+        .replaceAll(/[0-9A-F]{12,16}:(?=error:)/g, '')
+        .replaceAll(/:\.\.\/deps\/[^:]*:\d+/g, '')
+        .replaceAll(/(?:localhost|127\.0\.0\.1|\[?::1\]?):\d+/g, '<address>')
+        // What its parser met inside of octets that are none.
+        .replaceAll(/ParseError \{.*?\}(?: \})?/g, 'ParseError')
+        .replaceAll(/timed out after \d+ms \(connectTimeoutMS: \d+\)/g, 'timed out')
+        .trim();
