@@ -171,7 +171,7 @@ export default defineDiagnosis<ClientRootsMissing>({
     const end = pathEnd(seen.verification);
     if (end === undefined) return ruledOut;
     // Nobody has looked into other stores: then nobody knows whether they have the root.
-    if (facts.stores.length === 1) return undetermined('trustStore');
+    if (facts.stores.length === 1) return undetermined('otherStores');
     if (first === undefined) return ruledOut;
     const root = { name: first.root.subject.rfc4514, from: first.root.notBefore };
     return found({ ...base, fault: null, root, lacksOne: true });

@@ -43,11 +43,11 @@ export interface ClientProfile {
 
 /**
  * How a client finds its trust anchors. `openssl`: cert.pem and certs/ of OpenSSL's folder, which SSL_CERT_FILE and SSL_CERT_DIR
- * replace, each its own part; `pyopenssl`: the bundle and folder of the distribution, since the OpenSSL of cryptography's wheels
+ * replace, each its own part; `python`: the same, of the OpenSSL that the Python on PATH brings along, where it does; `pyopenssl`: the bundle and folder of the distribution, since the OpenSSL of cryptography's wheels
  * has no folder of its own, and either variable replaces both; `node`: the roots that Node brings along, and those of
  * NODE_EXTRA_CA_CERTS; `java`: cacerts, or what javax.net.ssl.trustStore says; `certifi`: the file of Python's package certifi.
  */
-export type Trusts = 'openssl' | 'pyopenssl' | 'node' | 'java' | 'certifi';
+export type Trusts = 'openssl' | 'python' | 'pyopenssl' | 'node' | 'java' | 'certifi';
 
 /** Code points in the order of the client's own ClientHello. */
 export interface ProfileOffer {

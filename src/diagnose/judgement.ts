@@ -29,7 +29,8 @@ export type Missing =
   | 'issuerCertificate'
   | 'responder'
   | 'experiment'
-  | 'otherClock';
+  | 'otherClock'
+  | 'otherStores';
 
 export const found = <F>(facts: F, consequenceOf: readonly string[] = [], severity?: Severity): Judgement<F> => ({
   kind: 'found',

@@ -394,6 +394,7 @@ const undetermined = z
         'responder',
         'experiment',
         'otherClock',
+        'otherStores',
       ]),
     }),
   )

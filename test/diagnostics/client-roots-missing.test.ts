@@ -164,7 +164,7 @@ describe('client-roots-missing', () => {
   });
 
   it('is open where nobody looked into other stores, or no certificate was seen', () => {
-    expect(judgementOf('client-roots-missing', lacking())).toMatchObject({ missing: 'trustStore' });
+    expect(judgementOf('client-roots-missing', lacking())).toMatchObject({ missing: 'otherStores' });
     const verdict = { kind: 'notTried', because: 'certificate' } as const;
     const blind = { ...ended(alert(80)), stores: [system({ verification: verdict })] };
     expect(judgementOf('client-roots-missing', blind)).toMatchObject({ missing: 'certificate' });

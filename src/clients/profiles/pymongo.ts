@@ -32,7 +32,7 @@ export const pymongo: ClientProfile = {
     crlCheck: 'leaf',
     requiresSecureRenegotiation: true,
   },
-  trusts: 'openssl',
+  trusts: 'python',
   words: {
     // Verification errors are caught apart in PyMongo and go out without the words "SSL handshake failed:".
     verifyFailed: (where, { text }) => `${at(where)}: ${verifyFailed} ${text} (_ssl.c:…)`,

@@ -1,7 +1,8 @@
 import type { Trusts } from '../../clients/profile.ts';
 import type { Ports } from '../../net/ports.ts';
-import { opensslSource, pyopensslSource } from './openssl-store.ts';
+import { opensslSource, opensslSourceAt, pyopensslSource } from './openssl-store.ts';
 import type { Environment } from './openssl-store.ts';
+import { pythonFolder } from './python-folder.ts';
 import { readPemStore } from './trust-source.ts';
 import type { TrustSource } from './trust-source.ts';
 
@@ -41,6 +42,11 @@ export async function decidingTrustSource(ports: TrustPorts, options: TrustOptio
     const windows = await windowsSource(ports);
     // A Node that cannot read it has roots of its own, which are much the same.
     return windows.store.ok ? windows : nodeSource(ports, {});
+  }
+  const own = trusts === 'python' ? pythonFolder(ports, env) : null;
+  if (own !== null) {
+    const source = opensslSourceAt(ports, env, own);
+    return source.name === 'system' ? { ...source, name: 'python' } : source;
   }
   return trusts === 'pyopenssl' ? pyopensslSource(ports, env) : opensslSource(ports, env);
 }

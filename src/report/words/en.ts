@@ -604,6 +604,7 @@ const missingWords = {
   responder: 'the OCSP responder was not asked',
   experiment: 'the deciding experiment could not be made',
   otherClock: "no other clock was seen, to compare this machine's with",
+  otherStores: 'other trust stores were not looked at',
 } satisfies Record<Parameters<ReportWords['missing']>[0], string>;
 
 const listOf = (items: readonly string[], last: string): string =>

@@ -577,4 +577,5 @@ const missingWords = {
   issuerCertificate: '没有签发者的证书',
   experiment: '无法进行决定性的实验',
   otherClock: '没有看到其他时钟，无法与本机时钟比较',
+  otherStores: '没有查看其他信任库',
 } satisfies Record<Parameters<ReportWords['missing']>[0], string>;

@@ -160,6 +160,35 @@ describe('machines', () => {
     ]);
   });
 
+  it('have a Python whose place tells which OpenSSL it brings along', async () => {
+    const framework = '/Library/Frameworks/Python.framework/Versions/3.12';
+    const disk = {
+      '/etc/ssl/cert.pem': own.root.pem,
+      '/usr/local/bin/python3': `-> ${framework}/bin/python3.12`,
+      [`${framework}/bin/python3.12`]: '',
+      '/opt/conda/bin/python3': '-> /opt/conda/bin/python3.11',
+      '/opt/conda/bin/python3.11': '',
+      '/opt/conda/conda-meta/history': '',
+      '/opt/conda/ssl/cert.pem': own.root.pem + own.intermediate.pem,
+      '/own.pem': own.root.pem,
+    };
+    const decides = async (platform: string, env: Environment, trusts: 'python' | 'openssl' = 'python') => {
+      const options = { tlsCAFile: null, client: { trusts }, env, localPython: false };
+      return sizes([await decidingTrustSource(machine(fakeFiles(disk), { platform }), options)])[0];
+    };
+    expect(await decides('darwin', { PATH: '/usr/local/bin' })).toEqual([
+      'python',
+      `${framework}/etc/openssl/certs`,
+      'fileNotFound',
+    ]);
+    expect(await decides('linux', { PATH: '/opt/conda/bin' })).toEqual(['python', '/opt/conda/ssl/cert.pem', 2]);
+    const set = { PATH: '/opt/conda/bin', SSL_CERT_FILE: '/own.pem' };
+    expect(await decides('linux', set)).toEqual(['sslCertFile', '/own.pem', 1]);
+    expect(await decides('linux', { PATH: '/opt/conda/bin' }, 'openssl')).toEqual(['system', '/etc/ssl/cert.pem', 1]);
+    // Without a sign that it could matter, PATH is not even searched.
+    expect(await decides('linux', { PATH: '/usr/local/bin' })).toEqual(['system', '/etc/ssl/cert.pem', 1]);
+  });
+
   it('have a Python whose answer is none of three lines', async () => {
     const files = fakeFiles({ '/etc/ssl/cert.pem': own.root.pem, '/usr/bin/python3': '' });
     for (const answer of ['', 'a\n', 'a\nb\nc\nd\n'])
