@@ -85,7 +85,8 @@ export default defineDiagnosis<CaFileUnreadable>({
     if (store.verification.kind !== 'failed') return ruledOut;
     return found({ at, file, fault: faultOf(store.verification.problem) });
   },
-  clientMessage: ({ file, fault }, facts) => facts.client.words.caFileUnusable(file, fault.why),
+  clientMessage: ({ file, fault: { why } }, facts) =>
+    facts.client.words.caFileUnusable(file, why === 'passwordNeeded' || why === 'wrongPassword' ? 'unreadable' : why),
   example: {
     at: exampleCase,
     file: 'ca.pem',

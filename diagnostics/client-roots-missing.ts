@@ -105,10 +105,12 @@ const remedyTexts: Readonly<Record<RootRemedy, (finding: ClientRootsMissing) => 
     isPublic === true
       ? 'Node brings its roots along: a newer Node has newer ones.'
       : 'Node does not look into the system’s store: name the file of your CA in NODE_EXTRA_CA_CERTS before the application starts, or give it to the driver with tlsCAFile.',
-  java: ({ isPublic }) =>
-    isPublic === true
-      ? 'Java brings its roots along: update the JDK, or import the root into its store (the password is “changeit” unless somebody changed it).'
-      : 'Java does not look into the system’s store: import the root of your CA into the store of Java (the password is “changeit” unless somebody changed it).',
+  java: ({ isPublic, fault }) =>
+    fault?.why === 'passwordNeeded' || fault?.why === 'wrongPassword'
+      ? 'Of an encrypted PKCS #12 store Java has no certificate without its password: give it with -Djavax.net.ssl.trustStorePassword beside javax.net.ssl.trustStore. The second command asks for the password and shows what the store holds.'
+      : isPublic === true
+        ? 'Java brings its roots along: update the JDK, or import the root into its store (the password is “changeit” unless somebody changed it).'
+        : 'Java does not look into the system’s store: import the root of your CA into the store of Java (the password is “changeit” unless somebody changed it).',
   certifi: () => 'certifi brings its roots along: update it, in the environment of the application.',
   windows: () =>
     'Windows fetches public roots from Windows Update when it first needs them; where that is blocked, fetch them elsewhere with the first command. A root of your own is added with the second, as administrator.',

@@ -74,10 +74,12 @@ const remedyTexts: Readonly<Record<RootRemedy, (finding: ClientRootsMissing) => 
     isPublic === true
       ? 'Node 自带根证书：更新 Node 即可得到更新的根证书。'
       : 'Node 不读取系统信任库：请在应用程序启动前用 NODE_EXTRA_CA_CERTS 指定您的 CA 文件，或用 tlsCAFile 交给驱动程序。',
-  java: ({ isPublic }) =>
-    isPublic === true
-      ? 'Java 自带根证书：请更新 JDK，或把根证书导入其信任库（未改过的话密码是 “changeit”）。'
-      : 'Java 不读取系统信任库：请把您的 CA 的根证书导入 Java 的信任库（未改过的话密码是 “changeit”）。',
+  java: ({ isPublic, fault }) =>
+    fault?.why === 'passwordNeeded' || fault?.why === 'wrongPassword'
+      ? '没有密码，Java 读不到加密的 PKCS #12 信任库中的任何证书：请在 javax.net.ssl.trustStore 之外用 -Djavax.net.ssl.trustStorePassword 给出密码。第二条命令会询问密码并列出其中的内容。'
+      : isPublic === true
+        ? 'Java 自带根证书：请更新 JDK，或把根证书导入其信任库（未改过的话密码是 “changeit”）。'
+        : 'Java 不读取系统信任库：请把您的 CA 的根证书导入 Java 的信任库（未改过的话密码是 “changeit”）。',
   certifi: () => 'certifi 自带根证书：请在应用程序所用的环境中更新它。',
   windows: () =>
     'Windows 在首次需要时从 Windows Update 获取公共根证书；如果被阻止，请用第一条命令在别处获取。您自己的根证书以管理员身份用第二条命令加入。',

@@ -25,7 +25,7 @@ export interface OptionDeclaration {
 }
 
 export interface CommandDeclaration {
-  readonly name: 'probe' | 'explain' | 'verify' | 'x509' | 'lab' | 'demo';
+  readonly name: 'probe' | 'explain' | 'verify' | 'x509' | 'env' | 'lab' | 'demo';
   readonly positional: { readonly name: string; readonly many: boolean; readonly about: Words } | null;
   readonly about: Words;
   readonly options: readonly OptionDeclaration[];
@@ -389,6 +389,25 @@ const explainOptions: readonly OptionDeclaration[] = [
   quiet,
 ];
 
+const envOptions: readonly OptionDeclaration[] = [
+  flag(
+    'run',
+    'input',
+    {
+      en: 'ask openssl, python, node, java and go on PATH for their versions (on; --no-run runs none of them)',
+      zh: '询问 PATH 中 openssl、python、node、java 和 go 的版本（默认开启；用 --no-run 则一个都不运行）',
+    },
+    { on: true },
+  ),
+  failOn,
+  format,
+  json,
+  text('output', 'FILE', 'output', { en: 'write the report to a file', zh: '将报告写入文件' }),
+  lang,
+  color,
+  quiet,
+];
+
 /** Every command of this version; the first is the one that is meant where none is named. */
 export const commands: readonly [CommandDeclaration, ...CommandDeclaration[]] = [
   {
@@ -442,6 +461,15 @@ export const commands: readonly [CommandDeclaration, ...CommandDeclaration[]] = 
     options: x509Options,
   },
   {
+    name: 'env',
+    positional: null,
+    about: {
+      en: 'show this machine as a TLS client sees it: trust stores, variables, versions, the clock; no connection is made',
+      zh: '显示 TLS 客户端眼中的本机：信任库、环境变量、版本、时钟；不建立连接',
+    },
+    options: envOptions,
+  },
+  {
     name: 'lab',
     positional: {
       name: 'fault',
@@ -472,7 +500,6 @@ export const laterCommands: ReadonlySet<string> = new Set([
   'listen',
   'relay',
   'pcap',
-  'env',
   'replay',
   'scan',
 ]);

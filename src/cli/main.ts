@@ -53,6 +53,10 @@ async function run(given: Arguments, language: Language, io: Io): Promise<number
       const { runExplain } = await import('./commands/explain.ts');
       return runExplain(given, language, io);
     }
+    case 'env': {
+      const { runEnv } = await import('./commands/env.ts');
+      return runEnv(given, language, io);
+    }
     case 'demo': {
       const { runDemo } = await import('./commands/demo.ts');
       return runDemo(given, language, io);

@@ -6,7 +6,7 @@ import { shellWord } from './commands.ts';
 
 /** Why a file gives no trust anchor. */
 export interface FileFault {
-  readonly why: CaFileFault;
+  readonly why: CaFileFault | 'passwordNeeded' | 'wrongPassword';
   /** The platform's error code, where the file cannot be read. */
   readonly code: string | null;
   /** What it holds instead of certificates; null: not known, or certificates. */
@@ -25,6 +25,9 @@ export function faultOf(problem: TrustStoreProblem): FileFault {
       return { ...none, why: 'noCertificate', holds: problem.holds ?? null };
     case 'damaged':
       return { ...none, why: 'damaged', place: problem.place };
+    case 'passwordNeeded':
+    case 'wrongPassword':
+      return { ...none, why: problem.kind };
     default: {
       const code = 'code' in problem ? problem.code : problem.kind;
       return { ...none, why: code === 'EISDIR' ? 'folder' : 'unreadable', code };
@@ -43,6 +46,10 @@ export function faultEn({ why, holds, place }: FileFault): string {
       return 'is a folder, not a file';
     case 'damaged':
       return place === null ? 'is no key store that can be read' : `is damaged: certificate ${place} in it is none`;
+    case 'passwordNeeded':
+      return 'is encrypted, and no password is set for it';
+    case 'wrongPassword':
+      return 'is encrypted, and the password set for it is wrong';
     case 'noCertificate':
       return `holds no certificate in PEM${holds === null ? '' : `: ${contentsEn[holds]}`}`;
     default:
@@ -72,6 +79,10 @@ export function faultZh({ why, holds, place }: FileFault): string {
       return '是目录，不是文件';
     case 'damaged':
       return place === null ? '不是可以读取的密钥库' : `已损坏：其中第 ${place} 个证书不是证书`;
+    case 'passwordNeeded':
+      return '已加密，而没有为它设置密码';
+    case 'wrongPassword':
+      return '已加密，而为它设置的密码不正确';
     case 'noCertificate':
       return `不含 PEM 格式的证书${holds === null ? '' : `：${contentsZh[holds]}`}`;
     default:

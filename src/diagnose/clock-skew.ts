@@ -189,7 +189,7 @@ const dates = ({ subject, notBefore, notAfter }: Certificate): ClockSkew['explai
 };
 
 /** No clock that is right says less to this program. */
-const writtenAfter: UnixMs = Date.UTC(2025, 0, 1);
+export const writtenAfter: UnixMs = Date.UTC(2025, 0, 1);
 
 /** Clocks without time service drift by minutes; what is kept in step does not. Kerberos draws the line here, too. */
 const leastThatMatters: Milliseconds = 5 * 60_000;

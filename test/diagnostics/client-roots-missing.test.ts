@@ -65,7 +65,7 @@ describe('client-roots-missing', () => {
     [{ kind: 'noCertificate', path: '/x' }, {}, 'holds no certificate'],
     [{ kind: 'damaged', path: '/x', place: 7 }, { name: 'sslCertFile' }, 'certificate 7 in it is none'],
     [{ kind: 'noCertificate', path: '/x', holds: 'nothing' }, { name: 'sslCertFile' }, 'it is empty'],
-    [{ kind: 'passwordNeeded', path: '/x' }, { name: 'java' }, 'cannot be read'],
+    [{ kind: 'passwordNeeded', path: '/x' }, { name: 'java' }, 'is encrypted, and no password is set for it'],
   ])('is found where the store gives nothing: %o', (problem, change, says) => {
     const facts = broken(problem, change);
     expect(causesOf(facts)).toStrictEqual(['client-roots-missing']);

@@ -34,7 +34,9 @@ const layers: Readonly<Record<string, Layer>> = {
   net: { at: ['src/net/'], mayImport: ['base', 'io-problem'] },
   'net/node': { at: ['src/net/node/'], mayImport: ['base', 'io-problem', 'net'] },
   observation: {
-    at: ['target', 'attempt', 'observation', 'facts', 'deployment'].map((name) => `src/observe/${name}.ts`),
+    at: ['target', 'attempt', 'observation', 'facts', 'deployment', 'environment'].map(
+      (name) => `src/observe/${name}.ts`,
+    ),
     mayImport: ['base'],
     typesOf: [...tls, ...x509, ...others],
   },

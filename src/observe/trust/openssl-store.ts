@@ -5,6 +5,7 @@
  * system has a hashed folder. So it was measured with OpenSSL 3.0.22 and Python 3.11 on Debian.
  */
 import { failed, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
 import type { Ports } from '../../net/ports.ts';
 import { hashedFolder, inOrder } from '../../x509/verify/hashed-folder.ts';
 import type { TrustStore } from '../../x509/verify/trust-store.ts';
@@ -73,7 +74,7 @@ function variablesOf(
 }
 
 /** OpenSSL's own folder (`openssl version -d`), by where distributions put it; null: there is none. */
-function opensslFolder(files: Ports['files']): string | null {
+export function opensslFolder(files: Ports['files']): string | null {
   const found = opensslFolders.find((path) => {
     const names = files.list(path);
     return names.ok && (names.value.includes('certs') || names.value.includes('cert.pem'));
@@ -125,6 +126,14 @@ function isSystemFile(files: Ports['files'], path: string | null): boolean {
 
 const sameFile = (found: ReturnType<Ports['files']['realPath']>, path: string): boolean =>
   found.ok && found.value === path;
+
+/** How many certificates a hashed folder has. Problems: what a folder can give, and noCertificate. */
+export function folderSize(files: Ports['files'], path: string): Result<number, TrustStoreProblem> {
+  const names = files.list(path);
+  if (!names.ok) return names;
+  const { size } = folderIn(files, path);
+  return size === 0 ? failed({ kind: 'noCertificate', path }) : ok(size);
+}
 
 function folderIn(files: Ports['files'], path: string): TrustStore {
   return hashedFolder({

@@ -1,4 +1,4 @@
-import { equal } from '../../base/octets.ts';
+import { equal, latin1 } from '../../base/octets.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { nameHash } from '../pki/name-hash.ts';
 import { sameName } from '../pki/name.ts';
@@ -66,7 +66,7 @@ export function inOrder(stores: readonly TrustStore[]): TrustStore {
     },
     bySubject: (nameDer) => first((store) => store.bySubject(nameDer)),
     byEncodedSubject: (nameDer) => first((store) => store.byEncodedSubject(nameDer)),
-    all: () => stores.flatMap((store) => store.all()),
+    all: () => [...new Map(stores.flatMap((store) => store.all()).map((one) => [latin1(one.der), one])).values()],
   };
 }
 
