@@ -32,7 +32,9 @@ export function caseOf(facts: Facts): Case {
   const { host, port } = facts.endpoint ?? facts.target;
   const { given } = facts;
   const elsewhere = acceptedElsewhere(facts);
-  const caFile = facts.stores.find((store) => store.decides && store.name === 'tlsCAFile')?.path ?? null;
+  const anchors = facts.stores.find((store) => store.decides && store.name === 'tlsCAFile');
+  // Where no file held the anchors, commands name one all the same.
+  const caFile = anchors?.path ?? (anchors !== undefined && given !== undefined ? 'ca.pem' : null);
   const words = given === undefined ? ['whytls', shellWord(hostAndPort(host, port))] : given.check.map(shellWord);
   if (facts.target.starttls !== null) words.push('--starttls', facts.target.starttls);
   // A client that was chosen by hand is named again; the bare `host:port` of the command has its own default.

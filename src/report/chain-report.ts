@@ -91,9 +91,8 @@ export function buildChainReport(input: ChainReportInput): ChainReport {
   };
 }
 
-/** A client that looks at OCSP responses also refuses for what one says, or fails to prove. */
-function isAccepted({ verification, staples, client }: Facts): boolean {
-  if (verification.kind !== 'completed' || !verification.value.accepted) return false;
-  if (!client.verifies.checksStaples || staples.kind !== 'completed') return true;
-  return staples.value.every(({ status, problems }) => problems.length === 0 && status?.status !== 'revoked');
-}
+/** A client that decides by OCSP may refuse for what a response says, or fails to prove. */
+const isAccepted = ({ verification, ocspVerdicts, client }: Facts): boolean =>
+  verification.kind === 'completed' &&
+  verification.value.accepted &&
+  ocspVerdicts?.[client.verifies.ocsp].accepted !== false;

@@ -44,7 +44,7 @@ export async function answerLine(
         chainFile: null,
         purpose: rules.purpose ?? settings.rules.purpose,
         host: host?.text ?? null,
-        check: ['whytls', 'verify', '--chain', 'chain.pem', '--ca', 'ca.pem'],
+        check: ['whytls', 'verify', '--chain', 'chain.pem'],
       },
       chain,
       extra: [],
