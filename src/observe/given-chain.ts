@@ -11,6 +11,8 @@ import type { Reference } from '../x509/verify/host-name.ts';
 import type { Purpose } from '../x509/verify/purpose.ts';
 import type { SecurityLevel } from '../x509/verify/strength.ts';
 import { matchMongodbHost } from '../x509/verify/mongodb-host-name.ts';
+// Not loaded on demand: a bundle of its own would import every key once more, and batches have many.
+import { findOtherPaths } from '../x509/verify/other-paths.ts';
 import { verifyPath } from '../x509/verify/verify-chain.ts';
 import type { VerifyInput } from '../x509/verify/verify-chain.ts';
 import { attemptFailed, completed, notTried } from './attempt.ts';
@@ -18,7 +20,7 @@ import { decodeDerChain } from './decode-chain.ts';
 import type { Chain, Facts, Given, StoreVerdict } from './facts.ts';
 import { unobserved } from './interpret.ts';
 import { decide, knownIssuers } from './read-ocsp.ts';
-import { seekOtherPaths } from './seek-other-paths.ts';
+import { couldBeFound } from './seek-other-paths.ts';
 import type { Target } from './target.ts';
 import { anchorsFor } from './trust/trust-source.ts';
 import type { TrustSource } from './trust/trust-source.ts';
@@ -65,7 +67,9 @@ export async function interpretGiven(input: GivenChain): Promise<Facts> {
       : null;
   const verification = question === null ? null : verifyPath(question);
   const otherPaths =
-    question === null || verification === null ? undefined : await seekOtherPaths(question, verification);
+    question !== null && verification !== null && couldBeFound(question, verification)
+      ? findOtherPaths(question, verification)
+      : undefined;
   const verdict: StoreVerdict = {
     name: store.name,
     path: store.path,
