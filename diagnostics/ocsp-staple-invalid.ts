@@ -5,8 +5,8 @@ import { shellWord, hostAndPort } from '../src/diagnose/commands.ts';
 import { isCausedByClock } from '../src/diagnose/clock-skew.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { ownVerdict, refusesBy, verdictsOf } from '../src/diagnose/ocsp-facts.ts';
-import { isOutOfTime, ocspDecisionsEn, ocspReasonEn, stapleProblemEn } from '../src/diagnose/ocsp-words.ts';
+import { isOutOfTime, ownVerdict, refusesBy, verdictsOf } from '../src/diagnose/ocsp-facts.ts';
+import { ocspDecisionsEn, ocspReasonEn, stapleProblemEn } from '../src/diagnose/ocsp-words.ts';
 import { certificateFile, refusedEn } from '../src/diagnose/parties.ts';
 import { mongodbOcsp, mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 import type {

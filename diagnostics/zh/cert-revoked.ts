@@ -4,7 +4,7 @@ import { crlToPem, installPymongoOcsp } from '../../src/diagnose/commands.ts';
 import { crlZh } from '../../src/diagnose/crl-words.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
-import { ocspDecisionsZh, ocspReasonZh } from '../../src/diagnose/ocsp-words.ts';
+import { ocspDecisionsZh, ocspReasonZh } from '../../src/diagnose/ocsp-words-zh.ts';
 import { judgeOf, leafZh, ownerOf, takeUp } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertRevoked } from '../cert-revoked.ts';

@@ -1,6 +1,7 @@
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
-import { isOutOfTime, noAnswerZh, ocspDecisionsZh, stapleProblemZh } from '../../src/diagnose/ocsp-words.ts';
+import { isOutOfTime } from '../../src/diagnose/ocsp-facts.ts';
+import { noAnswerZh, ocspDecisionsZh, stapleProblemZh } from '../../src/diagnose/ocsp-words-zh.ts';
 import { showLeaf } from '../../src/diagnose/parties.ts';
 import { mongodbOcsp, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { OcspEndpointFailure, ResponderFailure } from '../ocsp-endpoint-failure.ts';

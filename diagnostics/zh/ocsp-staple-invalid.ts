@@ -1,7 +1,8 @@
 import { isoTime } from '../../src/base/time.ts';
 import { hostAndPort, shellWord } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { isOutOfTime, ocspDecisionsZh, ocspReasonZh, stapleProblemZh } from '../../src/diagnose/ocsp-words.ts';
+import { isOutOfTime } from '../../src/diagnose/ocsp-facts.ts';
+import { ocspDecisionsZh, ocspReasonZh, stapleProblemZh } from '../../src/diagnose/ocsp-words-zh.ts';
 import { certificateFile, refusedZh } from '../../src/diagnose/parties.ts';
 import { mongodbOcsp, mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { OcspStapleInvalid, StapleQuirk } from '../ocsp-staple-invalid.ts';

@@ -1,7 +1,7 @@
 import { hostAndPort, shellWord } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
-import { ocspDecisionsZh } from '../../src/diagnose/ocsp-words.ts';
+import { ocspDecisionsZh } from '../../src/diagnose/ocsp-words-zh.ts';
 import { showLeaf } from '../../src/diagnose/parties.ts';
 import { endingOcsp, mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { OcspStapleMissing } from '../ocsp-staple-missing.ts';

@@ -1,6 +1,6 @@
 /** What diagnoses of OCSP ask of the facts. */
 import type { Facts } from '../observe/facts.ts';
-import type { OcspVerdict, OcspVerdicts, ResponderAnswer } from './fact-types.ts';
+import type { OcspVerdict, OcspVerdicts, ResponderAnswer, StapleProblem } from './fact-types.ts';
 
 /** What kinds of clients decide; null where there was no connection, or nothing to decide by. */
 export const verdictsOf = (facts: Facts): OcspVerdicts | null => facts.ocspVerdicts ?? null;
@@ -25,3 +25,18 @@ export const lacksAnswers = (facts: Facts): boolean =>
   facts.responders.notAsked === 'lookupsOff' ||
   facts.responders.notAsked === 'issuerUnknown' ||
   answersOf(facts).length < facts.responders.answers.length;
+
+/** Whether a clock may be what is wrong with a response. */
+export const isOutOfTime = (problems: readonly StapleProblem[]): boolean =>
+  problems.some(({ kind }) => kind === 'stale' || kind === 'notYetValid');
+
+/** Whose decisions are told with their reasons: those where the specification and PyMongo may differ. */
+export const leadingPolicies = ['specification', 'pymongo'] as const;
+
+/** The other kinds of clients, by what they decide. */
+export const othersBySide = (verdicts: OcspVerdicts) => ({
+  refusing: otherPolicies.filter((policy) => verdicts[policy].accepted === false),
+  accepting: otherPolicies.filter((policy) => verdicts[policy].accepted === true),
+});
+
+const otherPolicies = ['gnutls', 'certStatus', 'none'] as const;

@@ -1,4 +1,4 @@
-import { ocspClientsZh, ocspVerdictZh } from '../../diagnose/ocsp-words.ts';
+import { ocspClientsZh, ocspVerdictZh } from '../../diagnose/ocsp-words-zh.ts';
 import { visible } from '../../base/escape.ts';
 import { ruleZh } from '../../diagnose/option-rules.ts';
 import { tlsReasonZh, warningZh } from '../../diagnose/option-words.ts';

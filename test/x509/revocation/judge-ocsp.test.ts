@@ -258,6 +258,28 @@ describe('what a judgement tells', () => {
     ]);
   });
 
+  it('whose status it is instead: another of the chain’s, of the same CA, or of another', async () => {
+    const stranger = await issueCertificate({ subject: [['CN', 'Stranger']], ca: true, ...times });
+    const chain = [leaf.certificate, other.certificate, issuer.certificate];
+    const insteadOf = async (plan: Partial<OcspPlan>) => {
+      const response = await issueOcspResponse({ ...good, ...plan });
+      const input = {
+        index: 0,
+        certificate: leaf.certificate,
+        issuers: [issuer.certificate],
+        response,
+        at: now,
+        chain,
+      };
+      const about = judgeStaple(input).problems.find(({ kind }) => kind === 'otherCertificate');
+      return about?.kind === 'otherCertificate' ? [about.sameIssuer, about.places] : null;
+    };
+    expect(await insteadOf({ certificate: other.certificate })).toEqual([true, [1]]);
+    expect(await insteadOf({ serial: 0x99n })).toEqual([true, []]);
+    expect(await insteadOf({ issuer: stranger })).toEqual([false, []]);
+    expect(await insteadOf({ certificate: issuer.certificate })).toEqual([true, [2]]);
+  });
+
   it('who signed', async () => {
     const response = await issueOcspResponse({ ...good, responder: await responder({ extendedKeyUsage: null }) });
     expect(judge(response).problems).toEqual([{ kind: 'signerWithoutUsage', responder: 'CN=Responder' }]);
