@@ -5,7 +5,7 @@ import type { TlsReason } from '../src/diagnose/fact-types.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { listed, versionName } from '../src/diagnose/names.ts';
 import { givenText, tlsReasonEn } from '../src/diagnose/option-words.ts';
-import { plaintextAnswer, plaintextEnd } from '../src/diagnose/plaintext-answer.ts';
+import { plaintextAnswer, plaintextRefusal } from '../src/diagnose/plaintext-answer.ts';
 import { mongodbTls, printed, pymongoTls, reference, uriOptionsSpecification } from '../src/diagnose/sources.ts';
 
 /** The client speaks plain text, and the server takes nothing but TLS. */
@@ -14,7 +14,7 @@ export interface TlsRequired {
   readonly because: TlsReason;
   readonly given: string;
   /** How the server answered plain text. */
-  readonly ended: 'fin' | 'rst' | 'deadline';
+  readonly ended: ReturnType<typeof plaintextRefusal>;
   /** The version of TLS that it spoke when it was asked so. */
   readonly protocol: number;
   /** What TLS would meet next, by id. */
@@ -31,12 +31,12 @@ const en: Words<TlsRequired> = {
     { what: 'Options', value: given === '' ? 'none of TLS' : given },
     {
       what: 'Asked in plain text (hello)',
-      value:
-        ended === 'deadline'
-          ? 'no answer'
-          : ended === 'fin'
-            ? 'the server closed without an answer'
-            : 'the server reset the connection',
+      value: {
+        fin: 'the server closed without an answer',
+        rst: 'the server reset the connection',
+        silence: 'no answer',
+        tls: 'the server answered in TLS',
+      }[ended],
     },
     { what: 'Asked in TLS', value: `the server speaks ${versionName(protocol)}` },
     ...(next.length === 0 ? [] : [{ what: 'With TLS, the next obstacle is', value: listed(next) }]),
@@ -86,13 +86,14 @@ export default defineDiagnosis<TlsRequired>({
       at,
       because: options.tls.because,
       given: givenText(target.options?.given ?? []),
-      ended: plaintextEnd(facts) ?? 'fin',
+      ended: plaintextRefusal(facts),
       protocol: protocol ?? 0,
       next: excused,
       check: `whytls ${shellWord(`mongodb://${at.host.includes(':') ? `[${at.host}]` : at.host}:${at.port}/?tls=true`)}`,
     });
   },
-  clientMessage: ({ at, ended }, facts) => (ended === 'deadline' ? null : facts.client.words.closed(at, ended, true)),
+  clientMessage: ({ at, ended }, facts) =>
+    ended === 'silence' ? null : facts.client.words.closed(at, ended === 'rst' ? 'rst' : 'fin', true),
   example: {
     at: exampleCase,
     because: { kind: 'notImplied', options: ['tlsInsecure'] },

@@ -12,7 +12,12 @@ const zh: Words<TlsRequired> = {
     { what: '选项', value: given === '' ? '没有与 TLS 有关的选项' : given },
     {
       what: '以明文询问（hello）',
-      value: ended === 'deadline' ? '没有应答' : ended === 'fin' ? '服务器没有应答就关闭了连接' : '服务器重置了连接',
+      value: {
+        fin: '服务器没有应答就关闭了连接',
+        rst: '服务器重置了连接',
+        silence: '没有应答',
+        tls: '服务器以 TLS 应答',
+      }[ended],
     },
     { what: '以 TLS 询问', value: `服务器使用 ${versionName(protocol)}` },
     ...(next.length === 0 ? [] : [{ what: '启用 TLS 后，下一个障碍是', value: listedZh(next) }]),

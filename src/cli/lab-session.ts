@@ -56,7 +56,8 @@ export const commandLine = ({ argv, env }: LabServer): string =>
   );
 
 function server({ id }: Fault, { host, port, caFile, probeArguments }: RunningFault, folder: string): LabServer {
-  const { client, ip, crlFile, crlDistributionPoints, connectTimeoutMs, timeoutMs, trustStore } = probeArguments;
+  const { client, ip, crlFile, crlDistributionPoints, connectTimeoutMs, timeoutMs, trustStore, options } =
+    probeArguments;
   const path = (name: string): string => join(folder, name);
   const env: Record<string, string> = {};
   if (trustStore === 'empty') {
@@ -69,7 +70,8 @@ function server({ id }: Fault, { host, port, caFile, probeArguments }: RunningFa
     if (trustStore === 'onlyInNode') env['NODE_EXTRA_CA_CERTS'] = path(`${id}.pem`);
   }
   const tlsCAFile = caFile === null || trustStore !== undefined ? null : path(`${id}.pem`);
-  const argv = [hostAndPort(host, port)];
+  const at = hostAndPort(host, port);
+  const argv = [options === undefined ? at : `mongodb://${at}/?${options}`];
   if (tlsCAFile !== null) argv.push('--tlsCAFile', tlsCAFile);
   if (ip !== undefined) argv.push('--ip', ip);
   if (client !== undefined) argv.push('--client', client);

@@ -15,12 +15,12 @@ export function plaintextAnswer(facts: Facts): 'answered' | 'tlsOnly' | 'unknown
   return speaksTls ? 'tlsOnly' : 'unknown';
 }
 
-/** How the server ended the connection that asked it in plain text. */
-export function plaintextEnd(facts: Facts): 'fin' | 'rst' | 'deadline' | null {
+/** How the server took plain text that it did not answer: it closed, said nothing, or spoke TLS (an alert, mostly). */
+export function plaintextRefusal(facts: Facts): 'fin' | 'rst' | 'silence' | 'tls' {
   for (const { question, result } of facts.experiments) {
-    if (question.kind === 'answersPlaintext' && question.protocol === 'mongodb' && result.kind === 'octets') {
-      return result.ended;
-    }
+    if (question.kind !== 'answersPlaintext' || question.protocol !== 'mongodb' || result.kind !== 'octets') continue;
+    if (result.octets !== '') return 'tls';
+    return result.ended === 'deadline' ? 'silence' : result.ended;
   }
-  return null;
+  return 'silence';
 }

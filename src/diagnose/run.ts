@@ -134,18 +134,20 @@ function toFinding({ diagnosis, places }: Case, facts: readonly Facts[], words: 
     const message = diagnosis.clientMessage(place.found, place.facts);
     if (message !== null) messages.set(message, { client: place.facts.client.id, message });
   }
+  const excuse = places.every((place) => place.excuse !== null) ? (gravest?.excuse ?? null) : null;
   return {
     id: diagnosis.id,
     family: diagnosis.family,
     severity: severityHere(places, facts),
-    rootCause,
+    // What the client does not mind is the cause of nothing.
+    rootCause: rootCause && excuse === null,
     title: words.title,
     summary: words.summary(first),
     evidence: unique(places.flatMap((place) => words.evidence(place.found))),
     clientErrors: [...messages.values()],
     remedies: words.remedies(first),
     endpoints: endpointsOf(places),
-    ...(places.every(({ excuse }) => excuse !== null) && gravest?.excuse ? { excuse: gravest.excuse } : {}),
+    ...(excuse === null ? {} : { excuse }),
   };
 }
 

@@ -54,6 +54,8 @@ export interface ProbeArguments {
    * system's, while Node has the root by NODE_EXTRA_CA_CERTS.
    */
   readonly trustStore?: 'empty' | 'onlyInNode';
+  /** Options of a connection string (`tls=true&…`) with which the fault is looked at, as mongodb://. */
+  readonly options?: string;
   /** Client profile id: for faults that trouble only some clients. */
   readonly client?: string;
   /** The address to connect to where the host is a name that nobody resolves. */

@@ -33,6 +33,7 @@ import { healthy } from './faults/healthy.ts';
 import { hostnameMismatchIp } from './faults/hostname-mismatch-ip.ts';
 import { hostnameMismatchWildcard } from './faults/hostname-mismatch-wildcard.ts';
 import { hostnameMismatch } from './faults/hostname-mismatch.ts';
+import { insecureOptions } from './faults/insecure-options.ts';
 import { legacyRenegotiation } from './faults/legacy-renegotiation.ts';
 import { middleboxName } from './faults/middlebox-name.ts';
 import { missingIntermediateOldChain } from './faults/missing-intermediate-old-chain.ts';
@@ -70,6 +71,7 @@ import { rootOnlyInNode } from './faults/root-only-in-node.ts';
 import { selfSignedLeaf } from './faults/self-signed-leaf.ts';
 import { sniRefused } from './faults/sni-refused.ts';
 import { sniUnrecognized } from './faults/sni-unrecognized.ts';
+import { tlsRequired } from './faults/tls-required.ts';
 import { tls13Intolerant } from './faults/tls13-intolerant.ts';
 import { unexpectedEof } from './faults/unexpected-eof.ts';
 import { untrustedRoot } from './faults/untrusted-root.ts';
@@ -150,6 +152,8 @@ export const faults: readonly Fault[] = [
   connectTimeout,
   handshakeTimeout,
   dnsFailure,
+  tlsRequired,
+  insecureOptions,
 ];
 
 /** The fault of this id, or null. */

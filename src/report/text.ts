@@ -42,7 +42,9 @@ export function ordered(findings: readonly ReportFinding[]): readonly ReportFind
 }
 
 const rank = ({ rootCause, severity, excuse }: ReportFinding): number =>
-  (rootCause ? 0 : 3) + { error: 0, warning: 1, info: 2 }[severity] + (excuse === undefined ? 0 : 0.5);
+  (rootCause || excuse !== undefined ? 0 : 3) +
+  { error: 0, warning: 1, info: 2 }[severity] +
+  (excuse === undefined ? 0 : 0.5);
 
 /** `db1.example.net:27017`. */
 function where({ host, port }: { readonly host: string; readonly port: number }): string {
@@ -164,7 +166,7 @@ export function writeOthers(sheet: Sheet, report: Places, others: readonly Repor
   for (const finding of others) {
     const sign = severitySigns[finding.severity];
     const paint = sheet.paint[colours[sign]];
-    if (!finding.rootCause) {
+    if (!finding.rootCause && finding.excuse === undefined) {
       const text = finding.id + colon + finding.summary + consequence;
       sheet.paragraph(text, 4, { lead: `${sheet.glyphs.dot} `, paint: sheet.paint.dim });
       continue;

@@ -30,7 +30,7 @@ describe('tls-required', () => {
       ['untrusted-root', 'info'],
     ]);
     expect(findings[0]?.evidence).toContainEqual({ what: 'With TLS, the next obstacle is', value: 'untrusted-root' });
-    expect(findings[1]?.clientErrors).toEqual([]);
+    expect(findings[1]).toMatchObject({ clientErrors: [], rootCause: false });
   });
 
   it('is not found where plain text is answered, nor where TLS is spoken', () => {

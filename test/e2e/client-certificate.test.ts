@@ -127,6 +127,24 @@ describe.skipIf(!hasPeer('openssl'))('a client certificate', () => {
     expect(code).toBe(1);
   });
 
+  it.each(['tls12', 'tls13'] as const)('sends its intermediate certificates along (%s)', async (version) => {
+    const intermediate = await issueCertificate({
+      subject: [['CN', 'Client Issuing CA']],
+      ca: true,
+      issuer: ca,
+      notBefore: Date.now() - day,
+      notAfter: Date.now() + 30 * day,
+    });
+    const { pem, keyPem } = await client('ec-p256', { issuer: intermediate });
+    // The server knows the root alone.
+    const alone = await look(version, '--tlsCertificateKeyFile', file('alone.pem', keyPem + pem));
+    expect(alone.report.findings.filter(({ rootCause }) => rootCause).map(({ id }) => id)).toEqual([
+      'client-cert-rejected',
+    ]);
+    const whole = file('whole.pem', pem + intermediate.pem + keyPem);
+    expect((await look(version, '--tlsCertificateKeyFile', whole)).report.verdict).toBe('ok');
+  });
+
   it('may come in PKCS #12 with a password, which appears nowhere', async () => {
     const { pem, keyPem } = await client('rsa-2048');
     const made = [
