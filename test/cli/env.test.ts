@@ -59,7 +59,7 @@ describe('whytls env', () => {
     expect(asked.report.programs.map(({ problem }) => problem?.kind)).toEqual(Array(5).fill('other'));
   });
 
-  it('finds what a variable breaks, with the exit code of a finding', async () => {
+  it('S1.58: finds what SSL_CERT_FILE and SSL_CERT_DIR break, and shows what holds, with the exit code of a finding', async () => {
     const env = { SSL_CERT_FILE: join(folder, 'gone.pem'), SSL_CERT_DIR: folder, PATH: folder };
     const { code, report: seen } = await report(['--no-run'], env);
     expect([code, seen.verdict]).toEqual([1, 'fail']);
@@ -68,6 +68,8 @@ describe('whytls env', () => {
       'SSL_CERT_FILE',
       'SSL_CERT_DIR',
     ]);
+    const shown = await run(['--no-run'], {});
+    expect(shown.printed).toMatch(/Trust stores\n\s+✔ system\s+\/\S+, \d+ certificates/);
     const text = await run(['--no-run', '--quiet'], env);
     expect(text.printed).toContain(`${join(folder, 'gone.pem')} does not exist`);
   });

@@ -172,6 +172,22 @@ const refusedHandshake = (): Report => {
 };
 
 describe('the text report', () => {
+  it('shows trust stores that agree in one line, and those that do not in a table', () => {
+    const text = (stores: typeof refusedFacts.stores) =>
+      renderText(report({ facts: [{ ...refusedFacts, stores }] }), en, style);
+    const stores = refusedFacts.stores.slice(0, 2);
+    expect(text(stores)).toContain('Trusted  tlsCAFile ✖ · system ✖ (unable to get local issuer certificate)');
+    const java = { name: 'java', path: '/cacerts', decides: false, certificates: 98 } as const;
+    const table = text([...stores, { ...java, verification: { kind: 'completed', value: accepted } }]);
+    expect(table).not.toContain('Trusted  ');
+    const rows = table.slice(table.indexOf('Trust stores of this machine')).split('\n').slice(1, 4);
+    expect(rows.map((row) => row.trim().replaceAll(/ {2,}/g, ' | '))).toEqual([
+      '✖ tlsCAFile | ca.pem, 1 certificate; unable to get local issuer certificate',
+      '✖ system | /etc/ssl/certs, 140 certificates; used by OpenSSL, Python, PyMongo',
+      '✔ Java | /cacerts, 98 certificates; used by Java',
+    ]);
+  });
+
   it('tells a refused chain', () => {
     expectGolden('refused-chain.txt', renderText(refusedChain(), en, style));
   });

@@ -67,7 +67,7 @@ export async function allSources(
   return [
     ...sources,
     ...(python === null ? [] : pythonSources(ports, env, python, sources)),
-    ...(node.name === 'node' ? [node] : [await nodeSource(ports, {}), node]),
+    ...(node.name === 'node' ? [node] : [node, await nodeSource(ports, {})]),
     ...java,
   ];
 }

@@ -208,8 +208,8 @@ describe('machines', () => {
     expect(await storesOf(machine(files), env)).toEqual([
       ['sslCertFile', '/own.pem', 2],
       ['system', '/etc/ssl/cert.pem', 1],
-      ['node', null, 1],
       ['nodeExtra', '/own.pem', 3],
+      ['node', null, 1],
     ]);
     // Set to what holds anyway, it changes nothing; Node goes on without a file that it cannot read.
     const same = { SSL_CERT_FILE: '/etc/ssl/cert.pem', NODE_EXTRA_CA_CERTS: '/missing' };
