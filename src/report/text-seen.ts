@@ -139,6 +139,7 @@ function seenRows(sheet: Sheet, report: Report, endpoint: ReportEndpoint, words:
   const { ocsp, handshake } = endpoint;
   rows.push(...ocspRows(ocsp, report, words, sheet.verbose));
   rows.push(...crlRows(endpoint.crls, words));
+  if (usesOneOfTwo(report, endpoint)) rows.push({ label: labels.crl, value: words.crlOrOcsp });
   const { trustStores } = endpoint.verification;
   if (!isTable(sheet, trustStores) && trustStores.some(isAsked)) {
     rows.push({ label: labels.trusted, value: storesText(sheet, trustStores, words) });
@@ -204,6 +205,12 @@ function crlRows(sources: ReportEndpoint['crls'], words: ReportWords): Row[] {
     }));
   });
 }
+
+/** PyMongo was given a CRL file, and there is OCSP to look at, too. */
+const usesOneOfTwo = ({ client }: Report, { crls, ocsp }: ReportEndpoint): boolean =>
+  client.id.startsWith('pymongo') &&
+  crls.some(({ source }) => source === 'tlsCRLFile') &&
+  (ocsp.stapled === true || ocsp.endpoints.length > 0);
 
 /** Whose a list is, its times, and what was looked up in it. */
 export function crlText(

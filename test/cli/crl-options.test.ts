@@ -18,7 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'whytls-crl-options-'));
 let lab: LabSession;
 
 beforeAll(async () => {
-  lab = await startLab(['cert-revoked-crl', 'crl-unreachable'].flatMap((id) => faultById(id) ?? []));
+  lab = await startLab(['cert-revoked-crl', 'crl-unreachable', 'cert-revoked'].flatMap((id) => faultById(id) ?? []));
 });
 
 afterAll(async () => {
@@ -110,5 +110,17 @@ describe('the report', () => {
     const off = fakeIo();
     await main([...argvOf('crl-unreachable'), '--no-network-lookups', '--lang', 'zh'], off);
     expect(off.printed()).toMatch(/CRL\s+http:\S+\.crl: 未尝试/);
+  });
+
+  it('says that PyMongo uses one of the two where there is a staple as well', async () => {
+    const crlFile = argvOf('cert-revoked-crl').at(-1) ?? '';
+    const [target = '', option = '', caFile = ''] = argvOf('cert-revoked');
+    const stapled = [target, option, caFile, '--client', 'pymongo'];
+    const text = fakeIo();
+    await main([...stapled, '--tlsCRLFile', crlFile], text);
+    expect(text.printed().replaceAll(/\s+/g, ' ')).toContain('PyMongo never uses CRLs and OCSP in one handshake');
+    const without = fakeIo();
+    await main(stapled, without);
+    expect(without.printed()).not.toContain('PyMongo never uses');
   });
 });

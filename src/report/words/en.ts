@@ -133,6 +133,8 @@ export const en: ReportWords = {
       ? 'The server sent no certificate.'
       : `Certificate ${problem.index} of the chain is not what RFC 5280 says, at ${problem.path}.`,
   staple: stapleProblem,
+  crlOrOcsp:
+    'PyMongo never uses CRLs and OCSP in one handshake: without PyOpenSSL it uses the CRL file alone, with it OCSP alone',
   crlSource: (problem) => {
     if (problem.kind === 'noCrl') return 'there is no CRL that can be read';
     return problem.kind === 'notHttp' ? 'not fetched: the address is not one of HTTP' : io(problem);

@@ -137,6 +137,8 @@ export interface ReportWords {
   readonly violation: (violation: Violation) => string;
   readonly chain: (problem: ChainProblem) => string;
   readonly staple: (problem: StapleProblem) => string;
+  /** Said where PyMongo was given a CRL file and OCSP was looked at. */
+  readonly crlOrOcsp: string;
   readonly crlSource: (problem: CrlSourceProblem) => string;
   /** One CRL, after the file or address that it came from. */
   readonly crl: (list: {

@@ -127,6 +127,7 @@ export const zh: ReportWords = {
       ? '服务器没有发送证书。'
       : `证书链中的第 ${problem.index} 个证书不符合 RFC 5280，位置：${problem.path}。`,
   staple: stapleProblem,
+  crlOrOcsp: 'PyMongo 不会在一次握手中既用 CRL 又用 OCSP：没有 PyOpenSSL 时只用 CRL 文件，有则只用 OCSP',
   crlSource: (problem) => {
     if (problem.kind === 'noCrl') return '其中没有可读取的 CRL';
     return problem.kind === 'notHttp' ? '未获取：地址不是 HTTP' : io(problem);
