@@ -187,13 +187,13 @@ const isTlsWord: ReadonlySet<number> = new Set([20, 40, 43, 46, 48, 51, 70, 112,
 
 /** What stands in front of an alert's name where it was received: folded, as `SSL3 alert read:fatal:` becomes `alertreadfatal`. */
 const received =
-  /(?:sslv3alert|tlsv1alert|tlsv13alert|ssltlsalert|tlsalert|alertreadfatal|alertreadremoteendreportedanerrorfatal|readfatalalert|intlsv1[0-3]alert|fatalalertreceived|receivedfatalalert|receivedalertfatal|receivedafatalalert|remoteerrortls|receivedserveralertfatal|alertreceivedfrompeer|alertreceived|levelfataldescription|fataldescription)$/;
+  /(?:sslv3alert|tlsv1alert|tlsv13alert|ssltlsalert|tlsalert|alertreadfatal|alertreadremoteendreportedanerrorfatal|readfatalalert|intlsv1[0-3]alert|fatalalertreceived|receivedfatalalert|receivedalertfatal|receivedafatalalert|remoteerrortls|alertreceivedfrompeer|alertreceived|levelfataldescription|fataldescription)$/;
 const receivedOfTls = /(?:alert|remoteerror|fatal|fatalerror)$/;
+/** Erlang's `{tls_alert,{unknown_ca,"TLS client: In state …"}}` says behind it who sent it. */
+const erlang = ['TLS client: In state', 'TLS server: In state'];
 /** Where it was sent by whoever writes the log. */
 const sent =
   /(?:alertwritefatal|alertwritelocalssl3detectedanerrorfatal|outtlsalert|outtlsv1[0-3]alert|writefatalalert|sendingfatalalert|sendingalert|sentfatalalert|sendtlsv1[0-3]alertfatal|sendingalertfatal|generatedclientalertfatal)$/;
-const sentByServer = /generatedserveralertfatal$/;
-const receivedByServer = /receivedclientalertfatal$/;
 
 /** Every alert in the words of OpenSSL, Python, Go, Java, GnuTLS, rustls, Schannel, BouncyCastle, Erlang, curl and Wireshark. */
 export const alertRules: readonly Rule[] = alertWords.flatMap(({ code, name, also, toClient, toServer }) => {
@@ -212,12 +212,16 @@ export const alertRules: readonly Rule[] = alertWords.flatMap(({ code, name, als
     `description = ${name}`,
   ];
   return [
-    rule(words, toClient, { onServer: toServer, grade, precededBy: received }),
-    ...(isTlsWord.has(code) ? [rule(words, toClient, { onServer: toServer, grade, precededBy: receivedOfTls })] : []),
+    rule(words, toClient, { onServer: toServer, grade, precededBy: received, without: erlang }),
+    ...(isTlsWord.has(code)
+      ? [rule(words, toClient, { onServer: toServer, grade, precededBy: receivedOfTls, without: erlang })]
+      : []),
     rule(numbered, toClient, { onServer: toServer, grade }),
     rule(words, toServer, { onServer: toClient, grade, precededBy: sent }),
-    rule(words, toClient, { grade, precededBy: sentByServer }),
-    rule(words, toServer, { grade, precededBy: receivedByServer }),
+    // Erlang says who sent it to whom.
+    rule(words, toServer, { grade, precededBy: /generatedclientalertfatal$/ }),
+    rule(words, toClient, { grade, precededBy: /(?:generatedserver|receivedserver)alertfatal$/ }),
+    rule(words, toServer, { grade, precededBy: /receivedclientalertfatal$/ }),
   ];
 });
 

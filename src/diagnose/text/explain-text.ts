@@ -12,6 +12,7 @@ import type { Grade, Rule } from './rule.ts';
 import { sentChainIn } from './sent-chain.ts';
 import { sideOf } from './side.ts';
 import type { Side } from './side.ts';
+import { reasonsByNumber } from './packed-codes.ts';
 import { phraseEvents, phraseWords, phrases, wordsOf } from './phrases.ts';
 import { weigh } from './weigh.ts';
 import type { Candidate, Hit } from './weigh.ts';
@@ -35,12 +36,24 @@ export const mostCharacters = 1 << 20;
 /** Prepares the rules once, for any number of texts. */
 export function textReader(rules: readonly Rule[], claims: readonly Claim[]): TextReader {
   const known = prepare(rules, claims);
+  /** Numbers speak as their words would. */
+  const hitsByNumber = (text: string): readonly Hit[] =>
+    reasonsByNumber(text).flatMap(({ words, at }) => {
+      const folded = fold(`SSL routines: ${words}`);
+      const found = known.find(folded);
+      const present = new Set(found.map(({ needle }) => needle));
+      return withoutContained(found.flatMap((one) => hitsOf(one, known, folded, words, present))).map((hit) => ({
+        ...hit,
+        at,
+      }));
+    });
   return (whole) => {
     const text = shortened(whole);
     const folded = fold(text);
     const found = known.find(folded);
     const present = new Set(found.map(({ needle }) => needle));
     const hits = [...withoutContained(found.flatMap((one) => hitsOf(one, known, folded, text, present)))];
+    if (hits.every(({ means }) => means.length === 0)) hits.push(...hitsByNumber(text));
     hits.push(...phrasesBeside(hits, text));
     const strongest = Math.max(0, ...hits.filter(({ means }) => means.length > 0).map(({ weight }) => weight));
     const isBenign = hits.some(
@@ -165,12 +178,24 @@ const weights: Readonly<Record<Grade, number>> = {
 function phrasesBeside(hits: readonly Hit[], text: string): readonly Hit[] {
   const strongest = Math.max(0, ...hits.map(({ means, weight }) => (means.length > 0 ? weight : 0)));
   if (strongest > weights.wrapper) return [];
-  const benign = hits.filter(({ means, weight }) => means.length === 0 && weight >= weights.benign);
-  const found = phrasesIn(text)
-    .filter(({ weight }) => weight > weights.end || strongest < weights.end)
-    .filter(({ at }) => !benign.some((one) => one.at.start >= at.start && one.at.start < at.end));
-  const hasWrapper = [...hits, ...found].some(({ means, weight }) => means.length > 0 && weight === weights.wrapper);
-  return found.map((hit) => (hit.weight === weights.phrase && hasWrapper ? { ...hit, weight: 0.78 } : hit));
+  const found = phrasesIn(withoutKnown(text, hits)).filter(
+    ({ weight }) => weight !== weights.end || strongest < weights.end,
+  );
+  // That verification failed, said in a sentence, is less than the same in a program's own words.
+  const lift = strongest >= weights.wrapper ? 0.78 / weights.phrase : 1;
+  return found.map((hit) => ({ ...hit, weight: hit.weight === weights.wrapper ? 0.6 : hit.weight * lift }));
+}
+
+/** What programs say in full is no sentence to be read once more: it is blanked out, but for the word that it is about. */
+function withoutKnown(text: string, hits: readonly Hit[]): string {
+  let blanked = text;
+  for (const { at, weight } of hits) {
+    const size = at.end - at.start;
+    if (weight < weights.end || size < 8) continue;
+    const word = /cert/i.test(text.slice(at.start, at.end)) ? ' cert ' : ' ';
+    blanked = blanked.slice(0, at.start) + word.padEnd(size) + blanked.slice(at.end);
+  }
+  return blanked;
 }
 
 function phrasesIn(text: string): readonly Hit[] {
@@ -178,10 +203,14 @@ function phrasesIn(text: string): readonly Hit[] {
   for (const at of tellingLines(text)) {
     const line = text.slice(at.start, at.end);
     const words = wordsOf(line);
+    let isFirst = true;
     for (const { pattern, needs, means, onServer, grade } of phrases) {
       if (!pattern.test(words) || (needs !== undefined && !needs.test(words))) continue;
       const here = onServer !== undefined && sideAt(text, at) === 'server' ? onServer : means;
-      found.push({ means: here, weight: weights[grade], start: at.start, end: at.end, at });
+      // The special stands before the general in the list: what a line says first counts most.
+      const weight = weights[grade] * (isFirst || grade !== 'phrase' ? 1 : 0.9);
+      found.push({ means: here, weight, start: at.start, end: at.end, at });
+      isFirst = isFirst && grade !== 'phrase';
     }
   }
   return found;

@@ -92,8 +92,12 @@ function standsAt(text: Folded, { codes, opensWord, endsWord }: Needle, start: n
   const end = start + codes.length;
   if (start < 0 || end > text.length) return false;
   for (let i = 0; i < codes.length; i++) if (text.codes[start + i] !== codes[i]) return false;
-  return (!opensWord || isGap(text, start)) && (!endsWord || isGap(text, end));
+  return (!opensWord || isWordEdge(text, start)) && (!endsWord || isWordEdge(text, end));
 }
+
+/** Scripts beyond ASCII do not part words by what falls away. */
+const isWordEdge = (text: Folded, at: number): boolean =>
+  isGap(text, at) || (text.codes[at] ?? 0) > 127 || (text.codes[at - 1] ?? 0) > 127;
 
 /** Four letters as one number. Letters beyond ASCII share numbers with others; the comparison tells them apart. */
 const gram = (codes: Uint16Array, at: number): number =>

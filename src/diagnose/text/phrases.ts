@@ -50,10 +50,46 @@ const not = String.raw`(?:not|no|isnt|doesnt|dont|didnt|cannot|cant|couldnt|coul
 const failing = String.raw`(?:fail(?:ed|s|ure|ing)?|errors?|invalid|unable|cannot|cant|could not|couldnt|bad|wrong|missing|no such|not found|problem|denied|refused|rejected|unexpected)`;
 const certificate = String.raw`(?:certificates?|certs?|crt|x509|x 509)`;
 const tls = String.raw`(?:tls|ssl|https|tlsv1|sslv3|starttls|mtls)`;
-const clientCertificate = String.raw`(?:client(?: side)?(?: tls| ssl)? cert(?:ificate)?s?|peer cert(?:ificate)?|user cert(?:ificate)?|client cert(?:ificate)? auth(?:entication)?|mutual tls|mtls|client authentication)`;
+/** As `tls`, of the protocol alone: the scheme of a URL says nothing about a handshake. */
+const protocol = String.raw`(?:tls|ssl|tlsv1|sslv3)`;
+const clientCertificate = String.raw`(?:client(?: side)?(?: tls| ssl)? cert(?:ificate)?s?|user cert(?:ificate)?|client cert(?:ificate)? auth(?:entication)?|mutual tls|mtls|client authentication)`;
 
 /** The special before the general: of two that fit equally well, the first one wins. */
 export const phrases: readonly Phrase[] = [
+  // Revocation.
+  phrase(
+    near(
+      String.raw`ocsp(?: must)? stapl\w+|stapled?(?: ocsp)?(?: response)?|must stapl\w+`,
+      String.raw`missing|no|not (?:sent|provided|received|included|present)|required|without|absent`,
+      4,
+    ),
+    ['ocsp-staple-missing', 'ocsp-staple-invalid'],
+  ),
+  phrase(
+    near(
+      String.raw`ocsp(?: response)?|stapled response`,
+      String.raw`invalid|expired|bad|wrong|malformed|unauthorized|not authorized|does not (?:include|contain|match)|too old|outdated|unsigned|signature|verif\w+|unknown`,
+      6,
+    ),
+    ['ocsp-staple-invalid', 'ocsp-endpoint-failure'],
+  ),
+  phrase(
+    near(
+      String.raw`ocsp(?: responder| server| request| check)?`,
+      String.raw`${failing}|timed out|timeout|unreachable|unavailable|try ?later|offline|no response`,
+      6,
+    ),
+    ['ocsp-endpoint-failure', 'ocsp-staple-invalid'],
+  ),
+  phrase(
+    near(
+      String.raw`crls?|revocation lists?|revocation(?: status| check\w*| information| server)?`,
+      String.raw`${failing}|expired|offline|unavailable|download|undetermined|unreachable|outdated|timed out|unknown|not (?:be )?(?:checked|determined|verified)`,
+      6,
+    ),
+    ['crl-problem', 'ocsp-endpoint-failure'],
+  ),
+
   // Certificates.
   phrase(
     near(
@@ -67,7 +103,7 @@ export const phrases: readonly Phrase[] = [
     near(
       certificate,
       String.raw`expired|has lapsed|out of date|outdated|no longer valid|past (?:its )?expir\w+|not within (?:its )?valid\w*`,
-      5,
+      7,
     ),
     ['cert-expired', 'clock-skew', 'client-roots-missing'],
   ),
@@ -191,40 +227,6 @@ export const phrases: readonly Phrase[] = [
       4,
     ),
     ['certificate-malformed', 'client-cert-file'],
-  ),
-
-  // Revocation.
-  phrase(
-    near(
-      String.raw`ocsp(?: must)? stapl\w+|stapled?(?: ocsp)?(?: response)?|must stapl\w+`,
-      String.raw`missing|no|not (?:sent|provided|received|included|present)|required|without|absent`,
-      4,
-    ),
-    ['ocsp-staple-missing', 'ocsp-staple-invalid'],
-  ),
-  phrase(
-    near(
-      String.raw`ocsp(?: response)?|stapled response`,
-      String.raw`invalid|expired|bad|wrong|malformed|unauthorized|not authorized|does not (?:include|contain|match)|too old|outdated|unsigned|signature|verif\w+|unknown`,
-      6,
-    ),
-    ['ocsp-staple-invalid', 'ocsp-endpoint-failure'],
-  ),
-  phrase(
-    near(
-      String.raw`ocsp(?: responder| server| request| check)?`,
-      String.raw`${failing}|timed out|timeout|unreachable|unavailable|try ?later|offline|no response`,
-      6,
-    ),
-    ['ocsp-endpoint-failure', 'ocsp-staple-invalid'],
-  ),
-  phrase(
-    near(
-      String.raw`crls?|revocation lists?|revocation(?: status| check\w*| information| server)?`,
-      String.raw`${failing}|expired|offline|unavailable|download|undetermined|unreachable|outdated|timed out|unknown|not (?:be )?(?:checked|determined|verified)`,
-      6,
-    ),
-    ['crl-problem', 'ocsp-endpoint-failure'],
   ),
 
   // Client certificates, keys and files.
@@ -399,7 +401,7 @@ export const phrases: readonly Phrase[] = [
   // How it ended.
   phrase(
     near(
-      String.raw`(?:${tls} )?handshake|${tls}(?: connection| negotiation| setup)?`,
+      String.raw`(?:${protocol} )?handshake|${protocol}(?: connection| negotiation| setup)?`,
       String.raw`timed out|time ?out|timing out|deadline exceeded|took too long|timeouts?`,
       3,
     ),
@@ -407,7 +409,7 @@ export const phrases: readonly Phrase[] = [
   ),
   phrase(
     near(
-      String.raw`(?:${tls} )?handshake|${tls}(?: connection| session| socket| stream)?`,
+      String.raw`(?:${protocol} )?handshake|${protocol}(?: connection| session| socket| stream)?`,
       String.raw`reset|forcibly closed`,
       5,
     ),
@@ -416,7 +418,7 @@ export const phrases: readonly Phrase[] = [
   ),
   phrase(
     near(
-      String.raw`(?:${tls} )?handshake|${tls}(?: connection| session| socket| stream)?`,
+      String.raw`(?:${protocol} )?handshake|${protocol}(?: connection| session| socket| stream)?`,
       String.raw`closed|eof|aborted|terminated|shut ?down|disconnected|hang up|dropped|end of file|lost|broken`,
       5,
     ),

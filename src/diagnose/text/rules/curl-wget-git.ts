@@ -294,13 +294,17 @@ export const curlRules: readonly Rule[] = [
   ),
 
   // wget.
+  rule('ERROR: The certificate of', issuerUnknown, {
+    grade: 'alert',
+    followedBy: /^.{1,120}(?:not trusted|known issuer)/,
+  }),
+  rule('ERROR: The certificate of', ['cert-expired', 'clock-skew'], { followedBy: /^[^\n]{1,120}has expired/ }),
+  rule('ERROR: The certificate of', ['cert-not-yet-valid', 'clock-skew'], {
+    followedBy: /^[^\n]{1,120}not yet (?:activated|valid)/,
+  }),
+  rule('ERROR: The certificate of', ['cert-revoked'], { followedBy: /^[^\n]{1,120}revoked/ }),
   rule(
-    [
-      'ERROR: cannot verify',
-      'ERROR: The certificate of',
-      "Unable to locally verify the issuer's authority",
-      'Unable to locally verify the issuer',
-    ],
+    ['ERROR: cannot verify', "Unable to locally verify the issuer's authority", 'Unable to locally verify the issuer'],
     issuerUnknown,
     { grade: 'alert', with: ['certificate'] },
   ),

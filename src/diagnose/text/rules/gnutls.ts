@@ -10,7 +10,6 @@ export const gnutlsRules: readonly Rule[] = [
       "The certificate's issuer is unknown",
       'has an unknown issuer',
       "hasn't got a known issuer",
-      'unknown-ca',
       'signer is not found',
       'signer not found',
       'The signing certificate authority is not known',
@@ -24,10 +23,8 @@ export const gnutlsRules: readonly Rule[] = [
   rule(
     [
       'The certificate chain uses expired certificate',
-      'certificate has expired',
       'uses expired certificate',
       'The certificate has expired',
-      'has expired',
       'The expiration date of the certificate is in the past',
       'GNUTLS_CERT_EXPIRED',
     ],
@@ -295,7 +292,6 @@ export const gnutlsRules: readonly Rule[] = [
     [
       'GNUTLS_E_NO_CERTIFICATE_FOUND',
       'No certificate was found',
-      'Certificate is required',
       'GNUTLS_E_CERTIFICATE_REQUIRED',
       'No certificate was provided',
       'The peer did not send any certificate',
@@ -308,10 +304,7 @@ export const gnutlsRules: readonly Rule[] = [
     ['client-cert-required', 'client-cert-file'],
     { grade: 'alert' },
   ),
-  rule(
-    ['Server required TLS certificate', 'Server requires TLS certificate', 'Certificate is required'],
-    ['client-cert-required'],
-  ),
+  rule(['Server required TLS certificate', 'Server requires TLS certificate'], ['client-cert-required']),
   rule('peer did not send any certificate', ['client-cert-required']),
   rule('Peer failed to perform TLS handshake', ['handshake-refused', 'protocol-version', 'unexpected-eof'], {
     grade: 'hint',

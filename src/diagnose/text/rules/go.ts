@@ -64,6 +64,7 @@ export const goRules: readonly Rule[] = [
   rule('x509: certificate has expired or is not yet valid', ['cert-expired', 'cert-not-yet-valid', 'clock-skew']),
   rule('x509: certificate has expired or is not yet valid', ['cert-not-yet-valid', 'clock-skew'], {
     followedBy: /^[^\n]{0,80}is before/,
+    notFollowedBy: /current time (?:19\d\d|200\d|201[0-4])-/,
   }),
   rule('x509: certificate has expired or is not yet valid', ['clock-skew', 'cert-not-yet-valid'], {
     followedBy: /^[^\n]{0,20}current time (?:19\d\d|200\d|201[0-4])-[^\n]{0,40}is before/,

@@ -56,7 +56,7 @@ export const javaRules: readonly Rule[] = [
       'certificate is expired',
     ],
     ['cert-expired', 'clock-skew'],
-    { with: ['Certificate~'] },
+    { with: ['CertificateExpired~', 'java.security~', 'Certificate expired~'] },
   ),
   rule(
     [
@@ -67,7 +67,7 @@ export const javaRules: readonly Rule[] = [
       'certificate not yet valid',
     ],
     ['cert-not-yet-valid', 'clock-skew'],
-    { with: ['Certificate~'] },
+    { with: ['CertificateNotYetValid~', 'java.security~', 'Certificate not~'] },
   ),
   rule(['Could not validate certificate: current time:', 'current time:'], ['cert-not-yet-valid', 'clock-skew'], {
     followedBy: /^.{0,60}validation time/,
@@ -393,7 +393,9 @@ export const javaRules: readonly Rule[] = [
   rule(
     ['SocketTimeoutException: Read timed out', 'java.net.SocketTimeoutException: Read timed out'],
     ['handshake-timeout'],
-    { grade: 'hint' },
+    {
+      grade: 'hint',
+    },
   ),
   rule(['Read timed out', 'SSL handshake timed out'], ['handshake-timeout'], {
     grade: 'end',
@@ -568,4 +570,6 @@ export const javaRules: readonly Rule[] = [
     grade: 'wrapper',
   }),
   rule(['Unacceptable certificate', 'CertPathReviewerException'], issuerUnknown, { grade: 'alert' }),
+  // A timeout while an answer was awaited is the server's, not the handshake's.
+  rule(['HttpClient.parseHTTPHeader', 'receiveResponseHeader', 'readResponseHeaders'], [], { grade: 'benign' }),
 ];

@@ -19,7 +19,7 @@ export const mailLdapRules: readonly Rule[] = [
       '538 5.7.11',
       '5.7.10 Encryption needed',
       'Encryption needed to use mechanism',
-      'TLS is required, but was not offered by host',
+
       'Plaintext authentication disallowed on non-secure (SSL/TLS) connections',
       'Plaintext authentication disallowed',
       'PRIVACYREQUIRED',

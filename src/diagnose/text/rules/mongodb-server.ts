@@ -106,7 +106,7 @@ export const mongodbServerRules: readonly Rule[] = [
     ['plaintext-server'],
   ),
   rule(['client requested disabled protocol', 'as client requested disabled protocol'], ['protocol-version']),
-  rule(['Automatically disabling TLS 1.0'], ['protocol-version'], { grade: 'hint' }),
+  rule(['Automatically disabling TLS 1.0'], [], { grade: 'benign' }),
   rule(['SSL mode is set to'], [], { grade: 'benign' }),
   rule(
     [

@@ -158,12 +158,21 @@ export const nodeRules: readonly Rule[] = [
   }),
   rule('Ignoring extra certs from', ['ca-file-unreadable']),
   rule(['tunneling socket could not be established'], ['proxy-refused'], {
-    grade: 'end',
+    grade: 'alert',
     notFollowedBy: /cause=(?:getaddrinfo|connect ECONN)/,
   }),
   rule(['EISDIR: illegal operation on a directory, read'], ['client-cert-file', 'ca-file-unreadable'], {
     grade: 'hint',
   }),
+  rule(
+    ['ENOENT: no such file or directory, open', 'No such file or directory:'],
+    ['ca-file-unreadable', 'client-cert-file'],
+    {
+      grade: 'end',
+      followedBy:
+        /^[^\n]{0,200}(?:root|bundle|trust|chain|\bca\b|ca[-_.]|[-_.]ca\b|cacert)[^\n]{0,80}\.(?:pem|crt|cer)\b/i,
+    },
+  ),
   rule(
     ['ENOENT: no such file or directory, open', 'No such file or directory:'],
     ['client-cert-file', 'ca-file-unreadable'],

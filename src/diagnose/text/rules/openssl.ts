@@ -200,9 +200,11 @@ export const opensslRules: readonly Rule[] = [
       'NOT_TLS',
     ],
     ['plaintext-server', 'protocol-version', 'proxy-intercepts'],
-    { with: tlsContext() },
+    { with: tlsContext(), onServer: ['tls-required', 'plaintext-server', 'protocol-version'] },
   ),
-  rule('wrong version number', ['plaintext-server', 'protocol-version']),
+  rule('wrong version number', ['plaintext-server', 'protocol-version'], {
+    onServer: ['tls-required', 'plaintext-server', 'protocol-version'],
+  }),
   rule(['http request', 'SSL routines http request', 'ssl http request', 'HTTP_REQUEST'], ['tls-required'], {
     with: ['SSL routines', 'SSL_do_handshake', 'SSL_accept', 'SSLError'],
   }),

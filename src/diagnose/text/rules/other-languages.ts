@@ -104,7 +104,7 @@ export const otherLanguageRules: readonly Rule[] = [
     ['untrusted-root', 'missing-intermediate', 'self-signed-leaf', 'client-roots-missing'],
     {
       onServer: ['client-cert-rejected', 'untrusted-root'],
-      with: ['bad_cert', 'tls_alert', 'generated CLIENT ALERT', 'path_validation_alert'],
+      with: ['bad_cert', 'generated CLIENT ALERT', 'path_validation_alert'],
     },
   ),
   rule(['bad_cert,selfsigned_peer', '{bad_cert,selfsigned_peer}'], ['self-signed-leaf', 'untrusted-root']),

@@ -86,22 +86,13 @@ export const pythonRules: readonly Rule[] = [
     ['client-roots-missing', 'protocol-version'],
     { grade: 'hint' },
   ),
-  rule(
-    [
-      'invalid path: ',
+  rule(['invalid path: ', 'Could not find a suitable TLS CA certificate bundle'], ['ca-file-unreadable'], {
+    with: [
       'Could not find a suitable TLS CA certificate bundle',
       'Could not find the TLS certificate file',
       'Could not find the TLS key file',
     ],
-    ['ca-file-unreadable'],
-    {
-      with: [
-        'Could not find a suitable TLS CA certificate bundle',
-        'Could not find the TLS certificate file',
-        'Could not find the TLS key file',
-      ],
-    },
-  ),
+  }),
   rule(['Could not find the TLS certificate file', 'Could not find the TLS key file'], ['client-cert-file']),
   rule(['Unverified HTTPS request is being made', 'InsecureRequestWarning'], ['insecure-options']),
   rule(['no cipher can be selected', 'No cipher can be selected.'], ['no-shared-cipher', 'options-conflict']),
