@@ -1,4 +1,4 @@
-import { fromHex } from '../base/octets.ts';
+import { fromHex, latin1 } from '../base/octets.ts';
 import { readCertificate } from '../x509/pki/certificate.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
 import { attemptFailed, completed } from './attempt.ts';
@@ -8,9 +8,11 @@ import type { Chain, ChainProblem } from './facts.ts';
 /** Decodes a chain as sent; the first certificate that cannot be decoded decides. */
 export const decodeChain = (hexes: readonly string[]): Attempt<Chain, ChainProblem> => decodeEach(hexes, decodeHex);
 
-/** The same of a chain in DER. */
+/** The same of a chain in DER. Batches hold the same issuers again and again: each is decoded, and its key imported, once. */
 export const decodeDerChain = (ders: readonly Uint8Array[]): Attempt<Chain, ChainProblem> =>
-  decodeEach(ders, decodeDer);
+  decodeEach(ders, (der) =>
+    der === ders[0] || der.length > longestKept ? decodeDer(der) : decodeOnce(latin1(der), der),
+  );
 
 function decodeEach<T>(encoded: readonly T[], decode: (one: T) => Decoded): Attempt<Chain, ChainProblem> {
   const [first, ...rest] = encoded;
@@ -39,10 +41,16 @@ type Decoded = { readonly certificate: Certificate } | { readonly problem: strin
 function decodeHex(hex: string): Decoded {
   const known = memory.get(hex);
   if (known !== undefined) return { certificate: known };
-  const decoded = decodeDer(fromHex(hex));
+  return decodeOnce(hex, fromHex(hex));
+}
+
+function decodeOnce(key: string, der: Uint8Array): Decoded {
+  const known = memory.get(key);
+  if (known !== undefined) return { certificate: known };
+  const decoded = decodeDer(der);
   if ('problem' in decoded) return decoded;
   if (memory.size >= maxRemembered) memory.clear();
-  memory.set(hex, decoded.certificate);
+  memory.set(key, decoded.certificate);
   return decoded;
 }
 
@@ -51,7 +59,11 @@ function decodeDer(der: Uint8Array): Decoded {
   return decoded.ok ? { certificate: decoded.value } : { problem: decoded.problem.path };
 }
 
+/** By hexadecimal, or octet for octet: the one begins with `30`, the other with `0`. */
 const memory = new Map<string, Certificate>();
+
+/** An issuer has 1 or 2 kB; what is larger would only fill the memory. */
+const longestKept = 8192;
 
 const maxRemembered = 512;
 

@@ -64,7 +64,10 @@ export class LineReader {
     this.#parts = [];
     this.#length = 0;
     const number = ++this.#number;
-    return isTooLong ? { kind: 'tooLong', number } : { kind: 'line', number, text: fromUtf8(joined(parts)) };
+    if (isTooLong) return { kind: 'tooLong', number };
+    const text = fromUtf8(joined(parts));
+    // Windows' tools begin a file with a byte order mark.
+    return { kind: 'line', number, text: number === 1 && text.startsWith('\ufeff') ? text.slice(1) : text };
   }
 }
 

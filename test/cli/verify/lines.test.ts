@@ -64,6 +64,11 @@ describe('lines of a stream', () => {
     ]);
   });
 
+  it('begin after a byte order mark', async () => {
+    const lines = await all(new LineReader(streamOf([utf8('\ufeffa\n\ufeffb\n')])));
+    expect(lines.map((line) => (line.kind === 'line' ? line.text : line.kind))).toEqual(['a', '\ufeffb']);
+  });
+
   it('are read no further than they are asked for', async () => {
     const stream = streamOf([utf8('a\nb\n'), utf8('c\n'), utf8('d\n')]);
     const reader = new LineReader(stream);
