@@ -61,7 +61,7 @@ export default defineDiagnosis<ConnectTimeout>({
     printed('Node driver', 'Server selection timed out after 30000 ms'),
     printed('curl', 'curl: (28) Connection timed out after 6001 milliseconds'),
   ],
-  consequenceOf: [],
+  consequenceOf: ['replica-set-host'],
   judge: (facts) => {
     if (facts.endpoint === null) return undetermined('address');
     if (facts.tcp.kind === 'notTried') return undetermined('connection');

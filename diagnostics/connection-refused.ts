@@ -63,7 +63,7 @@ export default defineDiagnosis<ConnectionRefused>({
     printed('Go', 'dial tcp <ip>:<p>: connect: connection refused'),
     printed('openssl s_client', 'connect:errno=111'),
   ],
-  consequenceOf: [],
+  consequenceOf: ['replica-set-host'],
   judge: (facts) => {
     if (facts.endpoint === null) return undetermined('address');
     if (facts.tcp.kind === 'notTried') return undetermined('connection');

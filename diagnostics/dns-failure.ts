@@ -102,7 +102,7 @@ export default defineDiagnosis<DnsFailure>({
     printed('curl', 'curl: (6) Could not resolve host: <h>'),
     printed('Java', 'java.net.UnknownHostException: <h>'),
   ],
-  consequenceOf: [],
+  consequenceOf: ['replica-set-host'],
   judge: (facts) => {
     const at = caseOf(facts);
     const { seeds } = facts;

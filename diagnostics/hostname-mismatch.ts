@@ -163,7 +163,7 @@ export default defineDiagnosis<HostnameMismatch>({
       'The server certificate does not match the host name. Hostname: <h> does not match SAN(s): <list>',
     ),
   ],
-  consequenceOf: [],
+  consequenceOf: ['replica-set-host'],
   judge: (facts) => {
     const seen = decidingVerification(facts);
     if (seen.kind === 'missing') return undetermined(seen.missing);

@@ -46,6 +46,8 @@ import protocolVersion from './protocol-version.ts';
 import proxyIntercepts from './proxy-intercepts.ts';
 import proxyRefused from './proxy-refused.ts';
 import sanMissing from './san-missing.ts';
+import replicaSetHost from './replica-set-host.ts';
+import x509Authentication from './x509-authentication.ts';
 import selfSignedLeaf from './self-signed-leaf.ts';
 import serverProtocolError from './server-protocol-error.ts';
 import sniUnrecognized from './sni-unrecognized.ts';
@@ -96,6 +98,7 @@ export const diagnoses: readonly Diagnosis[] = [
   // client certificate
   clientCertRequired,
   clientCertRejected,
+  x509Authentication,
   clientCertFile,
   clientKeyPassword,
   clientKeyMismatch,
@@ -113,6 +116,7 @@ export const diagnoses: readonly Diagnosis[] = [
   proxyIntercepts,
   starttlsRefused,
   dnsFailure,
+  replicaSetHost,
   srvRecords,
   // options
   optionsConflict,

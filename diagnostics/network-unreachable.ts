@@ -47,7 +47,7 @@ export default defineDiagnosis<NetworkUnreachable>({
     printed('Node', 'connect EHOSTUNREACH <ip>:<p>'),
     printed('Go', 'dial tcp <ip>:<p>: connect: no route to host'),
   ],
-  consequenceOf: [],
+  consequenceOf: ['replica-set-host'],
   judge: (facts) => {
     if (facts.endpoint === null) return undetermined('address');
     if (facts.tcp.kind === 'notTried') return undetermined('connection');

@@ -133,7 +133,7 @@ export default defineDiagnosis<SanMissingFound>({
     ),
     printed('mongod, mongosh', 'No Common Name (CN) or Subject Alternate Names (SAN) found'),
   ],
-  consequenceOf: [],
+  consequenceOf: ['replica-set-host'],
   judge: (facts) => {
     const missing = missingChain(facts);
     if (missing !== null) return undetermined(missing);

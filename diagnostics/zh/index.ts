@@ -46,6 +46,8 @@ import protocolVersion from './protocol-version.ts';
 import proxyIntercepts from './proxy-intercepts.ts';
 import proxyRefused from './proxy-refused.ts';
 import sanMissing from './san-missing.ts';
+import replicaSetHost from './replica-set-host.ts';
+import x509Authentication from './x509-authentication.ts';
 import selfSignedLeaf from './self-signed-leaf.ts';
 import serverProtocolError from './server-protocol-error.ts';
 import sniUnrecognized from './sni-unrecognized.ts';
@@ -100,6 +102,7 @@ export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['probe-stopped', probeStopped],
   ['client-cert-required', clientCertRequired],
   ['client-cert-rejected', clientCertRejected],
+  ['x509-authentication', x509Authentication],
   ['client-cert-file', clientCertFile],
   ['client-key-password', clientKeyPassword],
   ['client-key-mismatch', clientKeyMismatch],
@@ -116,6 +119,7 @@ export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['proxy-intercepts', proxyIntercepts],
   ['starttls-refused', starttlsRefused],
   ['dns-failure', dnsFailure],
+  ['replica-set-host', replicaSetHost],
   ['srv-records', srvRecords],
   ['options-conflict', optionsConflict],
   ['ca-file-unreadable', caFileUnreadable],

@@ -68,6 +68,7 @@ import { sanMissingAccepted } from './faults/san-missing-accepted.ts';
 import { sanMissingIp } from './faults/san-missing-ip.ts';
 import { sanMissing } from './faults/san-missing.ts';
 import { rootOnlyInNode } from './faults/root-only-in-node.ts';
+import { replicaSetHost } from './faults/replica-set-host.ts';
 import { selfSignedLeaf } from './faults/self-signed-leaf.ts';
 import { sniRefused } from './faults/sni-refused.ts';
 import { sniUnrecognized } from './faults/sni-unrecognized.ts';
@@ -145,6 +146,7 @@ export const faults: readonly Fault[] = [
   plaintextSmtp,
   plaintextMongodb,
   notMongodb,
+  replicaSetHost,
   unexpectedEof,
   connectionReset,
   middleboxName,

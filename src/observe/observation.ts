@@ -164,6 +164,8 @@ export interface HandshakeObservation {
   readonly capture: Capture;
   /** What was asked in application data once the handshake was complete. Absent: nothing. */
   readonly asked?: 'hello' | 'helloAndAuthenticate';
+  /** The user that the client's certificate stands for (RFC 2253), where it was to log in. */
+  readonly user?: string;
   /** What was said before TLS began: with a proxy, with the server by STARTTLS. Absent: nothing. */
   readonly preludes?: readonly Prelude[];
   /** From the TCP connection attempt to the first octet of the server's; null if none came. */

@@ -26,6 +26,8 @@ export interface HostTarget {
   readonly sni: string | null;
   /** The name that the certificate must hold: the host. */
   readonly referenceIdentity: ReferenceIdentity;
+  /** Nobody typed this host: a server of the deployment named it in its answer to hello. Absent: it was asked for. */
+  readonly advertised?: { readonly by: string; readonly isPrimary: boolean };
 }
 
 /** What SRV and TXT records are asked for. */

@@ -1,4 +1,4 @@
-import { hasMessages, helloRequest } from '../../mongodb/wire-message.ts';
+import { hasMessages, helloAndAuthenticate, helloRequest } from '../../mongodb/wire-message.ts';
 import { importPublicKey } from '../../tls/crypto/public-key.ts';
 import { noExtras } from '../../tls/handshake/extras.ts';
 import type { Extras } from '../../tls/handshake/extras.ts';
@@ -26,7 +26,7 @@ export function clientPlan(target: Target, options: ProbeOptions, random: Random
     ...common(target, random),
     clientCredential: options.clientCredential,
     extras,
-    afterwards: afterwardsOf(options, tls13),
+    afterwards: afterwardsOf(target, options, tls13),
     versions: offered,
     cipherSuites: [...offer.cipherSuites, ...(ancient ? ancientSuites : [])].filter((suite) =>
       suiteFacts(suite)?.tls13 === true ? tls13 : older,
@@ -44,11 +44,23 @@ export function clientPlan(target: Target, options: ProbeOptions, random: Random
  * A driver says hello, and only then hears that its certificate is missing or refused: a mongod sends no alert about it, but
  * completes the handshake and closes.
  */
-function afterwardsOf({ client, resume, alpn }: ProbeOptions, tls13: boolean): Plan['afterwards'] {
+function afterwardsOf(
+  target: Target,
+  { client, resume, alpn, clientCredential }: ProbeOptions,
+  tls13: boolean,
+): Plan['afterwards'] {
   if (resume && tls13) return { kind: 'awaitTicket' };
   if (client.speaks !== 'mongodb' || alpn.length > 0) return { kind: 'close' };
-  return { kind: 'exchange', send: helloRequest, isEnough: (received) => hasMessages(received, 1) };
+  return logsInByCertificate(target, clientCredential)
+    ? { kind: 'exchange', send: helloAndAuthenticate, isEnough: (received) => hasMessages(received, 2) }
+    : { kind: 'exchange', send: helloRequest, isEnough: (received) => hasMessages(received, 1) };
 }
+
+/** MONGODB-X509 was asked for, and there is a certificate to log in with. */
+export const logsInByCertificate = (
+  { options }: Pick<Target, 'options'>,
+  credential: ProbeOptions['clientCredential'],
+): boolean => options?.values.authMechanism === 'MONGODB-X509' && credential !== null;
 
 /** The client's own versions, or all between the bounds that the user gave, newest first. */
 function versionsOf({ client, minVersion, maxVersion }: ProbeOptions): readonly number[] {

@@ -3,10 +3,12 @@ import { ok } from '../../base/result.ts';
 import { wayTo } from './way.ts';
 import { attemptFailed, completed, notTried } from '../attempt.ts';
 import { isHybrid, loadHybridGroups } from '../../tls/crypto/hybrid.ts';
+import { userNameOf } from '../../mongodb/user-name.ts';
+import { readCertificate } from '../../x509/pki/certificate.ts';
 import type { Capture } from '../../tls/handshake/capture.ts';
 import type { Plan } from '../../tls/handshake/plan.ts';
 import { extrasFor } from './offers.ts';
-import type { EndpointObservation, Experiment } from '../observation.ts';
+import type { EndpointObservation, Experiment, HandshakeObservation } from '../observation.ts';
 import type { Errand } from './errand.ts';
 import { driveHandshake } from './drive-handshake.ts';
 import type { DriveOptions, Driven } from './drive-handshake.ts';
@@ -16,7 +18,7 @@ import type { Situation } from './experiments/trial.ts';
 import { followIssuers } from './follow-issuers.ts';
 import { followResponders } from './follow-responders.ts';
 import { listenPlaintext } from './listen-plaintext.ts';
-import { clientPlan } from './plan.ts';
+import { clientPlan, logsInByCertificate } from './plan.ts';
 
 /**
  * One address from connection to conclusion: the client's handshake, and where it fails the experiments that tell why.
@@ -77,7 +79,7 @@ export async function probeAddress(
     tcp: completed({ durationMs: driven.tcpMs }),
     handshake: completed({
       capture: driven.capture,
-      ...(plan.afterwards.kind === 'exchange' && driven.capture.completed ? { asked: 'hello' as const } : {}),
+      ...(plan.afterwards.kind === 'exchange' && driven.capture.completed ? whatWasAsked(target, options) : {}),
       ...(driven.preludes.length === 0 ? {} : { preludes: driven.preludes }),
       firstByteMs: driven.firstByteMs,
       handshakeMs: driven.handshakeMs,
@@ -105,6 +107,15 @@ async function askPlaintext(ports: Errand['ports'], drive: DriveOptions): Promis
 
 const isSame = (a: Experiment['question'], b: Experiment['question']): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
+
+function whatWasAsked(
+  target: Errand['target'],
+  { clientCredential }: Errand['options'],
+): Pick<HandshakeObservation, 'asked' | 'user'> {
+  if (clientCredential === null || !logsInByCertificate(target, clientCredential)) return { asked: 'hello' };
+  const certificate = readCertificate(clientCredential.chain[0]);
+  return { asked: 'helloAndAuthenticate', ...(certificate.ok ? { user: userNameOf(certificate.value) } : {}) };
+}
 
 /** Experiments end with the handshake, unless what comes behind it is the very thing that failed. */
 const planOfExperiments = (plan: Plan, { problem }: Capture): Plan =>

@@ -38,8 +38,8 @@ export async function probe(
   const deciding = decidingTrustSource(given, options);
   // A server that the user names is asked for everything.
   const ports = (options.dns ?? null) === null ? given : { ...given, dns: await given.dnsRecords(options.dns ?? null) };
-  const { target, seeds } = await hostsOf(asked, options, ports, hooks);
-  const hosts = target.hosts ?? [target];
+  const { target: named, seeds } = await hostsOf(asked, options, ports, hooks);
+  const hosts = named.hosts ?? [named];
   const trust = await deciding;
   const errand: Omit<Errand, 'target' | 'scope' | 'ports'> = {
     options,
@@ -51,16 +51,23 @@ export async function probe(
     fetched: new Map(),
     asked: new Map(),
   };
-  const probed = await Promise.all(
-    seeds?.list.kind === 'failed'
-      ? []
-      : hosts.slice(0, mostHosts).map(async ({ host, port }, place) => {
-          const own = targetAt(target, { host, port });
-          const tcp = await wayTo(own, options, ports);
-          const scope = place < mostExplored ? `${host}:${port} ` : '';
-          return probeHost({ ...errand, target: own, scope, ports: { ...ports, tcp } }, addressesFor(hosts.length));
-        }),
-  );
+  const visit = async (target: Target, visited: readonly HostTarget[], from: number): Promise<readonly ProbedHost[]> =>
+    Promise.all(
+      visited.slice(0, mostHosts - from).map(async ({ host, port, advertised }, index) => {
+        const own = targetAt(target, { host, port });
+        // The address that the user gave is that of the host that the user gave.
+        const how = advertised === undefined ? options : { ...options, ip: null };
+        const tcp = await wayTo(own, how, ports);
+        const scope = from + index < mostExplored ? `${host}:${port} ` : '';
+        const here: Errand = { ...errand, options: how, target: own, scope, ports: { ...ports, tcp } };
+        return probeHost(here, addressesFor(from + visited.length));
+      }),
+    );
+  const first = seeds?.list.kind === 'failed' ? [] : await visit(named, hosts, 0);
+  const advertised = await advertisedBeside(named, hosts, first);
+  const all = [...hosts, ...advertised] as const;
+  const target: Target = advertised.length === 0 ? named : { ...named, hosts: [all[0] ?? named, ...all.slice(1)] };
+  const probed = advertised.length === 0 ? first : [...first, ...(await visit(target, advertised, hosts.length))];
   const endpoints = probed.flatMap((host) => host.endpoints);
   const seen = certificatesSeen(endpoints);
   const trustStores = [observeStore(trust, seen, true)];
@@ -79,6 +86,23 @@ export async function probe(
     trustStores,
     ...crls,
   };
+}
+
+/** What the deployment advertises beyond what was asked for; nothing where the driver would stay with its seed. */
+async function advertisedBeside(
+  target: Target,
+  hosts: readonly HostTarget[],
+  probed: readonly ProbedHost[],
+): Promise<readonly HostTarget[]> {
+  const endpoints = probed.flatMap((host) => host.endpoints);
+  const answered = endpoints.some(
+    ({ handshake }) => handshake.kind === 'completed' && handshake.value.asked !== undefined,
+  );
+  const { directConnection, loadBalanced } = target.options?.values ?? {};
+  if (!answered || directConnection === true || loadBalanced === true) return [];
+  const { advertisedHosts } = await import('./advertised-hosts.ts');
+  const withoutSni = target.sni === null && target.referenceIdentity.kind === 'dns';
+  return advertisedHosts(endpoints, hosts, withoutSni ? 'none' : null);
 }
 
 async function hostsOf(

@@ -3,6 +3,11 @@ import { rule } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 
 export const mongodbServerRules: readonly Rule[] = [
+  // The login by certificate, which stands on TLS; other logins are no matter of ours.
+  rule(
+    ['There is no x.509 client certificate matching the user', 'No verified subject name available from client'],
+    ['x509-authentication'],
+  ),
   rule(
     [
       'no SSL certificate provided by peer; connection rejected',
