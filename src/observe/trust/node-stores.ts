@@ -1,5 +1,5 @@
 /** Trust stores that are read through Node: the roots that it brings along, and those of the operating system. */
-import { utf8 } from '../../base/octets.ts';
+import { latin1, utf8 } from '../../base/octets.ts';
 import { failed, ok } from '../../base/result.ts';
 import type { Ports } from '../../net/ports.ts';
 import { readPemCertificates } from '../../x509/pki/pem.ts';
@@ -18,7 +18,7 @@ export async function nodeSource(ports: Pick<Ports, 'files' | 'bundledRoots'>, e
   const path = env['NODE_EXTRA_CA_CERTS'] ?? '';
   const extra = path === '' ? null : ports.files.read(path, maxStoreOctets);
   if (extra?.ok !== true) return { name: 'node', path: null, folders: [], store: ok(indexCertificates(bundled)) };
-  const store = indexCertificates([...bundled, ...readPemCertificates(extra.value)]);
+  const store = indexCertificates(distinct([...bundled, ...readPemCertificates(extra.value)]));
   return { name: 'nodeExtra', path, folders: [], store: ok(store) };
 }
 
@@ -34,9 +34,13 @@ async function ofTheSystem(
   ports: Pick<Ports, 'systemRoots'>,
 ): Promise<TrustSource> {
   const roots = await ports.systemRoots();
-  const store = indexCertificates(certificatesIn(roots.ok ? roots.value : []));
+  const store = indexCertificates(distinct(certificatesIn(roots.ok ? roots.value : [])));
   const found = store.size === 0 ? failed<TrustStoreProblem>({ kind: 'notReadableHere' }) : ok(store);
   return { name, path: null, folders: [], store: found };
 }
+
+/** What stands in two places is one root all the same. */
+const distinct = (certificates: readonly Uint8Array[]): Iterable<Uint8Array> =>
+  new Map(certificates.map((der) => [latin1(der), der])).values();
 
 const certificatesIn = (pems: readonly string[]): Uint8Array[] => readPemCertificates(utf8(pems.join('\n')));

@@ -208,7 +208,7 @@ describe('machines', () => {
     expect(await storesOf(machine(files), env)).toEqual([
       ['sslCertFile', '/own.pem', 2],
       ['system', '/etc/ssl/cert.pem', 1],
-      ['nodeExtra', '/own.pem', 3],
+      ['nodeExtra', '/own.pem', 2],
       ['node', null, 1],
     ]);
     // Set to what holds anyway, it changes nothing; Node goes on without a file that it cannot read.
