@@ -6,7 +6,8 @@ import { elsewhereEn } from '../src/diagnose/elsewhere.ts';
 import type { VerifyProblem } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { listed, shown } from '../src/diagnose/names.ts';
-import { ownerOf, showLeaf } from '../src/diagnose/parties.ts';
+import { extensionName } from '../src/diagnose/oid-names.ts';
+import { ownerOf, showEach, showLeaf } from '../src/diagnose/parties.ts';
 import { opensslVerify, printed, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** What is wrong with the encoding or the signature. */
@@ -15,7 +16,6 @@ export type Malformation =
   | { readonly kind: 'badSignature'; readonly depth: number; readonly subject: string }
   | { readonly kind: 'unusableKey'; readonly depth: number; readonly subject: string }
   | { readonly kind: 'criticalExtension'; readonly depth: number; readonly subject: string; readonly oid: string }
-  | { readonly kind: 'explicitCurve'; readonly depth: number; readonly subject: string }
   | { readonly kind: 'pathTooLong'; readonly depth: number; readonly subject: string }
   | { readonly kind: 'extension'; readonly depth: number; readonly subject: string; readonly oids: readonly string[] }
   /** A rule of RFC 5280, which OpenSSL holds certificates to in strict mode; proxy certificates in any. */
@@ -81,13 +81,11 @@ function sentence(it: Malformation): string {
     case 'unusableKey':
       return `the public key of ${shown(it.subject)} cannot be used`;
     case 'criticalExtension':
-      return `${shown(it.subject)} has a critical extension (${shown(it.oid)}) that OpenSSL does not know`;
-    case 'explicitCurve':
-      return `the key of ${shown(it.subject)} spells out its curve in numbers instead of naming it`;
+      return `${shown(it.subject)} has a critical extension, ${shown(extensionName(it.oid))}, that OpenSSL does not know`;
     case 'pathTooLong':
       return `the path is longer than clients follow, it is cut off at ${shown(it.subject)}`;
     case 'extension':
-      return `extensions of ${shown(it.subject)} cannot be read or stand there twice (${listed(it.oids.map(shown))})`;
+      return `extensions of ${shown(it.subject)} cannot be read or stand there twice: ${listed(it.oids.map((oid) => shown(extensionName(oid))))}`;
     case 'rule':
       return `${shown(it.subject)} ${rules[it.rule]}`;
     case 'refused':
@@ -106,6 +104,15 @@ const en: Words<CertificateMalformed> = {
       what: it.kind === 'undecodable' ? `Certificate ${it.index}` : `Depth ${it.depth}`,
       value: sentence(it),
     })),
+    ...(malformations.some(({ kind }) => kind === 'extension')
+      ? [
+          {
+            what: 'Misleading',
+            value:
+              'OpenSSL says only that it finds no issuer (20 or 21): it does not look for one of such a certificate',
+          },
+        ]
+      : []),
     ...elsewhereEn(at),
   ],
   remedies: ({ at, malformations: [first] }) => [
@@ -115,7 +122,12 @@ const en: Words<CertificateMalformed> = {
         first.kind === 'badSignature'
           ? 'The certificate was altered, or its issuer has a new key under the old name and the chain (or the trust store) holds the certificate with the wrong one of the two. Take leaf and intermediates from the CA anew, as one set, and make sure that the trust store has the current root.'
           : 'Have the certificate issued again by a CA that follows RFC 5280, and put the file in place as it came, unedited. The first command shows whether OpenSSL can read the leaf.',
-      commands: [showLeaf(at, '-noout -text'), at.check],
+      commands: [
+        ...(first.kind !== 'undecodable' && first.depth > 0
+          ? showEach(at, '-noout -text')
+          : [showLeaf(at, '-noout -text')]),
+        at.check,
+      ],
       references: [reference(rfc(5280, '4.1')), reference(opensslVerify)],
     },
   ],
@@ -127,7 +139,7 @@ const en: Words<CertificateMalformed> = {
 
 /** X509_V_ERR codes of what is found here; 78 and 80 to 93 are those of strict mode. */
 const malformedCodes = [
-  1, 6, 7, 13, 14, 20, 22, 34, 40, 41, 78, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94,
+  1, 6, 7, 13, 14, 20, 22, 34, 40, 41, 78, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93,
 ];
 
 export default defineDiagnosis<CertificateMalformed>({
@@ -140,6 +152,31 @@ export default defineDiagnosis<CertificateMalformed>({
     printed('Node', 'CERT_SIGNATURE_FAILURE'),
     printed('OpenSSL', 'certificate verify failed: unhandled critical extension'),
     printed('Python 3.13 and later, default context', 'certificate verify failed: Missing Authority Key Identifier'),
+    printed(
+      'Python 3.13 and later, default context',
+      'certificate verify failed: CA cert does not include key usage extension',
+    ),
+    printed('curl, wrong signature', 'curl: (35) OpenSSL/3.0.22: error:06880006:asn1 encoding routines::EVP lib'),
+    printed(
+      'PyMongo with PyOpenSSL, wrong signature',
+      "[('digital envelope routines', '', 'provider signature failure'), ('asn1 encoding routines', '', 'EVP lib'), ('SSL routines', '', 'certificate verify failed')]",
+    ),
+    printed(
+      'curl, malformed extension',
+      'curl: (35) OpenSSL/3.0.22: error:1100009E:X509 V3 routines::invalid certificate',
+    ),
+    printed(
+      'Go, wrong signature',
+      'x509: certificate signed by unknown authority (possibly because of "x509: ECDSA verification failure" while trying to verify candidate authority certificate',
+    ),
+    printed('Go', 'x509: unhandled critical extension'),
+    printed('Go', 'tls: failed to parse certificate from server: x509: invalid subject alternative names'),
+    printed('Go', 'x509: certificate contains duplicate extension with OID'),
+    printed('Java, wrong signature', 'java.security.cert.CertPathValidatorException: signature check failed'),
+    printed('Java', 'java.security.cert.CertPathValidatorException: unrecognized critical extension(s)'),
+    printed('Java', 'Duplicate extensions not allowed'),
+    printed('GnuTLS, wrong signature', 'The certificate is NOT trusted. The signature in the certificate is invalid.'),
+    printed('GnuTLS', 'The certificate is NOT trusted. The certificate contains an unknown critical extension.'),
   ],
   // Where the wrong issuer was taken, the path says so first.
   consequenceOf: [],
@@ -151,13 +188,9 @@ export default defineDiagnosis<CertificateMalformed>({
     const seen = decidingVerification(facts);
     if (seen.kind === 'missing') return undetermined(seen.missing);
     const { verification } = seen;
-    const malformations: Malformation[] = problemsOf(
-      verification,
-      'badSignature',
-      'unusableKey',
-      'explicitCurve',
-      'pathTooLong',
-    ).map(({ kind, depth, subject }) => ({ kind, depth, subject }));
+    const malformations: Malformation[] = problemsOf(verification, 'badSignature', 'unusableKey', 'pathTooLong').map(
+      ({ kind, depth, subject }) => ({ kind, depth, subject }),
+    );
     for (const { depth, subject, oid } of problemsOf(verification, 'unhandledCriticalExtension')) {
       malformations.push({ kind: 'criticalExtension', depth, subject, oid });
     }

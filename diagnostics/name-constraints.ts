@@ -4,8 +4,8 @@ import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { elsewhereEn } from '../src/diagnose/elsewhere.ts';
 import type { VerifyProblem } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { shown } from '../src/diagnose/names.ts';
-import { ownerOf, showLeaf } from '../src/diagnose/parties.ts';
+import { listed, shown } from '../src/diagnose/names.ts';
+import { ownerOf, showEach } from '../src/diagnose/parties.ts';
 import { opensslVerify, printed, reference, rfc } from '../src/diagnose/sources.ts';
 
 type Violation = Extract<VerifyProblem, { readonly kind: 'nameConstraint' }>['violation'];
@@ -19,6 +19,10 @@ export interface NameConstraints {
     readonly name: string;
     readonly violation: Violation;
     readonly constrainedBy: string;
+    /** What that CA permits, or excludes, of this kind of name. */
+    readonly bounds: readonly string[];
+    /** Other names of the same certificate that it may not certify either. */
+    readonly others: readonly string[];
   }[];
 }
 
@@ -38,9 +42,9 @@ const en: Words<NameConstraints> = {
       ? ''
       : `The CA ${shown(first.constrainedBy)} may not certify ${shown(first.name)}, so ${at.shortClient} refuses the certificate.`,
   evidence: ({ at, names }) => [
-    ...names.map(({ depth, subject, name, violation, constrainedBy }) => ({
+    ...names.map(({ depth, subject, name, violation, constrainedBy, bounds, others }) => ({
       what: depth === 0 ? 'Leaf' : `Depth ${depth}`,
-      value: `${shown(subject)}: ${shown(name)} ${rule[violation]} (nameConstraints of ${shown(constrainedBy)})`,
+      value: `${shown(subject)}: ${shown(name)} ${rule[violation]}${bounds.length === 0 ? '' : `, ${listed(bounds.map(shown))}`} (nameConstraints of ${shown(constrainedBy)})${others.length === 0 ? '' : `; so ${others.length === 1 ? 'is' : 'are'} ${listed(others.map(shown))}`}`,
     })),
     ...elsewhereEn(at),
   ],
@@ -48,7 +52,7 @@ const en: Words<NameConstraints> = {
     {
       side: ownerOf(at),
       text: 'Have the certificate issued with names that its CA is allowed to certify, or by a CA without that constraint. Every name in subjectAltName counts, and so does a CN that looks like a host name where there is no DNS name. Then check again.',
-      commands: [showLeaf(at, '-noout -subject -ext subjectAltName'), at.check],
+      commands: [...showEach(at, '-noout -subject -ext subjectAltName,nameConstraints'), at.check],
       references: [reference(rfc(5280, '4.2.1.10'))],
     },
   ],
@@ -66,6 +70,16 @@ export default defineDiagnosis<NameConstraints>({
   clientErrors: [
     printed('OpenSSL', 'certificate verify failed: permitted subtree violation'),
     printed('OpenSSL', 'certificate verify failed: excluded subtree violation'),
+    printed(
+      'Go',
+      'x509: a root or intermediate certificate is not authorized to sign for this name: DNS name "<h>" is not permitted by any constraint',
+    ),
+    printed(
+      'Go',
+      'x509: a root or intermediate certificate is not authorized to sign for this name: DNS name "<h>" is excluded by constraint',
+    ),
+    printed('Java', 'java.security.cert.CertPathValidatorException: name constraints check failed'),
+    printed('GnuTLS', "The certificate is NOT trusted. The certificate chain violates the signer's constraints."),
   ],
   consequenceOf: [],
   judge: (facts) => {
@@ -73,12 +87,14 @@ export default defineDiagnosis<NameConstraints>({
     if (seen.kind === 'missing') return undetermined(seen.missing);
     const wrong = problemsOf(seen.verification, 'nameConstraint');
     if (wrong.length === 0) return ruledOut;
-    const names = wrong.map(({ depth, subject, name, violation, constrainedBy }) => ({
+    const names = wrong.map(({ depth, subject, name, violation, constrainedBy, bounds = [], others = [] }) => ({
       depth,
       subject,
       name,
       violation,
       constrainedBy,
+      bounds,
+      others,
     }));
     return found({ at: caseOf(facts), names });
   },
@@ -92,6 +108,8 @@ export default defineDiagnosis<NameConstraints>({
         name: 'db1.example.net',
         violation: 'notPermitted',
         constrainedBy: 'CN=Example Department CA',
+        bounds: ['department.example.net'],
+        others: [],
       },
     ],
   },

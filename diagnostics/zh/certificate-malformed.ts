@@ -2,7 +2,8 @@ import { unreachable } from '../../src/base/never.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
-import { ownerOf, ownerZh, showLeaf } from '../../src/diagnose/parties.ts';
+import { extensionName } from '../../src/diagnose/oid-names.ts';
+import { ownerOf, ownerZh, showEach, showLeaf } from '../../src/diagnose/parties.ts';
 import { opensslVerify, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertificateMalformed, Malformation, Rule } from '../certificate-malformed.ts';
 
@@ -36,13 +37,11 @@ function sentence(it: Malformation): string {
     case 'unusableKey':
       return `${shown(it.subject)} 的公钥无法使用`;
     case 'criticalExtension':
-      return `${shown(it.subject)} 含有 OpenSSL 不认识的关键扩展（${shown(it.oid)}）`;
-    case 'explicitCurve':
-      return `${shown(it.subject)} 的密钥用数值写出曲线，而不是给出曲线名称`;
+      return `${shown(it.subject)} 含有 OpenSSL 不认识的关键扩展 ${shown(extensionName(it.oid))}`;
     case 'pathTooLong':
       return `路径过长，超出客户端的限度，在 ${shown(it.subject)} 处截断`;
     case 'extension':
-      return `${shown(it.subject)} 的扩展无法解读或重复出现（${listedZh(it.oids.map(shown))}）`;
+      return `${shown(it.subject)} 的扩展无法解读或重复出现：${listedZh(it.oids.map((oid) => shown(extensionName(oid))))}`;
     case 'rule':
       return `${shown(it.subject)} ${rules[it.rule]}`;
     case 'refused':
@@ -60,6 +59,9 @@ const zh: Words<CertificateMalformed> = {
       what: it.kind === 'undecodable' ? `第 ${it.index} 个证书` : `深度 ${it.depth}`,
       value: sentence(it),
     })),
+    ...(malformations.some(({ kind }) => kind === 'extension')
+      ? [{ what: '容易误解', value: 'OpenSSL 只说找不到签发者（20 或 21）：它不会为这样的证书寻找签发者' }]
+      : []),
     ...elsewhereZh(at),
   ],
   remedies: ({ at, malformations: [first] }) => [
@@ -69,7 +71,12 @@ const zh: Words<CertificateMalformed> = {
         first.kind === 'badSignature'
           ? '证书被改动过，或签发者更换了密钥却沿用旧名称，而证书链（或信任库）中的是另一把密钥的证书。请向 CA 重新索取整套叶证书和中间证书，并确认信任库中有当前的根证书。'
           : '请由遵守 RFC 5280 的 CA 重新签发，并原样放置文件，不要编辑。第一条命令可查看 OpenSSL 能否读懂叶证书。',
-      commands: [showLeaf(at, '-noout -text'), at.check],
+      commands: [
+        ...(first.kind !== 'undecodable' && first.depth > 0
+          ? showEach(at, '-noout -text')
+          : [showLeaf(at, '-noout -text')]),
+        at.check,
+      ],
       references: [reference(rfc(5280, '4.1')), reference(opensslVerify)],
     },
   ],

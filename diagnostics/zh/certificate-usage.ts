@@ -1,16 +1,33 @@
+import { unreachable } from '../../src/base/never.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
-import { leafZh, ownerOf, ownerZh, showLeaf } from '../../src/diagnose/parties.ts';
+import { usageName } from '../../src/diagnose/oid-names.ts';
+import { leafZh, ownerOf, ownerZh, showEach, showLeaf } from '../../src/diagnose/parties.ts';
 import { mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
-import type { CertificateUsage } from '../certificate-usage.ts';
+import { shows, type CertificateUsage, type Misused } from '../certificate-usage.ts';
 
-const rules = (at: CertificateUsage['at']) => ({
-  purpose: `它的 keyUsage 或 extendedKeyUsage 不允许用作 TLS ${ownerZh(at)}`,
-  notACa: '它签发了别的证书，但它不是 CA（basicConstraints）',
-  pathLengthExceeded: '它下面的中间证书数量超过了它的 pathLenConstraint',
-  cannotSignCertificates: '它签发了别的证书，但它的 keyUsage 中没有 keyCertSign',
-});
+function rule({ kind, usages, forbiddenBy, ca, pathLength }: Misused, at: CertificateUsage['at']): string {
+  switch (kind) {
+    case 'purpose': {
+      const permits =
+        usages.length === 0 ? '不允许任何用途' : `只允许 ${listedZh(usages.map((usage) => shown(usageName(usage))))}`;
+      const needs = forbiddenBy === 'keyUsage' ? 'digitalSignature' : `${ownerOf(at)}Auth`;
+      return `它的 ${forbiddenBy} ${permits}，而 TLS ${ownerZh(at)}需要 ${needs}`;
+    }
+    case 'notACa':
+      if (ca === true) return '它签发了别的证书，但它的 keyUsage 中没有 keyCertSign';
+      return `它签发了别的证书，但它不是 CA（${ca === null ? '没有 basicConstraints' : 'basicConstraints CA:FALSE'}）`;
+    case 'pathLengthExceeded':
+      return pathLength === null
+        ? '它下面的中间证书数量超过了它的 pathLenConstraint'
+        : `它的 pathLenConstraint 允许下面最多有 ${pathLength.permitted} 个中间证书，实际有 ${pathLength.below} 个`;
+    case 'cannotSignCertificates':
+      return '它签发了别的证书，但它的 keyUsage 中没有 keyCertSign';
+    default:
+      return unreachable(kind);
+  }
+}
 
 const zh: Words<CertificateUsage> = {
   title: '证书被用于它不允许的用途',
@@ -20,12 +37,12 @@ const zh: Words<CertificateUsage> = {
     const what = first.depth === 0 ? leafZh(at) : `证书 ${shown(first.subject)} `;
     return first.kind === 'purpose' && first.depth === 0
       ? `${what}不是给 TLS ${ownerZh(at)}用的，${at.shortClient} 拒绝接受。`
-      : `${what}不能这样使用：${rules(at)[first.kind]}。${at.shortClient} 拒绝接受。`;
+      : `${what}不能这样使用：${rule(first, at)}。${at.shortClient} 拒绝接受。`;
   },
   evidence: ({ at, certificates }) => [
-    ...certificates.map(({ kind, depth, subject, usages }) => ({
-      what: depth === 0 ? '叶证书' : `深度 ${depth}`,
-      value: `${shown(subject)}：${rules(at)[kind]}${usages.length === 0 ? '' : `；它允许的是 ${listedZh(usages.map(shown))}`}`,
+    ...certificates.map((one) => ({
+      what: one.depth === 0 ? '叶证书' : `深度 ${one.depth}`,
+      value: `${shown(one.subject)}：${rule(one, at)}`,
     })),
     ...elsewhereZh(at),
   ],
@@ -35,9 +52,12 @@ const zh: Words<CertificateUsage> = {
       text: certificates.some(({ kind }) => kind === 'purpose')
         ? ownerOf(at) === 'server'
           ? '重新签发证书，extendedKeyUsage 写 serverAuth（还要连接其他成员的 MongoDB 成员：serverAuth 和 clientAuth），keyUsage 写 digitalSignature、keyEncipherment；也可以不写 extendedKeyUsage。然后再次检查。'
-          : '重新签发证书，extendedKeyUsage 写 clientAuth，keyUsage 写 digitalSignature；也可以不写 extendedKeyUsage。然后再次检查。'
+          : '重新签发证书，extendedKeyUsage 写 clientAuth，keyUsage 写 digitalSignature；也可以不写 extendedKeyUsage。公共 CA 自 2026 年起不再签发 clientAuth，客户端和成员证书应由自己的 CA 签发。然后再次检查。'
         : '请 CA 重新签发这条路径：中间证书需要 basicConstraints CA:TRUE、不被超出的 pathLenConstraint，以及 keyUsage keyCertSign；叶证书不能签发证书。然后再次检查。',
-      commands: [showLeaf(at, '-noout -subject -ext basicConstraints,keyUsage,extendedKeyUsage'), at.check],
+      commands: [
+        ...(certificates.some(({ depth }) => depth > 0) ? showEach(at, shows) : [showLeaf(at, shows)]),
+        at.check,
+      ],
       references: [reference(rfc(5280, '4.2.1.12')), reference(rfc(5280, '4.2.1.9')), reference(mongodbTls)],
     },
   ],

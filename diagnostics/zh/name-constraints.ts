@@ -1,7 +1,7 @@
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
-import { shown } from '../../src/diagnose/names.ts';
-import { ownerOf, showLeaf } from '../../src/diagnose/parties.ts';
+import { listedZh, shown } from '../../src/diagnose/names.ts';
+import { ownerOf, showEach } from '../../src/diagnose/parties.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
 import type { NameConstraints } from '../name-constraints.ts';
 
@@ -21,9 +21,9 @@ const zh: Words<NameConstraints> = {
       ? ''
       : `CA ${shown(first.constrainedBy)} 无权为 ${shown(first.name)} 签发证书，${at.shortClient} 拒绝接受。`,
   evidence: ({ at, names }) => [
-    ...names.map(({ depth, subject, name, violation, constrainedBy }) => ({
+    ...names.map(({ depth, subject, name, violation, constrainedBy, bounds, others }) => ({
       what: depth === 0 ? '叶证书' : `深度 ${depth}`,
-      value: `${shown(subject)}：${shown(name)} ${rule[violation]}（${shown(constrainedBy)} 的 nameConstraints）`,
+      value: `${shown(subject)}：${shown(name)} ${rule[violation]}${bounds.length === 0 ? '' : `：${listedZh(bounds.map(shown))}`}（${shown(constrainedBy)} 的 nameConstraints）${others.length === 0 ? '' : `；${listedZh(others.map(shown))} 同样如此`}`,
     })),
     ...elsewhereZh(at),
   ],
@@ -31,7 +31,7 @@ const zh: Words<NameConstraints> = {
     {
       side: ownerOf(at),
       text: '重新签发证书，只写其 CA 有权签发的名称，或改用没有该约束的 CA。subjectAltName 中的每个名称都算数；没有 DNS 名称时，看起来像主机名的 CN 也算。然后再次检查。',
-      commands: [showLeaf(at, '-noout -subject -ext subjectAltName'), at.check],
+      commands: [...showEach(at, '-noout -subject -ext subjectAltName,nameConstraints'), at.check],
       references: [reference(rfc(5280, '4.2.1.10'))],
     },
   ],

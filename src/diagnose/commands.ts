@@ -68,6 +68,10 @@ export function requestFor({
   ];
 }
 
+/** A new key of the curve that every client takes, and a request for a certificate with it. */
+export const newEcRequest =
+  'openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -pkeyopt ec_param_enc:named_curve -nodes -keyout server.key -out server.csr';
+
 /** Takes new certificates into a running mongod or mongos, 5.0 and later. */
 export const rotateCertificates = "mongosh --eval 'db.adminCommand({rotateCertificates: 1})'";
 

@@ -3,7 +3,7 @@
  * file (`whytls verify`). The words of the certificate diagnoses take from here what differs between the two.
  */
 import type { Case } from './case.ts';
-import { rotateCertificates, shellWord, showCertificates, showPemFile } from './commands.ts';
+import { rotateCertificates, shellWord, showCertificates, showPemFile, splitChain } from './commands.ts';
 import { shown } from './names.ts';
 
 /** Whose the leaf is. */
@@ -61,6 +61,12 @@ export const showLeaf = (at: Case, options: string): string =>
 /** A command that fetches the CRL of the leaf from the first address that it names; the address itself stays out of it. */
 export const fetchCrl = (at: Case, file: string): string =>
   `curl -sSfo ${shellWord(file)} "$(${showLeaf(at, '-noout -ext crlDistributionPoints')} | grep -om1 'http://[^ ]*')"`;
+
+/** Commands that show each certificate of the chain by `openssl x509`. */
+export const showEach = (at: Case, options: string): readonly string[] => [
+  splitChain(at.given === undefined ? showCertificates(at) : `cat ${certificateFile(at)}`),
+  `for file in cert-*.pem; do openssl x509 -in "$file" ${options}; done`,
+];
 
 /** A command that shows every certificate of the chain. */
 export const showChain = (at: Case): string =>

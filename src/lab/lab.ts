@@ -12,6 +12,19 @@ import { certNotYetValid } from './faults/cert-not-yet-valid.ts';
 import { certRevoked } from './faults/cert-revoked.ts';
 import { certRevokedCrl } from './faults/cert-revoked-crl.ts';
 import { clientRootsMissing } from './faults/client-roots-missing.ts';
+import { certificateMalformedCritical } from './faults/certificate-malformed-critical.ts';
+import { certificateMalformedSignature } from './faults/certificate-malformed-signature.ts';
+import { certificateMalformedTwice } from './faults/certificate-malformed-twice.ts';
+import { certificateUsage } from './faults/certificate-usage.ts';
+import { certificateUsageKeyUsage } from './faults/certificate-usage-key-usage.ts';
+import { certificateUsageNotACa } from './faults/certificate-usage-not-a-ca.ts';
+import { certificateUsagePathLength } from './faults/certificate-usage-path-length.ts';
+import { nameConstraints } from './faults/name-constraints.ts';
+import { nameConstraintsExcluded } from './faults/name-constraints-excluded.ts';
+import { weakCertificateCaKey } from './faults/weak-certificate-ca-key.ts';
+import { weakCertificateCurve } from './faults/weak-certificate-curve.ts';
+import { weakCertificateDigest } from './faults/weak-certificate-digest.ts';
+import { weakCertificateKey } from './faults/weak-certificate-key.ts';
 import { chainOrderOutdated } from './faults/chain-order-outdated.ts';
 import { chainOrderStranger } from './faults/chain-order-stranger.ts';
 import { chainOrder } from './faults/chain-order.ts';
@@ -105,6 +118,19 @@ export const faults: readonly Fault[] = [
   sanMissing,
   sanMissingIp,
   sanMissingAccepted,
+  weakCertificateKey,
+  weakCertificateCaKey,
+  weakCertificateDigest,
+  weakCertificateCurve,
+  certificateUsage,
+  certificateUsageNotACa,
+  certificateUsageKeyUsage,
+  certificateUsagePathLength,
+  nameConstraints,
+  nameConstraintsExcluded,
+  certificateMalformedSignature,
+  certificateMalformedCritical,
+  certificateMalformedTwice,
   certRevoked,
   certRevokedCrl,
   crlExpired,

@@ -17,6 +17,7 @@ import {
   withoutCaFile,
   withoutChain,
 } from '../support/facts.ts';
+import { diagnoses } from '../../diagnostics/index.ts';
 import { verdictOf } from '../support/verdict.ts';
 
 type Table<P extends { readonly kind: string }> = {
@@ -205,6 +206,12 @@ describe('no failure ends in silence', () => {
       expect(verdict).toBe('fail');
       expect(findings.map(({ severity }) => severity)).toStrictEqual(['error']);
     }
+  });
+
+  it.each(all(verifyProblems))('verification: exactly one diagnosis answers for %o', (problem) => {
+    const facts = refusedPath([problem], opensslError(1, 'unspecified certificate verification error'));
+    const claiming = diagnoses.filter((diagnosis) => diagnosis.judge(facts, []).kind === 'found');
+    expect(claiming.map(({ id }) => id)).toHaveLength(1);
   });
 
   it('a chain that is not there or cannot be read', () => {

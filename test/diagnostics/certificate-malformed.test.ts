@@ -17,7 +17,6 @@ describe('certificate-malformed', () => {
   it.each([
     { kind: 'badSignature', depth: 0, subject: 'CN=x' },
     { kind: 'unusableKey', depth: 1, subject: 'CN=x' },
-    { kind: 'explicitCurve', depth: 0, subject: 'CN=x' },
     { kind: 'pathTooLong', depth: 100, subject: 'CN=x' },
     { kind: 'malformedExtension', depth: 0, subject: 'CN=x', oids: ['2.5.29.17'] },
     { kind: 'unhandledCriticalExtension', depth: 0, subject: 'CN=x', oid: '1.2.3.4' },
@@ -26,6 +25,13 @@ describe('certificate-malformed', () => {
     { kind: 'basicConstraintsNotCritical', depth: 1, subject: 'CN=x' },
   ] as const)('is found for $kind', (problem) => {
     expect(causesOf(refusedPath([problem]))).toStrictEqual(['certificate-malformed']);
+  });
+
+  it('calls extensions by name, and says what OpenSSL says instead', () => {
+    const twice = { kind: 'malformedExtension', depth: 0, subject: 'CN=x', oids: ['2.5.29.15', '1.2.3'] } as const;
+    const finding = findingOf('certificate-malformed', refusedPath([twice]));
+    expect(finding.summary).toContain('keyUsage (2.5.29.15) and 1.2.3');
+    expect(finding.evidence.some(({ value }) => value.includes('finds no issuer'))).toBe(true);
   });
 
   it('is found for a refusal that names no problem: silence is not health', () => {

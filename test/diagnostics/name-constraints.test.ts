@@ -20,6 +20,14 @@ describe('name-constraints', () => {
     );
   });
 
+  it('tells what the CA permits, and the other names that it may not certify', () => {
+    const told = { ...wrong, bounds: ['department.example.net'], others: ['db2.example.net', '192.0.2.7'] };
+    const [evidence] = findingOf('name-constraints', refusedPath([told])).evidence;
+    expect(evidence?.value).toBe(
+      'CN=db1.example.net: db1.example.net is outside what it permits, department.example.net (nameConstraints of CN=Department CA); so are db2.example.net and 192.0.2.7',
+    );
+  });
+
   it('is not found for a host that does not match, and is open where no certificate was seen', () => {
     expect(judgementOf('name-constraints', brokenPath()).kind).toBe('ruledOut');
     expect(judgementOf('name-constraints', ended(alert(40))).kind).toBe('undetermined');

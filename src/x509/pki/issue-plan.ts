@@ -6,13 +6,14 @@ import type { KeyUsage } from './certificate.ts';
 import type { Issued } from './issued.ts';
 import type { Digest } from './oid.ts';
 
-/** The kinds of key that {@link createKey} makes. EC takes well under a millisecond, RSA up to a second. */
+/** The kinds of key that {@link createKey} makes; `explicit`: the curve in numbers (RFC 5480 2.1.1 forbids it). EC takes well under a millisecond, RSA up to a second. */
 export type KeyKind =
   | 'ec-p192'
   | 'ec-p224'
   | 'ec-p256'
   | 'ec-p384'
   | 'ec-p521'
+  | 'ec-p256-explicit'
   | 'rsa-1024'
   | 'rsa-2048'
   | 'rsa-3072'

@@ -27,6 +27,8 @@ export type { Issued } from './issued.ts';
 export function createKey(kind: KeyKind = 'ec-p256'): KeyMaterial {
   const curve = namedCurves.get(kind);
   if (curve !== undefined) return generateKeyPairSync('ec', { namedCurve: curve });
+  if (kind === 'ec-p256-explicit')
+    return generateKeyPairSync('ec', { namedCurve: 'prime256v1', paramEncoding: 'explicit' });
   if (kind === 'ed25519') return generateKeyPairSync('ed25519');
   if (kind === 'ed448') return generateKeyPairSync('ed448');
   if (kind === 'rsa-pss-2048') return generateKeyPairSync('rsa-pss', { modulusLength: 2048 });

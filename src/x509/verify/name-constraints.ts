@@ -37,6 +37,8 @@ export function nameConstraintProblems(path: readonly Certificate[], usesCommonN
         violation: breach.violation,
         name: breach.name,
         constrainedBy: above.certificate.subject.rfc4514,
+        ...(breach.bounds.length === 0 ? {} : { bounds: breach.bounds }),
+        ...(breach.others.length === 0 ? {} : { others: breach.others }),
       });
     }
   }
@@ -46,6 +48,8 @@ export function nameConstraintProblems(path: readonly Certificate[], usesCommonN
 interface Breach {
   readonly violation: NameConstraintViolation;
   readonly name: string;
+  readonly bounds: readonly string[];
+  readonly others: readonly string[];
 }
 
 /** A subtree with its base in the forms that comparing needs, made once: there may be thousands. */
@@ -83,14 +87,39 @@ function firstBreach(
   const subtrees = constraints.permitted.length + constraints.excluded.length;
   const count = entries + names.filter(({ fromSubject }) => !fromSubject).length;
   // The limit keeps a certificate of thousands of names under thousands of constraints from stalling the check.
-  if (count > 0 && subtrees > Math.floor(mostComparisons / count)) return { violation: 'tooMany', name: '' };
+  if (count > 0 && subtrees > Math.floor(mostComparisons / count))
+    return { violation: 'tooMany', name: '', bounds: [], others: [] };
   if (checksCommonName && !names.some(({ tag, fromSubject }) => tag === dns && !fromSubject))
     names.push(...commonNames(certificate).filter(looksLikeHost).map(dnsName));
+  let breach: Omit<Breach, 'others'> | null = null;
+  const others: string[] = [];
   for (const name of names) {
     const violation = name.isBad ? 'badNameSyntax' : breachOf(name, constraints);
-    if (violation !== null) return { violation, name: shown(name, certificate) };
+    if (violation === null) continue;
+    const text = shown(name, certificate);
+    if (breach !== null) others.push(text);
+    else breach = { violation, name: text, bounds: boundsOf(name, violation, constraints) };
+    // One is enough to refuse; the others are told so that they can be mended together.
+    if (others.length === mostTold) break;
   }
-  return null;
+  return breach === null ? null : { ...breach, others };
+}
+
+/** What a name had to keep to, where that can be shown as text. */
+function boundsOf({ tag }: Name, violation: NameConstraintViolation, constraints: PreparedConstraints): string[] {
+  const kept =
+    violation === 'notPermitted' ? constraints.permitted : violation === 'excluded' ? constraints.excluded : [];
+  const same = kept.filter((subtree) => subtree.tag === tag).slice(0, mostTold);
+  return same.flatMap(({ text, octets }) => {
+    if (tag === ip) return networkText(octets) ?? [];
+    return tag === directory ? [] : [text];
+  });
+}
+
+/** `192.0.2.0/255.255.255.0`. */
+function networkText(octets: Uint8Array): string | null {
+  const [address, mask] = [octets.subarray(0, octets.length / 2), octets.subarray(octets.length / 2)].map(ipText);
+  return typeof address === 'string' && typeof mask === 'string' ? `${address}/${mask}` : null;
 }
 
 interface Name extends EncodedName {
@@ -243,5 +272,6 @@ const directory = context(4);
 const uri = primitive(6);
 const ip = primitive(7);
 
+const mostTold = 8;
 /** OpenSSL's bound on names times constraints. */
 const mostComparisons = 2 ** 20;

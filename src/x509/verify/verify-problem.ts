@@ -65,6 +65,10 @@ export type VerifyProblem =
       readonly violation: NameConstraintViolation;
       readonly name: string;
       readonly constrainedBy: string;
+      /** What that issuer permits of the same kind of name, or excludes, as text; 8 at most. Absent: not to be shown as text. */
+      readonly bounds?: readonly string[];
+      /** Other names of the certificate that break the same constraints; 8 at most. Absent: none. */
+      readonly others?: readonly string[];
     }
   | CrlProblem
   | { readonly kind: 'weakDigest'; readonly depth: number; readonly subject: string; readonly algorithm: string }
