@@ -4,7 +4,14 @@ import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { IoProblem, OcspException, OcspVerdicts, StapleProblem } from '../src/diagnose/fact-types.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { shown } from '../src/diagnose/names.ts';
-import { answersOf, isOutOfTime, lacksAnswers, ownVerdict, verdictsOf } from '../src/diagnose/ocsp-facts.ts';
+import {
+  answersOf,
+  isAsClientsAsk,
+  isOutOfTime,
+  lacksAnswers,
+  ownVerdict,
+  verdictsOf,
+} from '../src/diagnose/ocsp-facts.ts';
 import { noAnswerEn, ocspDecisionsEn, stapleProblemEn } from '../src/diagnose/ocsp-words.ts';
 import { showLeaf } from '../src/diagnose/parties.ts';
 import { mongodbOcsp, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
@@ -128,8 +135,9 @@ export default defineDiagnosis<OcspEndpointFailure>({
     if (answers.length === 0) return lacksAnswers(facts) ? undetermined('responder') : notApplicable;
     const own = ownVerdict(facts);
     const refused = own?.because === 'answerRaises';
-    const failures = answers.flatMap(({ certificate, url, method, outcome }) => {
-      const stumbles = refused && url === own.url && certificate === 0 && method === 'POST';
+    const failures = answers.flatMap((answer) => {
+      const { certificate, url, method, outcome } = answer;
+      const stumbles = refused && url === own.url && isAsClientsAsk(answer);
       const why = failureOf(outcome, stumbles);
       return why === null ? [] : [{ certificate, url, method, why }];
     });
@@ -187,8 +195,9 @@ const isBlind = (outcome: Outcome): boolean =>
 
 function exceptionOf(facts: Facts): OcspException | undefined {
   const url = ownVerdict(facts)?.url;
-  for (const { url: asked, certificate, method, outcome } of facts.responders.answers) {
-    if (asked !== url || certificate !== 0 || method !== 'POST' || outcome.kind !== 'completed') continue;
+  for (const answer of facts.responders.answers) {
+    const { url: asked, outcome } = answer;
+    if (asked !== url || !isAsClientsAsk(answer) || outcome.kind !== 'completed') continue;
     const { pymongo, responses } = outcome.value.details;
     if (pymongo.kind === 'raises') return { what: pymongo.what, stapled: false, responses };
   }

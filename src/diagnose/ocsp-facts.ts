@@ -20,6 +20,10 @@ export function refusesBy(facts: Facts, ...reasons: readonly OcspVerdict['becaus
 export const answersOf = ({ responders }: Facts): readonly ResponderAnswer[] =>
   responders.answers.filter(({ outcome }) => outcome.kind !== 'failed' || outcome.problem.kind !== 'aborted');
 
+/** Clients ask about the leaf, by POST, naming it by SHA-1. */
+export const isAsClientsAsk = ({ certificate, method, digest }: ResponderAnswer): boolean =>
+  certificate === 0 && method === 'POST' && digest === 'sha1';
+
 /** Whether a responder should have been asked and was not: then what it would have said is missing. */
 export const lacksAnswers = (facts: Facts): boolean =>
   facts.responders.notAsked === 'lookupsOff' ||

@@ -76,6 +76,7 @@ export interface ResponderAnswer {
   readonly certificate: number;
   readonly url: string;
   readonly method: OcspQuery['method'];
+  readonly digest: OcspQuery['digest'];
   readonly durationMs: OcspQuery['durationMs'];
   /** Null: no nonce was sent, or nothing came that could hold one. */
   readonly nonce: NonceJudgement | null;

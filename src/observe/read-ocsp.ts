@@ -47,8 +47,9 @@ export async function decide(
   });
 }
 
-/** Clients ask about the leaf, by POST. */
-const isAsClientsAsk = ({ certificate, method }: ResponderAnswer): boolean => certificate === 0 && method === 'POST';
+/** Clients ask about the leaf, by POST, naming it by SHA-1. */
+const isAsClientsAsk = ({ certificate, method, digest }: ResponderAnswer): boolean =>
+  certificate === 0 && method === 'POST' && digest === 'sha1';
 
 const asEvidence = ({ url, durationMs, outcome }: ResponderAnswer): EndpointAnswer => ({
   url,
@@ -97,8 +98,8 @@ async function judgeAnswers(
   if (lookup === undefined || lookup.queries.length === 0) return [];
   const { judgeAnswer } = await import('../x509/revocation/judge-ocsp.ts');
   const judge = (query: OcspQuery, certificate: Certificate): ResponderAnswer => {
-    const { certificate: index, url, method, durationMs, nonce, result } = query;
-    const asked = { certificate: index, url, method, durationMs };
+    const { certificate: index, url, method, digest, durationMs, nonce, result } = query;
+    const asked = { certificate: index, url, method, digest, durationMs };
     if (result.kind !== 'completed') return { ...asked, nonce: null, outcome: result };
     const input = { index, certificate, issuers, response: fromHex(result.value.response), at, chain };
     const judged = judgeAnswer(input, nonce === null ? null : fromHex(nonce));

@@ -278,7 +278,7 @@ export function reportOcsp(
 const ocspPolicies = ['specification', 'pymongo', 'gnutls', 'certStatus', 'none'] as const;
 
 function reportAnswer(
-  { certificate, url, method, durationMs, nonce, outcome }: Facts['responders']['answers'][number],
+  { certificate, url, method, digest, durationMs, nonce, outcome }: Facts['responders']['answers'][number],
   words: ReportWords,
 ): ReportEndpoint['ocsp']['endpoints'][number] {
   const judgement = outcome.kind === 'completed' ? outcome.value : undefined;
@@ -287,6 +287,7 @@ function reportAnswer(
     certificate,
     url,
     method,
+    digest,
     durationMs: rounded(durationMs),
     ...judged,
     problem: outcome.kind === 'failed' ? ioProblem(outcome.problem, words) : (judged.problems[0] ?? null),

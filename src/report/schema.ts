@@ -297,6 +297,7 @@ const endpoint = z
             certificate: z.number().int().describe('its place in the chain as sent'),
             url: text,
             method: z.enum(['GET', 'POST']),
+            digest: z.enum(['sha1', 'sha256']).describe('of the CertID that was asked with'),
             durationMs: z.number().nonnegative(),
             ...ocspResponse,
             problem: problem.nullable().describe('why no answer came, or why it proves nothing'),

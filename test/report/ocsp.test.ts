@@ -34,6 +34,7 @@ const answer = (outcome: ResponderAnswer['outcome'], change: Partial<ResponderAn
   certificate: 0,
   url,
   method: 'POST',
+  digest: 'sha1',
   durationMs: 12.34567,
   nonce: null,
   outcome,

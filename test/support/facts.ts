@@ -273,6 +273,7 @@ export const answer = (
   certificate: 0,
   url: 'http://ocsp.example.net/',
   method: 'POST',
+  digest: 'sha1',
   durationMs: 12,
   nonce: null,
   outcome: 'details' in outcome ? completed(outcome) : attemptFailed(outcome),

@@ -1,7 +1,8 @@
-import { toHex } from '../../base/octets.ts';
+import { fromHex, toHex } from '../../base/octets.ts';
 import type { Milliseconds } from '../../base/time.ts';
 import type { Clock, Http } from '../../net/ports.ts';
 import type { Certificate } from '../../x509/pki/certificate.ts';
+import { readOcspResponse } from '../../x509/pki/ocsp-response.ts';
 import { checkCertificateSignature } from '../../x509/pki/signature.ts';
 import { getUrl, ocspRequest } from '../../x509/revocation/ocsp-request.ts';
 import { isLikelyIssuer } from '../../x509/verify/traits.ts';
@@ -19,8 +20,8 @@ export interface OcspSubject {
 export interface AskOptions {
   readonly http: Http;
   readonly clock: Clock;
-  /** Ask by GET too, where the address stays short. */
-  readonly alsoGet: boolean;
+  /** Beyond how drivers ask: by GET too, where the address stays short, and by SHA-256 where SHA-1 draws an error. */
+  readonly isThorough: boolean;
   /** The nonce of one request by POST; null: none. */
   readonly nonce: () => Uint8Array | null;
   /** When the probe ends, on the monotonic clock. */
@@ -38,16 +39,29 @@ export async function askResponders(
   subjects: readonly OcspSubject[],
   options: AskOptions,
 ): Promise<readonly OcspQuery[]> {
-  const methods = options.alsoGet ? (['POST', 'GET'] as const) : (['POST'] as const);
+  const methods = options.isThorough ? (['POST', 'GET'] as const) : (['POST'] as const);
   const questions = subjects.flatMap(({ index, certificate, issuer }) =>
     issuer === null
       ? []
       : [...new Set(certificate.ocspUrls)]
           .slice(0, mostResponders)
-          .flatMap((url) => methods.map((method) => ({ index, certificate, issuer, url, method }))),
+          .flatMap((url) =>
+            methods.map((method) => ({ index, certificate, issuer, url, method, digest: 'sha1' as const })),
+          ),
   );
-  const asking = questions.slice(0, mostQueries).map((question) => ask(question, options));
-  return (await Promise.all(asking)).filter((query) => query !== null);
+  const asking = questions.slice(0, mostQueries).map(async (question) => {
+    const query = await ask(question, options);
+    const again = options.isThorough && query?.method === 'POST' && isError(query);
+    return again ? [query, await ask({ ...question, digest: 'sha256' }, options)] : [query];
+  });
+  return (await Promise.all(asking)).flat().filter((query) => query !== null);
+}
+
+/** The responder answers, but with an error: it may know certificates by the other digest alone (RFC 9919 prefers it). */
+function isError({ result }: OcspQuery): boolean {
+  if (result.kind !== 'completed') return false;
+  const response = readOcspResponse(fromHex(result.value.response));
+  return response.ok && response.value.basic === null;
 }
 
 /** The certificate among `candidates` that issued `certificate`. */
@@ -60,14 +74,15 @@ interface OcspQuestion extends OcspSubject {
   readonly issuer: Certificate;
   readonly url: string;
   readonly method: OcspQuery['method'];
+  readonly digest: OcspQuery['digest'];
 }
 
 async function ask(
-  { index, certificate, issuer, url, method }: OcspQuestion,
+  { index, certificate, issuer, url, method, digest }: OcspQuestion,
   { http, clock, nonce: freshNonce, deadlineMs, progress, signal }: AskOptions,
 ): Promise<OcspQuery | null> {
   const nonce = method === 'POST' ? freshNonce() : null;
-  const request = ocspRequest({ certificate, issuer, digest: 'sha1', nonce });
+  const request = ocspRequest({ certificate, issuer, digest, nonce });
   if (request === null) return null;
   const address = method === 'GET' ? getUrl(url, request) : url;
   if (address === null) return null;
@@ -84,7 +99,7 @@ async function ask(
     certificate: index,
     url,
     method,
-    digest: 'sha1',
+    digest,
     nonce: nonce === null ? null : toHex(nonce),
     durationMs: clock.monotonicMs() - startedMs,
     result: resultOf(answer),

@@ -43,7 +43,7 @@ export async function followResponders(
     http: await ports.http(),
     clock: ports.clock,
     // As drivers ask; on request also in the other ways, to see whether they are answered alike.
-    alsoGet: onRequest,
+    isThorough: onRequest,
     nonce: () => (onRequest && nonce ? ports.random.octets(nonceOctets) : null),
     deadlineMs,
     progress: (url) => hooks.progress?.({ kind: 'askingResponder', url }),

@@ -156,8 +156,8 @@ export const en: ReportWords = {
   missing: (missing) => missingWords[missing],
   undecided: (undecided) => `${undecided} diagnoses stay undecided (--verbose names them)`,
   days: (days) => count(days, 'day'),
-  responder: ({ url, method, certificate, status, ageMs, problem }) => {
-    const who = `${url}${method === 'GET' ? ' (GET)' : ''}${certificate === 0 ? '' : ` for certificate ${certificate}`}`;
+  responder: ({ url, method, digest, certificate, status, ageMs, problem }) => {
+    const who = `${url}${method === 'GET' ? ' (GET)' : digest === 'sha256' ? ' (SHA-256)' : ''}${certificate === 0 ? '' : ` for certificate ${certificate}`}`;
     if (status === null) return `${who}: ${problem ?? 'no answer'}`;
     const age = ageMs === null ? '' : `, ${ageWords(ageMs)} old`;
     return `${who} answers ${status}${age}${problem === null ? '' : `, but ${problem}`}`;
@@ -223,7 +223,7 @@ const notAskedWords = {
   notWanted: null,
   noResponder: 'the certificate names no OCSP responder',
   issuerUnknown: "the responder was not asked, as the issuer's certificate is not at hand",
-  endpointCheckDisabled: 'the responder was not asked (tlsDisableOCSPEndpointCheck)',
+  endpointCheckDisabled: 'the responder was not asked (tlsDisableOCSPEndpointCheck, or an option that includes it)',
   lookupsOff: 'the responder was not asked (--no-network-lookups)',
 } satisfies Record<Parameters<ReportWords['responderNotAsked']>[0], string | null>;
 

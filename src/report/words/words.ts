@@ -167,6 +167,7 @@ export interface ReportWords {
   readonly responder: (answer: {
     readonly url: string;
     readonly method: 'GET' | 'POST';
+    readonly digest: 'sha1' | 'sha256';
     /** Place in the chain as sent. */
     readonly certificate: number;
     readonly status: 'good' | 'revoked' | 'unknown' | null;

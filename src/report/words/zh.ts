@@ -150,8 +150,8 @@ export const zh: ReportWords = {
   undecided: (undecided) => `有 ${undecided} 项诊断无法判定（--verbose 会逐一列出）`,
   days: (days) => `${days} 天`,
   mongodb,
-  responder: ({ url, method, certificate, status, ageMs, problem }) => {
-    const who = `${url}${method === 'GET' ? '（GET）' : ''}${certificate === 0 ? '' : `（第 ${certificate} 个证书）`}`;
+  responder: ({ url, method, digest, certificate, status, ageMs, problem }) => {
+    const who = `${url}${method === 'GET' ? '（GET）' : digest === 'sha256' ? '（SHA-256）' : ''}${certificate === 0 ? '' : `（第 ${certificate} 个证书）`}`;
     if (status === null) return `${who}：${problem ?? '没有回答'}`;
     const age = ageMs === null ? '' : `，生成于 ${ageWords(ageMs)}前`;
     return `${who} 回答 ${status}${age}${problem === null ? '' : `，但${problem}`}`;
@@ -215,7 +215,7 @@ const notAskedWords = {
   notWanted: null,
   noResponder: '证书没有写明 OCSP 响应方',
   issuerUnknown: '没有签发者的证书，因此未询问响应方',
-  endpointCheckDisabled: '未询问响应方（tlsDisableOCSPEndpointCheck）',
+  endpointCheckDisabled: '未询问响应方（tlsDisableOCSPEndpointCheck，或包含它的选项）',
   lookupsOff: '未询问响应方（--no-network-lookups）',
 } satisfies Record<Parameters<ReportWords['responderNotAsked']>[0], string | null>;
 

@@ -90,6 +90,9 @@ async function look(
   return { lookup: observation.endpoints[0]?.ocspLookup, answers: facts?.responders.answers ?? [] };
 }
 
+/** 2.16.840.1.101.3.4.2.1, as it stands in a request. */
+const sha256Oid = Buffer.from('608648016503040201', 'hex');
+
 const statusOf = ({ outcome }: ResponderAnswer): string =>
   outcome.kind === 'completed' ? (outcome.value.status?.status ?? 'none') : outcome.kind;
 const problemsOf = ({ outcome }: ResponderAnswer): readonly string[] => {
@@ -266,6 +269,27 @@ describe('who is asked', () => {
     await serve();
     const { lookup } = await look(chain, {}, undefined, [chain.leaf.pem]);
     expect([lookup, requests]).toStrictEqual([{ queries: [], notAsked: 'issuerUnknown' }, []]);
+  });
+
+  it('is asked again by SHA-256 on request, where it does not know the certificate by SHA-1', async () => {
+    const good = await stapleFor(chain, now, { certIdDigest: 'sha256' });
+    const unauthorized = await stapleFor(chain, now, { responseStatus: 'unauthorized' });
+    const server = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => response.end(Buffer.concat(parts).includes(sha256Oid) ? good : unauthorized));
+    });
+    await listening(server, port);
+    undo.push(() => server.close().closeAllConnections());
+    const { answers } = await look(chain, { ocsp: onRequest }, undefined, [chain.leaf.pem, chain.intermediate.pem]);
+    expect(
+      answers.filter(({ certificate }) => certificate === 0).map(({ method, digest }) => [method, digest]),
+    ).toStrictEqual([
+      ['POST', 'sha1'],
+      ['POST', 'sha256'],
+      ['GET', 'sha1'],
+    ]);
+    expect(answers.slice(0, 2).map(statusOf)).toStrictEqual(['none', 'good']);
   });
 
   it('keeps the answer octet by octet', async () => {
