@@ -35,6 +35,11 @@ const wanted = [
   'protocol-version',
   'no-shared-cipher',
   'plaintext-mongodb',
+  'ocsp-revoked-by-responder',
+  'ocsp-responder-down',
+  'cert-revoked-crl',
+  'crl-der',
+  'client-cert-required',
 ];
 const folder = mkdtempSync(join(tmpdir(), 'whytls-seed-'));
 let lab: LabSession;
@@ -224,6 +229,56 @@ describe('S1-D and S1-E: revocation', () => {
     const report = await probed('cert-revoked', '--client', 'pymongo-ocsp', '--tlsDisableOCSPEndpointCheck');
     expect(report.verdict).toBe('fail');
   });
+});
+
+describe('S1-E to S1-H: without a staple, by lists, with a certificate of the client, without care', () => {
+  const asked = (report: Report): number => firstEndpoint(report).ocsp.endpoints.length;
+
+  it('S1.23 S1.24: without a staple the responder is asked, and its "revoked" ends the handshake', async () => {
+    const report = await probed('ocsp-revoked-by-responder', '--client', 'pymongo-ocsp');
+    expect(asked(report)).toBeGreaterThan(0);
+    expect(report.verdict).toBe('fail');
+    expect(finding(report, 'cert-revoked').clientErrors[0]?.message).toContain('invalid status response');
+  });
+
+  it('S1.25: a responder that is down is a warning: the handshake goes on', async () => {
+    const report = await probed('ocsp-responder-down', '--client', 'pymongo-ocsp');
+    expect(report.verdict).toBe('warn');
+    expect(finding(report, 'ocsp-endpoint-failure').severity).toBe('warning');
+  });
+
+  it('S1.26: with tlsDisableOCSPEndpointCheck no responder is asked', async () => {
+    const argv = ['--client', 'pymongo-ocsp', '--tlsDisableOCSPEndpointCheck'];
+    const report = await probed('ocsp-revoked-by-responder', ...argv);
+    expect(asked(report)).toBe(0);
+    expect(report.verdict).not.toBe('fail');
+  });
+
+  it('S1.18 S1.28: a revocation list is the other way, and finds the same', async () => {
+    const report = await probed('cert-revoked-crl');
+    expect(report.verdict).toBe('fail');
+    expect(finding(report, 'cert-revoked').clientErrors[0]?.message).toContain('certificate revoked');
+  });
+
+  it('S1.29: a list in DER is read, and PyMongo is said to take PEM only', async () => {
+    const found = finding(await probed('crl-der'), 'crl-problem');
+    expect(found.clientErrors[0]?.message).toContain('[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found');
+    expect(found.remedies.flatMap(({ commands }) => commands).join('\n')).toContain('openssl crl -inform DER');
+  });
+
+  it('S1.31: a certificate that the server wants from the client is asked for by the name of the option', async () => {
+    const found = finding(await probed('client-cert-required'), 'client-cert-required');
+    expect(found.summary + found.remedies.map(({ text }) => text).join(' ')).toContain('tlsCertificateKeyFile');
+  });
+
+  it.each(['cert-expired', 'cert-not-yet-valid'])(
+    'S1.41: tlsInsecure accepts %s, and the finding stays',
+    async (id) => {
+      const report = await probed(id, '--tlsInsecure');
+      expect(report.verdict).toBe('warn');
+      expect(JSON.stringify(finding(report, 'insecure-options').evidence)).toContain(id);
+    },
+  );
 });
 
 describe('S1-I to S1-L: the troubles of the guide', () => {
