@@ -86,6 +86,16 @@ const format = text(
 );
 const quiet = flag('quiet', 'output', { en: 'the verdict alone, in one line', zh: '只用一行给出结论' }, { short: 'q' });
 
+const localPython = flag(
+  'local-python',
+  'judgement',
+  {
+    en: 'ask the Python on PATH where it looks for roots (on; --no-local-python switches it off)',
+    zh: '询问 PATH 中的 Python 在哪里查找根证书（默认开启；用 --no-local-python 关闭）',
+  },
+  { on: true },
+);
+
 const probeOptions: readonly OptionDeclaration[] = [
   text('tlsCAFile', 'FILE', 'judgement', {
     en: 'PEM file with the only certificates to trust (default: the system store)',
@@ -169,15 +179,7 @@ const probeOptions: readonly OptionDeclaration[] = [
     en: 'look the chain up in every trust store of this machine, not only where the client refuses it',
     zh: '在本机的每个信任库中查找证书链，而不只在客户端拒绝时',
   }),
-  flag(
-    'local-python',
-    'judgement',
-    {
-      en: 'ask the Python on PATH where it looks for roots (on; --no-local-python switches it off)',
-      zh: '询问 PATH 中的 Python 在哪里查找根证书（默认开启；用 --no-local-python 关闭）',
-    },
-    { on: true },
-  ),
+  localPython,
   text('sni', 'NAME|none', 'connection', {
     en: 'name sent in SNI (default: the host)',
     zh: 'SNI 中发送的名称（默认为主机名）',
@@ -309,6 +311,7 @@ const verifyOptions: readonly OptionDeclaration[] = [
     en: 'the most certificates between leaf and root (default 100)',
     zh: '叶证书与根证书之间最多的证书数（默认 100）',
   }),
+  localPython,
   failOn,
   format,
   json,

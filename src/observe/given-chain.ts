@@ -14,6 +14,7 @@ import { matchMongodbHost } from '../x509/verify/mongodb-host-name.ts';
 // Not loaded on demand: a bundle of its own would import every key once more, and batches have many.
 import { findOtherPaths } from '../x509/verify/other-paths.ts';
 import { verifyPath } from '../x509/verify/verify-chain.ts';
+import type { Verification } from '../x509/verify/verification.ts';
 import type { VerifyInput } from '../x509/verify/verify-chain.ts';
 import { attemptFailed, completed, notTried } from './attempt.ts';
 import { decodeDerChain } from './decode-chain.ts';
@@ -21,8 +22,9 @@ import type { Chain, Facts, Given, StoreVerdict } from './facts.ts';
 import { unobserved } from './interpret.ts';
 import { decide, knownIssuers } from './read-ocsp.ts';
 import { couldBeFound } from './seek-other-paths.ts';
+import type { Machine } from './observation.ts';
 import type { Target } from './target.ts';
-import { anchorsFor } from './trust/trust-source.ts';
+import { anchorsFor, newestRootOf } from './trust/trust-source.ts';
 import type { TrustSource } from './trust/trust-source.ts';
 
 export interface GivenChain {
@@ -32,6 +34,8 @@ export interface GivenChain {
   /** Further intermediates, not trusted, looked at after those of the chain. */
   readonly extra: readonly Certificate[];
   readonly store: TrustSource;
+  /** Other stores of this machine, to be compared with the one that decides. Absent: not looked at. */
+  readonly comparison?: { readonly sources: readonly TrustSource[]; readonly machine: Machine };
   readonly client: ClientProfile;
   readonly at: UnixMs;
   /** Null: the name is not checked. */
@@ -61,22 +65,17 @@ export const defaultMaxDepth = 100;
 export async function interpretGiven(input: GivenChain): Promise<Facts> {
   const { given, client, at, store, reference } = input;
   const chain = decodeDerChain(input.chain);
-  const question =
-    chain.kind === 'completed' && store.store.ok
-      ? inputFor(chain.value, anchorsFor(store.store.value, [...chain.value, ...input.extra]), input)
-      : null;
+  const question = chain.kind === 'completed' ? inputFor(chain.value, store, input) : null;
   const verification = question === null ? null : verifyPath(question);
   const otherPaths =
     question !== null && verification !== null && couldBeFound(question, verification)
       ? findOtherPaths(question, verification)
       : undefined;
-  const verdict: StoreVerdict = {
-    name: store.name,
-    path: store.path,
-    decides: true,
-    certificates: store.store.ok ? store.store.value.size : null,
-    verification: verification === null ? notVerified(chain, store) : completed(verification),
-  };
+  const verdict = { ...verdictOf(store, chain, verification, true), ...newestRoot(input) };
+  const others = (input.comparison?.sources ?? []).map((source) => {
+    const asked = chain.kind === 'completed' ? inputFor(chain.value, source, input) : null;
+    return verdictOf(source, chain, asked === null ? null : verifyPath(asked), false);
+  });
   const staples = await judgeResponse(input, chain, verdict);
   const seen = unobserved(targetOf(input), client, at);
   return {
@@ -88,12 +87,36 @@ export async function interpretGiven(input: GivenChain): Promise<Facts> {
     ...(chain.kind === 'completed' && reference !== null
       ? { mongodbHost: matchMongodbHost(chain.value[0], nameOf(reference)) }
       : {}),
-    stores: [verdict],
+    stores: [verdict, ...others],
+    ...(input.comparison === undefined ? {} : { machine: input.comparison.machine }),
     staples,
     ...(chain.kind === 'completed' && staples.kind === 'completed'
       ? { ocspVerdicts: await decide(chain.value, staples, seen.responders, at) }
       : {}),
   };
+}
+
+function verdictOf(
+  store: TrustSource,
+  chain: Facts['chain'],
+  verification: Verification | null,
+  decides: boolean,
+): StoreVerdict {
+  const { name, path, folders } = store;
+  return {
+    name,
+    path,
+    ...(folders.length === 0 ? {} : { folders }),
+    decides,
+    certificates: store.store.ok ? store.store.value.size : null,
+    verification: verification === null ? notVerified(chain, store) : completed(verification),
+  };
+}
+
+/** What tells a store that was never updated; only looked at where stores are compared. */
+function newestRoot({ store, comparison }: GivenChain): Pick<StoreVerdict, 'newestRootFrom'> {
+  const newest = comparison !== undefined && store.store.ok ? newestRootOf(store.store.value) : null;
+  return newest === null ? {} : { newestRootFrom: newest };
 }
 
 /** The file of trust anchors stands in the way, or there is no chain. */
@@ -102,11 +125,13 @@ const notVerified = (chain: Facts['chain'], { store }: TrustSource): StoreVerdic
 
 function inputFor(
   chain: Chain,
-  anchors: readonly Certificate[],
+  { store }: TrustSource,
   { extra, client, at, reference, rules, crls }: GivenChain,
-): VerifyInput {
+): VerifyInput | null {
+  if (!store.ok) return null;
   const { usesCommonName, partialWildcards } = client.verifies;
   const sent: VerifyInput['chain'] = [...chain, ...extra];
+  const anchors = anchorsFor(store.value, sent);
   return { chain: sent, extra: [], anchors, at, reference, usesCommonName, partialWildcards, crls, ...rules };
 }
 

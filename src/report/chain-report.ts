@@ -70,7 +70,8 @@ export interface ChainReportInput extends ChainJudged {
 export function buildChainReport(input: ChainReportInput): ChainReport {
   const { facts, verdict, tool, words, tools, staple } = input;
   const { client, given } = facts;
-  const [trustStore] = reportVerification(facts, words).trustStores;
+  const { trustStores } = reportVerification(facts, words);
+  const [trustStore] = trustStores;
   if (given === undefined || trustStore === undefined)
     throw new Error('no chain was given, or no store to judge it by');
   const sent = staple === null ? [] : [{ certificate: 0, response: toHex(staple) }];
@@ -88,6 +89,7 @@ export function buildChainReport(input: ChainReportInput): ChainReport {
     ocsp: reportOcsp(facts, sent, words),
     crls: reportUsedCrls(facts, words),
     trustStore,
+    trustStores,
   };
 }
 

@@ -5,7 +5,7 @@ import type { ChainReport } from './chain-report.ts';
 import type { ReportFinding } from './report.ts';
 import { Sheet } from './sheet.ts';
 import type { TextStyle } from './style.ts';
-import { crlText, stapleText, writeCertificates, writeChain } from './text-seen.ts';
+import { crlText, stapleText, writeCertificates, writeChain, writeStores } from './text-seen.ts';
 import { colours, ordered, signs, writeFinding, writeNotSeen, writeOthers } from './text.ts';
 import type { ChainWords } from './words/chain-words.ts';
 import type { ReportWords } from './words/words.ts';
@@ -88,5 +88,6 @@ function writeJudged(sheet: Sheet, report: ChainReport, { report: words, chain }
   if (ocsp.stapled === true) rows.push({ label: chain.ocsp, value: stapleText(ocsp, words) });
   rows.push(...report.crls.map((list) => ({ label: words.labels.crl, value: crlText(list, words) })));
   sheet.rows(rows, 4);
+  writeStores(sheet, report.trustStores, words);
   if (sheet.verbose) writeCertificates(sheet, { endpoints: [report] }, words, chain.certificates);
 }

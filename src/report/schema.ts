@@ -487,7 +487,10 @@ export const chainReportSchema = z
     chainProblem: endpoint.shape.chainProblem,
     ocsp: endpoint.shape.ocsp,
     crls: z.array(crlList).describe('revocation lists in which certificates were looked up'),
-    trustStore,
+    trustStore: trustStore.describe('the one that decides'),
+    trustStores: z
+      .array(trustStore)
+      .describe('it, and, where it refuses what another might accept, every other one here'),
   })
   .meta({ id: 'ChainReport', title: 'whytls verify' });
 

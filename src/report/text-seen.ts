@@ -15,7 +15,7 @@ export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): voi
     writeConnection(sheet, report, endpoint, words);
     writeChain(sheet, report, endpoint, words);
     sheet.rows(seenRows(sheet, report, endpoint, words), 4);
-    writeStores(sheet, endpoint, words);
+    writeStores(sheet, endpoint.verification.trustStores, words);
     writeExperiments(sheet, endpoint, words);
     if (sheet.verbose) writeMessages(sheet, endpoint, words);
   }
@@ -250,7 +250,8 @@ const isTable = ({ verbose }: Sheet, stores: readonly ReportStore[]): boolean =>
   stores.some(isAsked) &&
   (verbose || new Set(stores.flatMap(({ accepted }) => accepted ?? [])).size > 1);
 
-function writeStores(sheet: Sheet, { verification: { trustStores } }: ReportEndpoint, words: ReportWords): void {
+/** Every store side by side, where they do not agree. */
+export function writeStores(sheet: Sheet, trustStores: readonly ReportStore[], words: ReportWords): void {
   if (!isTable(sheet, trustStores)) return;
   sheet.paragraph(words.labels.trustStores, 4, { paint: sheet.paint.dim });
   // What the client that was asked about meets is told already; where another meets something else, that is news.

@@ -1,13 +1,17 @@
 /** `whytls verify`: judges a chain from files, without a connection; or many of them (`--batch`). */
 import type { Language } from '../../diagnose/define.ts';
+import { observeMachine } from '../../observe/environment/machine.ts';
+import type { GivenChain } from '../../observe/given-chain.ts';
+import { isWorthComparing } from '../../observe/trust/worth-comparing.ts';
 import { buildChainReport } from '../../report/chain-report.ts';
-import type { ChainReport } from '../../report/chain-report.ts';
+import type { ChainJudged, ChainReport } from '../../report/chain-report.ts';
 import { renderChainQuiet, renderChainText } from '../../report/chain-text.ts';
 import { renderJson } from '../../report/json.ts';
 import { chainWords } from '../../report/words/chain-words.ts';
 import type { ReportWords } from '../../report/words/words.ts';
 import type { Arguments } from '../args.ts';
-import { reportTools, wordingFor } from '../compose.ts';
+import { ports, reportTools, wordingFor } from '../compose.ts';
+import type { Wording } from '../compose.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { styleFor } from '../terminal.ts';
@@ -33,7 +37,7 @@ export async function runVerify(given: Arguments, language: Language, io: Io): P
   if (source.kind === 'batch') return runBatch(source.path, settings.value, wording, io);
   const chain = await readGivenFiles(source, settings.value, language, io);
   if (!chain.ok) return refuse(chain.problem);
-  const judged = await judgeChain(source.chain, chain.value, wording);
+  const judged = await judgeSingle(source.chain, chain.value, settings.value.asksPython, wording, io);
   const report = buildChainReport({
     ...judged,
     tool: { name: 'whytls', version },
@@ -49,6 +53,24 @@ export async function runVerify(given: Arguments, language: Language, io: Io): P
     if (!written.ok) return refuse({ kind: 'unwritable', option: '--output', path: output, code: written.problem });
   }
   return exitCodeOf(report, failOn);
+}
+
+/** Where the store that decides refuses a path that another one might accept, every other one of the machine is asked, too. */
+async function judgeSingle(
+  id: string,
+  chain: GivenChain,
+  localPython: boolean,
+  wording: Wording,
+  io: Io,
+): Promise<ChainJudged> {
+  const judged = await judgeChain(id, chain, wording);
+  // Clients' certificates are judged by the file that mongod is given, and by no other store.
+  if (chain.rules.purpose === 'client' || !isWorthComparing(judged.facts)) return judged;
+  const { allSources } = await import('../../observe/trust/compare-stores.ts');
+  const machine = ports();
+  const all = await allSources(machine, { env: io.env, localPython });
+  const sources = all.filter(({ name, path }) => name !== chain.store.name || path !== chain.store.path);
+  return judgeChain(id, { ...chain, comparison: { sources, machine: observeMachine(machine) } }, wording);
 }
 
 function render(report: ChainReport, settings: VerifySettings, words: ReportWords, color: string, io: Io): string {

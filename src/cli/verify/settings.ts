@@ -28,6 +28,8 @@ export interface VerifySettings {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly failOn: 'error' | 'warning';
+  /** Where stores are compared, the Python of this machine is asked for its own. */
+  readonly asksPython: boolean;
   readonly source: BatchSource | SingleSource;
 }
 
@@ -97,6 +99,7 @@ export function readVerifySettings({ values }: Arguments): Result<VerifySettings
     quiet: flagOf('quiet') === true,
     verbose: flagOf('verbose') === true,
     failOn: textOf('fail-on') === 'warning' ? 'warning' : 'error',
+    asksPython: flagOf('local-python') !== false,
     source:
       batch === null
         ? {

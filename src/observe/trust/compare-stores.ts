@@ -13,7 +13,7 @@ import { javaSources } from './java-stores.ts';
 import { keychainSource, nodeSource, windowsSource } from './node-stores.ts';
 import { bundles, opensslSource } from './openssl-store.ts';
 import { certifiSource, knownPython, pythonSource } from './python-stores.ts';
-import { observeStore, readPemStore } from './trust-source.ts';
+import { newestRootOf, observeStore, readPemStore } from './trust-source.ts';
 import type { TrustSource } from './trust-source.ts';
 
 /** The observation with every other store of the machine, after the one that decides. */
@@ -46,8 +46,8 @@ function observeInFull(
 ): TrustStoreObservation {
   const seen = observeStore(source, certificates, decides);
   if (seen.content.kind !== 'completed' || !source.store.ok || !decides) return seen;
-  const newest = source.store.value.all().reduce((latest, { notBefore }) => Math.max(latest, notBefore), -Infinity);
-  return Number.isFinite(newest)
+  const newest = newestRootOf(source.store.value);
+  return newest !== null
     ? { ...seen, content: { ...seen.content, value: { ...seen.content.value, newestRootFrom: newest } } }
     : seen;
 }

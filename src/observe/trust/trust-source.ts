@@ -2,6 +2,7 @@ import { unreachable } from '../../base/never.ts';
 import { latin1, toHex } from '../../base/octets.ts';
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import type { UnixMs } from '../../base/time.ts';
 import type { Ports } from '../../net/ports.ts';
 import type { Certificate } from '../../x509/pki/certificate.ts';
 import { recognise } from '../../x509/pki/recognise-file.ts';
@@ -45,6 +46,12 @@ function contentOf(octets: Uint8Array): OtherContent {
     default:
       return unreachable(file);
   }
+}
+
+/** notBefore of the newest certificate of a store; null: it holds none. All of them are read for it. */
+export function newestRootOf(store: TrustStore): UnixMs | null {
+  const newest = store.all().reduce((latest, { notBefore }) => Math.max(latest, notBefore), -Infinity);
+  return Number.isFinite(newest) ? newest : null;
 }
 
 /** What of a store concerns these chains: the anchors that they name, and the issuers of those. */

@@ -156,6 +156,29 @@ describe('whytls verify', () => {
   });
 });
 
+describe('the stores of this machine', () => {
+  it('are compared where the one that decides refuses, and then alone', async () => {
+    const other = file('other.pem', (await issueCertificate({ subject: [['CN', 'Other']], ca: true, ...times })).pem);
+    const env = { LANG: 'C.UTF-8', NODE_EXTRA_CA_CERTS: ca };
+    const asked = ['--chain', file('chain.pem'), '--no-local-python', '--json', ...at] as const;
+    const { out } = await run([...asked, '--ca', other], fakeIo({ env }));
+    const refused = chainReportSchema.parse(JSON.parse(out));
+    expect(refused.trustStores[0]).toMatchObject({ name: 'tlsCAFile', path: other, decides: true, accepted: false });
+    expect(refused.trustStores).toContainEqual(
+      expect.objectContaining({ name: 'nodeExtra', path: ca, decides: false, accepted: true }),
+    );
+    const told = await run(
+      [...asked, '--ca', other].filter((word) => word !== '--json'),
+      fakeIo({ env }),
+    );
+    expect(told.out).toMatch(/Trust stores of this machine\n/);
+    const fine = await run([...asked, '--ca', ca], fakeIo({ env }));
+    expect(chainReportSchema.parse(JSON.parse(fine.out)).trustStores).toHaveLength(1);
+    const client = await run([...asked, '--ca', other, '--purpose', 'client'], fakeIo({ env }));
+    expect(chainReportSchema.parse(JSON.parse(client.out)).trustStores).toHaveLength(1);
+  });
+});
+
 describe('the rules of verify', () => {
   it('are those of the client: level, CN, wildcards', async () => {
     const partial = file('partial.pem', (await leafBy(root, { san: [{ dns: 'db*.example.net' }] })).pem);
