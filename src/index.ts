@@ -2,7 +2,7 @@
  * The library: {@link probe} does what `whytls host:port` does, {@link verifyChain} what `whytls verify` does, and each gives its
  * report as an object. Their shapes are fixed by `whytls/schema/report.json` and grow by addition alone.
  */
-import { ports, wordingFor } from './cli/compose.ts';
+import { diagnoses, ports, wordingFor } from './cli/compose.ts';
 import { clientFileUsage, readClientCredential } from './cli/credentials.ts';
 import { driverFlags, driverSettingsFor, refusalOf } from './cli/driver-settings.ts';
 import { examine } from './cli/examine.ts';
@@ -11,9 +11,11 @@ import { usageLine } from './cli/usage-problem.ts';
 import { clientFor, clients, defaultClientFor } from './clients/index.ts';
 import type { ProbeStep } from './observe/probe/options.ts';
 import { readTarget } from './observe/read-target.ts';
+import type { Explained } from './report/explanation.ts';
 import type { Report } from './report/report.ts';
 import { protocolVersions } from './tls/wire/registries/protocol-version.ts';
 
+export type { Explained, ExplainedDiagnosis } from './report/explanation.ts';
 export type { Report, ReportEndpoint, ReportFinding } from './report/report.ts';
 export type { ProbeStep } from './observe/probe/options.ts';
 export { ChainRequestError, verifyChain } from './cli/verify/library.ts';
@@ -141,3 +143,21 @@ export async function probe(target: string, request: ProbeRequest = {}): Promise
 
 const isOption = (entry: [string, unknown]): entry is [string, string | boolean] =>
   typeof entry[1] === 'string' || typeof entry[1] === 'boolean';
+
+/**
+ * Names the diagnosis of a pasted error, stack trace or log, as `whytls explain` does: the diagnoses that it speaks for, best first,
+ * with the line that told them. No network. Loaded when it is called for the first time.
+ *
+ * ```ts
+ * const { diagnoses } = await explain('certificate verify failed: certificate has expired (_ssl.c:1006)');
+ * ```
+ */
+export async function explain(text: string, request: { readonly language?: 'en' | 'zh' } = {}): Promise<Explained> {
+  const [{ readText }, { explained }, wording] = await Promise.all([
+    import('./cli/explain/reader.ts'),
+    import('./report/explanation.ts'),
+    wordingFor(request.language ?? 'en'),
+  ]);
+  const titles = new Map(diagnoses.map(({ id }) => [id, wording.diagnosis(id).title]));
+  return explained(text, readText(text), (id) => titles.get(id) ?? null);
+}
