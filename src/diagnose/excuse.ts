@@ -20,7 +20,8 @@ export function excuseFor({ id, family }: Pick<Diagnosis, 'id' | 'family'>, fact
   if (!tls.tls) {
     return isOfTls(id, family) && knowsPlaintext(facts) ? { because: 'plaintext', options: [] } : null;
   }
-  const isOfCertificates = family === 'certificate' || family === 'revocation';
+  // What cannot be read ends the handshake, whoever may look at it then.
+  const isOfCertificates = (family === 'certificate' || family === 'revocation') && facts.chain.kind !== 'failed';
   const isExcused = isOfCertificates && (!checks.certificates || (!checks.hostNames && ofNames.includes(id)));
   return isExcused ? { because: 'notChecked', options: checks.by } : null;
 }
@@ -36,7 +37,7 @@ export function passes(facts: Facts): boolean {
   if (handshake.kind !== 'completed') return false;
   const { completed, problem, stoppedEarly } = handshake.value.capture;
   if (!completed || problem !== null || stoppedEarly) return false;
-  if (options?.checks.certificates === false) return true;
+  if (options?.checks.certificates === false) return facts.chain.kind === 'completed';
   if (verification.kind !== 'completed') return false;
   const { accepted, problems } = verification.value;
   return accepted || (options?.checks.hostNames === false && problems.every(({ kind }) => kind === 'nameMismatch'));

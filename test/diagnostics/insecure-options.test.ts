@@ -14,7 +14,7 @@ import {
 import { answeredInPlaintext, withOptions } from '../support/options.ts';
 import { causesOf, findingOf, judgementOf, verdictOf } from '../support/verdict.ts';
 import type { VerifyProblem } from '../../src/x509/verify/verify-problem.ts';
-import { completed } from '../../src/observe/attempt.ts';
+import { attemptFailed, completed } from '../../src/observe/attempt.ts';
 
 const wrongName: VerifyProblem = {
   kind: 'nameMismatch',
@@ -54,6 +54,20 @@ describe('insecure-options', () => {
     expect(
       said('tls=true&tlsInsecure=true', refusedPath([usage], opensslError(26, 'unsuitable certificate purpose')))[0],
     ).toBe('warn');
+  });
+
+  it('S1.41 lets a certificate through that has expired, or is not valid yet', () => {
+    const early: VerifyProblem = { kind: 'notYetValid', depth: 0, subject: 'CN=db1.example.net', notBefore: now + 1 };
+    const tomorrow = certificate('db1.example.net', 'Issuing CA', { notBefore: now + 1 });
+    const facts = refusedPath([early], opensslError(9, 'certificate is not yet valid'), {
+      chain: completed([tomorrow]),
+    });
+    expect(said('tls=true', facts)[0]).toBe('fail');
+    expect(said('tls=true&tlsInsecure=true', facts)).toEqual([
+      'warn',
+      'insecure-options warning',
+      'cert-not-yet-valid warning',
+    ]);
   });
 
   it('S1.44 S1.45 S1.48 says that it is encrypted but not authenticated, and what is hidden', () => {
@@ -101,6 +115,13 @@ describe('insecure-options', () => {
     const refused = withOptions('tls=true&tlsInsecure=true', ended(alert(70)));
     expect(verdictOf(refused).verdict).toBe('fail');
     expect(verdictOf(withOptions('tls=true&tlsInsecure=true', ended(closed('fin')))).verdict).toBe('fail');
+  });
+
+  it('S1.39 excuses no certificate that cannot be read, and none that was not sent', () => {
+    for (const problem of [{ kind: 'undecodable', index: 0, path: 'x' }, { kind: 'noneSent' }] as const) {
+      const facts = withOptions('tls=true&tlsInsecure=true', healthy({ chain: attemptFailed(problem) }));
+      expect(verdictOf(facts).verdict).toBe('fail');
+    }
   });
 
   it('tells plain text that works', () => {

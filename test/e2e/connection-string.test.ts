@@ -1,5 +1,6 @@
 /** Connection strings through the command line: several hosts, SRV records from a real DNS server, options, secrets. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import type { Server } from 'node:tls';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import type { Report } from '../../src/report/report.ts';
 import { credentials } from '../support/credentials.ts';
 import { startDnsmasq } from '../support/dnsmasq.ts';
 import { fakeIo } from '../support/fake-io.ts';
+import { listening } from '../support/listening.ts';
 import { mongodbServer, testCa } from '../support/mongodb-server.ts';
 import type { PeerServer } from '../support/peer-process.ts';
 import { hasPeer } from '../support/peers.ts';
@@ -92,7 +94,7 @@ describe.skipIf(!hasPeer('dnsmasq'))('a connection string and a DNS server', () 
     expect((await look(srv('txt', '&srvMaxHosts=1'), ...asks())).findings).toEqual(['srv-records']);
   });
 
-  it('checks each certificate against the host of its record', async () => {
+  it('S1.03 checks each certificate against the host of its record', async () => {
     const { code, report, findings } = await look(srv('wrongname'), ...asks());
     expect(findings).toEqual(['hostname-mismatch']);
     const [finding] = report?.findings ?? [];
@@ -207,6 +209,36 @@ describe('a connection string', () => {
     // What TLS would meet next is told, and is no error of this connection.
     expect(report?.findings.slice(1).map(({ severity }) => severity)).toEqual(['info', 'info']);
     expect(code).toBe(1);
+  });
+
+  it('S1.01 S1.02 S1.11 S1.13 with TLS speaks it from the first octet, shows the chain, and misses the CA', async () => {
+    const firstOctets: number[] = [];
+    const listener = createServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.once('data', (octets) => {
+        firstOctets.push(octets[0] ?? 0);
+        socket.destroy();
+      });
+    });
+    const { endpoints = [] } = (await look(`mongodb://127.0.0.1:${await listening(listener)}/?tls=true`)).report ?? {};
+    listener.close();
+    expect(endpoints[0]?.handshake.messages[0]?.name).toBe('client_hello');
+    // RFC 8446 section 5.1: a handshake record. What follows are experiments that ask what else may listen there.
+    expect(firstOctets[0]).toBe(22);
+    const { report, findings } = await look(`mongodb://127.0.0.1:${at('db1')}/?tls=true`);
+    expect(findings).toEqual(expect.arrayContaining(['untrusted-root', 'hostname-mismatch']));
+    expect(report?.endpoints[0]?.chain[0]?.san).toEqual(['DNS:db1.whytls.test']);
+    expect(JSON.stringify(report?.findings.find(({ id }) => id === 'untrusted-root')?.remedies)).toContain('tlsCAFile');
+  });
+
+  it('S1.14 S1.15 trusts every certificate of its tlsCAFile, and no other', async () => {
+    const { root } = await credentials();
+    writeFileSync(path('two.pem'), root.pem + readFileSync(caFile, 'utf8'));
+    writeFileSync(path('other.pem'), root.pem);
+    const causes = async (name: string) =>
+      (await look(`mongodb://127.0.0.1:${at('db1')}/?tlsCAFile=${encodeURIComponent(path(name))}`)).findings;
+    expect(await causes('two.pem')).toEqual(['hostname-mismatch']);
+    expect(await causes('other.pem')).toContain('untrusted-root');
   });
 
   it('S1.16 whose tlsCAFile is not there is told so, and which file', async () => {
