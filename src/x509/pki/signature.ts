@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { equal } from '../../base/octets.ts';
 import { readAlgorithm } from './certificate.ts';
 import type { Certificate } from './certificate.ts';
+import { isOnCurve } from './curve-point.ts';
 import { context, decodeDer, tags } from './der.ts';
 import type { DerReader } from './der.ts';
 import { digestAlgorithms, signatureAlgorithms } from './oid.ts';
@@ -73,7 +74,15 @@ export function isKeyFor(algorithmOid: string, { publicKey }: Certificate): bool
 }
 
 /** Whether OpenSSL can read the certificate's public key; a point must be on its curve. Computed once. */
-export const hasUsableKey = (certificate: Certificate): boolean => keyOf(certificate) !== null;
+export function hasUsableKey(certificate: Certificate): boolean {
+  const before = usable.get(certificate);
+  if (before !== undefined) return before;
+  const { publicKey, publicKeyBits } = certificate;
+  const isOn = publicKey.kind === 'ec' ? isOnCurve(publicKey.curve, publicKeyBits) : null;
+  const result = isOn ?? keyOf(certificate) !== null;
+  usable.set(certificate, result);
+  return result;
+}
 
 /** The algorithm inside of tbsCertificate, the one that is signed; null where it is malformed. */
 export function signedAlgorithm({ tbs }: Certificate): SignatureAlgorithm | null {
@@ -180,4 +189,5 @@ const jwkCurves: ReadonlyMap<string, { readonly crv: string; readonly octets: nu
 ]);
 
 const checked = new WeakMap<Certificate, WeakMap<Certificate, SignatureCheck>>();
+const usable = new WeakMap<Certificate, boolean>();
 const keys = new WeakMap<Certificate, KeyObject | null>();

@@ -10,16 +10,28 @@ import { commonNames } from './host-name.ts';
 import { extensionValue, traitsOf } from './traits.ts';
 import type { NameConstraintViolation, VerifyProblem } from './verify-problem.ts';
 
+/** How many comparisons of a name with a constraint may still be made. */
+export interface Comparisons {
+  left: number;
+}
+
+/** What is enough for any path that exists, and takes no more than a moment. */
+export const fewComparisons = (): Comparisons => ({ left: 2 ** 22 });
+
 /**
  * Name constraints (RFC 5280 section 4.2.1.10) over a path, leaf first, as OpenSSL applies them: each certificate against
  * the constraints of all above it, the anchor's too; self-issued ones are passed over, but for the leaf. A leaf without
  * DNS names is also held to them by a CN that looks like a host name. One problem a certificate and constraining issuer.
+ * Where the comparisons run out, the rest is refused unread: OpenSSL bounds two certificates, but not a path of them.
  */
-export function nameConstraintProblems(path: readonly Certificate[], usesCommonName: boolean): VerifyProblem[] {
+export function nameConstraintProblems(
+  path: readonly Certificate[],
+  usesCommonName: boolean,
+  comparisons: Comparisons = fewComparisons(),
+): VerifyProblem[] {
   const constraining = path.flatMap((certificate, depth) => {
-    const value = depth === 0 ? null : extensionValue(certificate, ids.nameConstraints);
-    const read = value === null ? null : readNameConstraints(value);
-    return read?.ok ? [{ certificate, depth, constraints: prepared(read.value) }] : [];
+    const constraints = depth === 0 ? null : constraintsOf(certificate);
+    return constraints === null ? [] : [{ certificate, depth, constraints }];
   });
   if (constraining.length === 0) return [];
   const problems: VerifyProblem[] = [];
@@ -28,7 +40,7 @@ export function nameConstraintProblems(path: readonly Certificate[], usesCommonN
     if (certificate === undefined || (depth > 0 && traitsOf(certificate).isSelfIssued)) continue;
     for (const above of constraining.toReversed()) {
       if (above.depth <= depth) continue;
-      const breach = firstBreach(certificate, above.constraints, depth === 0 && usesCommonName);
+      const breach = firstBreach(certificate, above.constraints, depth === 0 && usesCommonName, comparisons);
       if (breach === null) continue;
       problems.push({
         kind: 'nameConstraint',
@@ -54,51 +66,76 @@ interface Breach {
 
 /** A subtree with its base in the forms that comparing needs, made once: there may be thousands. */
 interface PreparedSubtree {
-  readonly tag: number;
   readonly hasBounds: boolean;
   readonly octets: Uint8Array;
   readonly text: string;
   readonly rdns: readonly string[];
 }
 
+/** The subtrees for names of one kind. */
+interface Subtrees {
+  readonly permitted: PreparedSubtree[];
+  readonly excluded: PreparedSubtree[];
+}
+
 interface PreparedConstraints {
-  readonly permitted: readonly PreparedSubtree[];
-  readonly excluded: readonly PreparedSubtree[];
+  /** How many subtrees there are of all kinds. */
+  readonly count: number;
+  readonly byTag: ReadonlyMap<number, Subtrees>;
+}
+
+/** The constraints that a certificate lays on those below it; null where there are none, or none that can be read. */
+function constraintsOf(certificate: Certificate): PreparedConstraints | null {
+  const before = known.get(certificate);
+  if (before !== undefined) return before;
+  const value = extensionValue(certificate, ids.nameConstraints);
+  const read = value === null ? null : readNameConstraints(value);
+  const constraints = read?.ok ? prepared(read.value) : null;
+  known.set(certificate, constraints);
+  return constraints;
 }
 
 function prepared({ permitted, excluded }: NameConstraints): PreparedConstraints {
-  const prepare = ({ base: { tag, content }, hasBounds }: Subtree): PreparedSubtree => ({
-    tag,
-    hasBounds,
-    octets: content,
-    text: tag === email ? latin1(content) : lower(content),
-    rdns: tag === directory ? canonicalRdns(content) : [],
-  });
-  return { permitted: permitted.map(prepare), excluded: excluded.map(prepare) };
+  const byTag = new Map<number, Subtrees>();
+  const add = (kind: keyof Subtrees, { base: { tag, content }, hasBounds }: Subtree): void => {
+    const subtrees = byTag.get(tag) ?? { permitted: [], excluded: [] };
+    byTag.set(tag, subtrees);
+    subtrees[kind].push({
+      hasBounds,
+      octets: content,
+      text: tag === email ? latin1(content) : lower(content),
+      rdns: tag === directory ? canonicalRdns(content) : [],
+    });
+  };
+  for (const subtree of permitted) add('permitted', subtree);
+  for (const subtree of excluded) add('excluded', subtree);
+  return { count: permitted.length + excluded.length, byTag };
 }
 
 function firstBreach(
   certificate: Certificate,
   constraints: PreparedConstraints,
   checksCommonName: boolean,
+  comparisons: Comparisons,
 ): Breach | null {
   const names = namesOf(certificate);
   const entries = certificate.subject.rdns.flat().length;
-  const subtrees = constraints.permitted.length + constraints.excluded.length;
   const count = entries + names.filter(({ fromSubject }) => !fromSubject).length;
-  // The limit keeps a certificate of thousands of names under thousands of constraints from stalling the check.
-  if (count > 0 && subtrees > Math.floor(mostComparisons / count))
-    return { violation: 'tooMany', name: '', bounds: [], others: [] };
-  if (checksCommonName && !names.some(({ tag, fromSubject }) => tag === dns && !fromSubject))
-    names.push(...commonNames(certificate).filter(looksLikeHost).map(dnsName));
+  // OpenSSL's own limit for a certificate of thousands of names under thousands of constraints.
+  if (count > 0 && constraints.count > Math.floor(mostComparisons / count)) return tooMany;
+  const withCommonName = checksCommonName && !names.some(({ tag, fromSubject }) => tag === dns && !fromSubject);
+  const all = withCommonName ? [...names, ...commonNames(certificate).filter(looksLikeHost).map(dnsName)] : names;
   let breach: Omit<Breach, 'others'> | null = null;
   const others: string[] = [];
-  for (const name of names) {
-    const violation = name.isBad ? 'badNameSyntax' : breachOf(name, constraints);
+  for (const name of all) {
+    const subtrees = constraints.byTag.get(name.tag);
+    comparisons.left -= 1 + (subtrees === undefined ? 0 : subtrees.permitted.length + subtrees.excluded.length);
+    if (comparisons.left < 0) return breach === null ? tooMany : { ...breach, others };
+    const violation = name.isBad ? 'badNameSyntax' : subtrees === undefined ? null : breachOf(name, subtrees);
     if (violation === null) continue;
     const text = shown(name, certificate);
     if (breach !== null) others.push(text);
-    else breach = { violation, name: text, bounds: boundsOf(name, violation, constraints) };
+    else breach = { violation, name: text, bounds: boundsOf(name, violation, subtrees) };
     // One is enough to refuse; the others are told so that they can be mended together.
     if (others.length === mostTold) break;
   }
@@ -106,11 +143,10 @@ function firstBreach(
 }
 
 /** What a name had to keep to, where that can be shown as text. */
-function boundsOf({ tag }: Name, violation: NameConstraintViolation, constraints: PreparedConstraints): string[] {
+function boundsOf({ tag }: Name, violation: NameConstraintViolation, subtrees: Subtrees | undefined): string[] {
   const kept =
-    violation === 'notPermitted' ? constraints.permitted : violation === 'excluded' ? constraints.excluded : [];
-  const same = kept.filter((subtree) => subtree.tag === tag).slice(0, mostTold);
-  return same.flatMap(({ text, octets }) => {
+    violation === 'notPermitted' ? subtrees?.permitted : violation === 'excluded' ? subtrees?.excluded : undefined;
+  return (kept ?? []).slice(0, mostTold).flatMap(({ text, octets }) => {
     if (tag === ip) return networkText(octets) ?? [];
     return tag === directory ? [] : [text];
   });
@@ -131,8 +167,11 @@ interface Name extends EncodedName {
 const dnsName = (host: string): Name => ({ tag: dns, content: utf8(host), fromSubject: true });
 
 /** The subject, e-mail addresses in it, and the names of subjectAltName: in that order. */
-function namesOf(certificate: Certificate): Name[] {
+function namesOf(certificate: Certificate): readonly Name[] {
+  const before = knownNames.get(certificate);
+  if (before !== undefined) return before;
   const names: Name[] = [];
+  knownNames.set(certificate, names);
   const { subject } = certificate;
   if (subject.rdns.some((rdn) => rdn.length > 0))
     names.push({ tag: directory, content: subject.der, fromSubject: true }, ...subjectAddresses(subject.der));
@@ -159,11 +198,10 @@ function subjectAddresses(der: Uint8Array): Name[] {
   return found;
 }
 
-function breachOf(name: Name, constraints: PreparedConstraints): NameConstraintViolation | null {
+function breachOf(name: Name, constraints: Subtrees): NameConstraintViolation | null {
   const matches = comparing(name);
   let permitted: 'unconstrained' | 'notYet' | 'yes' = 'unconstrained';
   for (const subtree of constraints.permitted) {
-    if (subtree.tag !== name.tag) continue;
     if (subtree.hasBounds) return 'bounds';
     if (permitted === 'yes') continue;
     const match = matches(subtree);
@@ -172,7 +210,6 @@ function breachOf(name: Name, constraints: PreparedConstraints): NameConstraintV
   }
   if (permitted === 'notYet') return 'notPermitted';
   for (const subtree of constraints.excluded) {
-    if (subtree.tag !== name.tag) continue;
     if (subtree.hasBounds) return 'bounds';
     const match = matches(subtree);
     if (typeof match === 'string') return match;
@@ -275,3 +312,8 @@ const ip = primitive(7);
 const mostTold = 8;
 /** OpenSSL's bound on names times constraints. */
 const mostComparisons = 2 ** 20;
+
+const tooMany: Breach = { violation: 'tooMany', name: '', bounds: [], others: [] };
+
+const known = new WeakMap<Certificate, PreparedConstraints | null>();
+const knownNames = new WeakMap<Certificate, readonly Name[]>();

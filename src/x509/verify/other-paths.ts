@@ -3,6 +3,7 @@ import type { Certificate } from '../pki/certificate.ts';
 import { checkCertificateSignature } from '../pki/signature.ts';
 import { backtrackingClients, isSameEntity, javaWay, refusalOf } from './backtracking-clients.ts';
 import type { BacktrackingClient } from './backtracking-clients.ts';
+import { fewComparisons } from './name-constraints.ts';
 import type { Link } from './path.ts';
 import { leafKeyProblem, pathProblems } from './path-problems.ts';
 import { fitsAuthority, isSameName, traitsOf } from './traits.ts';
@@ -55,7 +56,9 @@ export interface OtherPaths {
  * issuer of the right name whose key made the signature, trusted ones first, any trusted certificate as the end. The search
  * is bounded, whatever was sent: hundreds of certificates of one name end as soon as three.
  */
-export function findOtherPaths(input: VerifyInput, verification: Verification): OtherPaths {
+export function findOtherPaths(asked: VerifyInput, verification: Verification): OtherPaths {
+  // One budget for all the paths together.
+  const input: VerifyInput = { ...asked, comparisons: fewComparisons() };
   const search = new Search(input);
   const leaf: Link = { certificate: input.chain[0], from: 'leaf' };
   search.extend([leaf]);
@@ -206,7 +209,7 @@ function reasons(path: Verification['path'], verification: Verification, input: 
   return found;
 }
 
-/** A path of more certificates than this is nobody's; Go gives up after 100 signatures in all. */
+/** A path of more certificates than this is nobody's. Go, too, gives up after 100 signatures in all. */
 const longest = 12;
-const mostSteps = 400;
+const mostSteps = 100;
 const mostPaths = 16;

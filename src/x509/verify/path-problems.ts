@@ -7,6 +7,7 @@ import { matchReference } from './host-name.ts';
 import type { HostNameRules, Reference } from './host-name.ts';
 import { allowsUsage, caStanding } from './key-usage.ts';
 import { nameConstraintProblems } from './name-constraints.ts';
+import type { Comparisons } from './name-constraints.ts';
 import { servesPurpose } from './purpose.ts';
 import type { Purpose } from './purpose.ts';
 import { isDigestStrongEnough, isKeyStrongEnough } from './strength.ts';
@@ -25,6 +26,8 @@ export interface PathRules extends HostNameRules {
   readonly securityLevel: SecurityLevel;
   /** Hold every certificate to rules that OpenSSL else lets pass (X509_V_FLAG_X509_STRICT); default false. */
   readonly strict?: boolean;
+  /** How much comparing of names with constraints may cost; default: what is enough for one path. */
+  readonly comparisons?: Comparisons;
 }
 
 /**
@@ -42,7 +45,7 @@ export function pathProblems(
     ...nameProblems(path[0], rules),
     ...revocation,
     ...signatureAndTimeProblems(path, rules.at),
-    ...nameConstraintProblems(path, rules.usesCommonName),
+    ...nameConstraintProblems(path, rules.usesCommonName, rules.comparisons),
   ];
 }
 

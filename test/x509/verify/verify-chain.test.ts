@@ -581,4 +581,28 @@ describe('what a verdict tells', () => {
     const verification = verifyPath({ ...input({ leaf, sent: [], anchors: [] }), chain: [leaf.certificate, ...many] });
     expect(verification.accepted).toBe(false);
   });
+
+  it('refuses names and constraints by the million, where each pair of certificates would pass', async () => {
+    const names = (label: string) => Array.from({ length: 1000 }, (_, i) => ({ dns: `${label}${i}.example.net` }));
+    const root = await issueCertificate({ subject: [['CN', 'Root']], ca: true, ...times });
+    const sent: Issued[] = [];
+    for (let i = 0; i < 6; i++) {
+      const issuer = sent[0] ?? root;
+      const nameConstraints = { excluded: names('y') };
+      sent.unshift(
+        await issueCertificate({ subject: [['CN', `CA ${i}`]], ca: true, issuer, nameConstraints, ...times }),
+      );
+    }
+    const leaf = await issueCertificate({
+      subject: [['CN', host]],
+      san: [{ dns: host }, ...names('x')],
+      issuer: sent[0] ?? root,
+      ...times,
+    });
+    const under = (path: readonly Issued[]): Verification => verifyPath(input({ leaf, sent: path, anchors: [root] }));
+    expect(under(sent)).toMatchObject({ accepted: false, opensslError: { code: 1, depth: 0 } });
+    expect(under(sent).problems.every((one) => one.kind === 'nameConstraint' && one.violation === 'tooMany')).toBe(
+      true,
+    );
+  });
 });
