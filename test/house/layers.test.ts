@@ -68,7 +68,6 @@ const layers: Readonly<Record<string, Layer>> = {
 /** What comes from outside, and the only places that may have it. */
 const outside: Readonly<Record<string, readonly string[]>> = {
   asn1js: ['src/x509/pki/'],
-  pkijs: ['src/x509/pki/'],
   '@noble/post-quantum': ['src/tls/crypto/'],
   'node-forge': ['src/x509/pki/'],
   zod: ['src/report/'],
