@@ -31,6 +31,8 @@ beforeAll(async () => {
   ] as const) {
     writeFileSync(file(`${kind}-root.pem`), root.pem);
     writeFileSync(file(`${kind}-chain.pem`), leaf.pem + intermediate.pem);
+    writeFileSync(file(`${kind}-leaf.pem`), leaf.pem);
+    writeFileSync(file(`${kind}-intermediate.pem`), intermediate.pem);
     writeFileSync(file(`${kind}-key.pem`), leaf.keyPem);
   }
   writeFileSync(file('dh1024.pem'), dhParameters());
@@ -60,7 +62,7 @@ function dhParameters(): string {
 async function opensslServer(kind: 'rsa' | 'ec', options: readonly string[]): Promise<PeerServer> {
   const port = await freePort();
   const accept = ['-accept', `127.0.0.1:${port}`, '-naccept', '1000'];
-  const keys = ['-cert', file(`${kind}-chain.pem`), '-cert_chain', file(`${kind}-chain.pem`)];
+  const keys = ['-cert', file(`${kind}-leaf.pem`), '-cert_chain', file(`${kind}-intermediate.pem`)];
   return startPeer({
     program: 'openssl',
     options: ['s_server', ...accept, ...keys, '-key', file(`${kind}-key.pem`), '-quiet', '-rev', ...options],
