@@ -124,7 +124,7 @@ export default defineDiagnosis<InsecureOptions>({
     at: exampleCase,
     options: ['tlsInsecure'],
     off: 'certificates',
-    because: { kind: 'option', option: 'tls' },
+    because: { kind: 'option', option: 'tls', value: 'true' },
     withoutEffect: [],
     hidden: ['cert-expired', 'hostname-mismatch'],
   },

@@ -26,7 +26,7 @@ function inEnglish(problem: CredentialProblem): string {
     case 'noCertificate':
       return `the file has a private key but no certificate; put both into one file: ${combine}`;
     case 'passwordNeeded':
-      return 'the private key is encrypted; give its password by --tlsCertificateKeyFilePassword or WHYTLS_KEY_PASSWORD';
+      return 'the private key is encrypted; give its password (--tlsCertificateKeyFilePassword, or the variable WHYTLS_KEY_PASSWORD)';
     case 'wrongPassword':
       return 'the password does not open the private key; check it';
     case 'keyMismatch':
@@ -59,7 +59,7 @@ function inChinese(problem: CredentialProblem): string {
     case 'noCertificate':
       return `文件中有私钥，但没有证书；请放进同一个文件：${combine}`;
     case 'passwordNeeded':
-      return '私钥已加密；请用 --tlsCertificateKeyFilePassword 或 WHYTLS_KEY_PASSWORD 给出密码';
+      return '私钥已加密；请给出密码（--tlsCertificateKeyFilePassword，或环境变量 WHYTLS_KEY_PASSWORD）';
     case 'wrongPassword':
       return '密码无法解开私钥；请检查密码';
     case 'keyMismatch':

@@ -14,7 +14,7 @@ const encode = 'python3 -c "import urllib.parse as u; print(u.quote_plus(input()
 function inEnglish(problem: UriProblem): string {
   switch (problem.kind) {
     case 'badScheme':
-      return 'a connection string begins with mongodb:// or mongodb+srv://';
+      return 'a connection string begins with mongodb:// or mongodb+srv://, in lower case';
     case 'controlCharacter':
       return 'the connection string holds a control character, perhaps a line break that was pasted with it: remove it';
     case 'noHost':
@@ -47,7 +47,7 @@ function inEnglish(problem: UriProblem): string {
 function inChinese(problem: UriProblem): string {
   switch (problem.kind) {
     case 'badScheme':
-      return '连接字符串以 mongodb:// 或 mongodb+srv:// 开头';
+      return '连接字符串以小写的 mongodb:// 或 mongodb+srv:// 开头';
     case 'controlCharacter':
       return '连接字符串中有控制字符，可能是粘贴时带入的换行：请删除';
     case 'noHost':

@@ -67,7 +67,7 @@ export interface Diagnosis<F = unknown> {
   readonly clientErrors: readonly ClientError[];
   /** Ids of diagnoses that, when found, explain this one away as a consequence. */
   readonly consequenceOf: readonly string[];
-  /** `excused`: diagnoses before this one in the list that were found here, and that the client's options make it overlook. */
+  /** `excused`: diagnoses before this one in the list that were found, and that the client's options make it overlook. */
   judge(facts: Facts, excused: readonly string[]): Judgement<F>;
   /** What the client at hand prints in this very case; null where it prints nothing. */
   clientMessage(found: F, facts: Facts): string | null;

@@ -24,6 +24,8 @@ export function ruleEn(conflict: OptionsConflict): string {
       return `${shown(conflict.option.typed)}=true may not stand beside tlsCRLFile: a check that is asked for cannot be switched off`;
     case 'crlWithPyopenssl':
       return 'tlsCRLFile does not go with PyOpenSSL, which PyMongo takes where pymongo[ocsp] is installed: use one of OCSP and CRL';
+    case 'oddPairs':
+      return 'an option is empty or has two equals signs, which PyMongo does not read: leave no & at the end, and write %3D for an = in a value';
     case 'notBoolean':
       return `${shown(conflict.option.typed)} cannot be "${shown(conflict.value)}": write true or false`;
     case 'unsupported':
@@ -84,6 +86,8 @@ export function ruleZh(conflict: OptionsConflict): string {
       return `${shown(conflict.option.typed)}=true 不能与 tlsCRLFile 同时使用：要求了检查，就不能又关闭检查`;
     case 'crlWithPyopenssl':
       return 'tlsCRLFile 不能与 PyOpenSSL 同时使用（安装了 pymongo[ocsp] 时 PyMongo 使用 PyOpenSSL）：OCSP 和 CRL 只能选其一';
+    case 'oddPairs':
+      return '有空选项，或选项中有两个等号，PyMongo 无法读取：末尾不要留 &，值中的 = 请写成 %3D';
     case 'notBoolean':
       return `${shown(conflict.option.typed)} 不能是“${shown(conflict.value)}”：请写 true 或 false`;
     case 'unsupported':

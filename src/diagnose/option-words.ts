@@ -9,7 +9,7 @@ export function tlsReasonEn(reason: TlsReason, client: string): string {
     case 'target':
       return 'nothing says otherwise';
     case 'option':
-      return `${shown(reason.option)} says so`;
+      return `${shown(reason.option)}=${shown(reason.value)} says so`;
     case 'srv':
       return 'mongodb+srv:// switches it on';
     case 'implied':
@@ -31,7 +31,7 @@ export function tlsReasonZh(reason: TlsReason, client: string): string {
     case 'target':
       return '没有其他要求';
     case 'option':
-      return `${shown(reason.option)} 这样要求`;
+      return `${shown(reason.option)}=${shown(reason.value)} 这样要求`;
     case 'srv':
       return 'mongodb+srv:// 会启用 TLS';
     case 'implied':

@@ -16,8 +16,8 @@ import { rootCauses } from './root-cause.ts';
 export function judge(facts: readonly Facts[], diagnoses: readonly Diagnosis[], words: (id: string) => Words): Verdict {
   const cases: Case[] = [];
   const open: Open[] = [];
-  /** What was found so far at each place, and is excused there. */
-  const excused = facts.map((): string[] => []);
+  /** What was found so far and is excused: options are the same for every host. */
+  const excused = new Set<string>();
   for (const diagnosis of diagnoses) {
     const judged = judgeEverywhere(diagnosis, facts, excused);
     if (judged.places.length > 0) cases.push({ diagnosis, places: judged.places });
@@ -91,16 +91,16 @@ interface Case {
 function judgeEverywhere(
   diagnosis: Diagnosis,
   facts: readonly Facts[],
-  excused: readonly string[][],
+  excused: Set<string>,
 ): { readonly places: readonly Place[]; readonly open: readonly Open[] } {
   const places: Place[] = [];
   const open = new Map<string, Open>();
   for (const [endpoint, here] of facts.entries()) {
-    const judgement = diagnosis.judge(here, excused[endpoint] ?? []);
+    const judgement = diagnosis.judge(here, [...excused]);
     if (judgement.kind === 'found') {
       const { facts: what, consequenceOf = [], severity = diagnosis.severity } = judgement;
       const excuse = severity === 'info' ? null : excuseFor(diagnosis, here);
-      if (excuse !== null && severity === 'error') excused[endpoint]?.push(diagnosis.id);
+      if (excuse !== null && severity === 'error') excused.add(diagnosis.id);
       const weighs = excuse === null ? severity : severityExcused(severity, excuse);
       places.push({ endpoint, facts: here, found: what, consequenceOf, severity: weighs, excuse });
     } else if (judgement.kind === 'undetermined') {

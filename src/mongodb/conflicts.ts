@@ -11,7 +11,7 @@ import type { GivenOption, OptionValues } from './uri-options.ts';
 /** What a connection string and flags say, without secrets; what it comes to is for each driver to say. */
 export interface Configuration extends Pick<
   ConnectionString,
-  'srv' | 'hosts' | 'username' | 'hasPassword' | 'database' | 'given' | 'values' | 'warnings'
+  'srv' | 'hosts' | 'username' | 'hasPassword' | 'database' | 'given' | 'values' | 'warnings' | 'oddPairs'
 > {
   /** There is a connection string, flags perhaps added. False: flags beside `host:port`, which means TLS by itself. */
   readonly uri: boolean;
@@ -83,8 +83,8 @@ function differences(given: readonly GivenOption[]): readonly OptionsConflict[] 
 
 const option = ({ name, typed }: GivenOption): NamedOption => ({ name: name ?? 'tls', typed });
 
-function pymongoRules({ given, srv, uri }: Configuration, driver: Driver): readonly OptionsConflict[] {
-  const found: OptionsConflict[] = [];
+function pymongoRules({ given, srv, uri, oddPairs }: Configuration, driver: Driver): readonly OptionsConflict[] {
+  const found: OptionsConflict[] = oddPairs ? [{ kind: 'oddPairs' }] : [];
   const crl = given.find(({ name, isEmpty }) => name === 'tlsCRLFile' && !isEmpty);
   if (crl !== undefined) {
     const off = given.find(

@@ -28,6 +28,8 @@ export interface ConnectionString {
   readonly given: readonly GivenOption[];
   readonly values: OptionValues;
   readonly warnings: readonly UriWarning[];
+  /** What the specification allows and PyMongo does not: an `&` with nothing behind it, a second `=` in an option. */
+  readonly oddPairs: boolean;
   /** The string as it may be shown. */
   readonly shown: string;
 }
@@ -41,9 +43,12 @@ export interface ParsedConnectionString {
 /** Parses a connection string. Problems: {@link UriProblem}; none of them holds user name or password. */
 export function parseConnectionString(typed: string): Result<ParsedConnectionString, UriProblem> {
   const [, scheme, rest] = /^(mongodb(?:\+srv)?):\/\/(.*)$/is.exec(typed) ?? [];
-  if (scheme === undefined || rest === undefined) return failed({ kind: 'badScheme' });
+  // In lower case: PyMongo, Node, Go and Java take no other.
+  if (scheme === undefined || rest === undefined || scheme !== scheme.toLowerCase()) {
+    return failed({ kind: 'badScheme' });
+  }
   if (/\p{Cc}/u.test(typed)) return failed({ kind: 'controlCharacter' });
-  const srv = scheme.toLowerCase() === 'mongodb+srv';
+  const srv = scheme === 'mongodb+srv';
   const { authority, path, query } = split(rest);
   const problem = authorityProblem(authority, path, rest);
   if (problem !== null) return failed(problem);
@@ -56,7 +61,7 @@ export function parseConnectionString(typed: string): Result<ParsedConnectionStr
   if (database.broken || /[/\\ "$]/.test(database.text)) return failed({ kind: 'badDatabase' });
   const options = readQuery(query);
   if (!options.ok) return options;
-  const { given, values, warnings, shown, keyFilePassword } = options.value;
+  const { given, values, warnings, oddPairs, shown, keyFilePassword } = options.value;
   return ok({
     string: {
       srv,
@@ -67,7 +72,8 @@ export function parseConnectionString(typed: string): Result<ParsedConnectionStr
       given,
       values,
       warnings,
-      shown: shownForm(scheme.toLowerCase(), authority, path, shown),
+      oddPairs,
+      shown: shownForm(scheme, authority, path, shown),
     },
     keyFilePassword,
   });

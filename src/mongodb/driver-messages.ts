@@ -60,6 +60,8 @@ function inPymongo(conflict: OptionsConflict): string | null {
       return `URI option ${conflict.option.name.toLowerCase()}=True cannot be specified when CRL checking is enabled.`;
     case 'crlWithPyopenssl':
       return 'tlsCRLFile cannot be used with PyOpenSSL';
+    case 'oddPairs':
+      return 'MongoDB URI options are key=value pairs';
     case 'emptyValue':
       return conflict.option.toLowerCase() === 'authsource'
         ? 'the authSource database cannot be an empty string'
@@ -168,6 +170,7 @@ function inNode(conflict: OptionsConflict): string | null {
     case 'tlsOffWith':
     case 'crlWith':
     case 'crlWithPyopenssl':
+    case 'oddPairs':
     case 'srvAddress':
       return null;
     default:
@@ -222,6 +225,7 @@ function inGo(conflict: OptionsConflict): string | null {
     case 'tlsOffWith':
     case 'crlWith':
     case 'crlWithPyopenssl':
+    case 'oddPairs':
     case 'unsupported':
     case 'repeated':
       return null;
@@ -287,6 +291,7 @@ function inJava(conflict: OptionsConflict): string | null {
     case 'tlsOffWith':
     case 'crlWith':
     case 'crlWithPyopenssl':
+    case 'oddPairs':
     case 'notBoolean':
     case 'unsupported':
     case 'repeated':

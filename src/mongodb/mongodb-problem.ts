@@ -37,6 +37,8 @@ export type OptionsConflict =
   /** PyMongo: `tlsCRLFile` beside an option that switches the check off. */
   | { readonly kind: 'crlWith'; readonly option: NamedOption }
   | { readonly kind: 'crlWithPyopenssl' }
+  /** PyMongo: an `&` with nothing behind it, or a second `=` in an option. */
+  | { readonly kind: 'oddPairs' }
   /** Drivers that take no other booleans than `true` and `false`. */
   | { readonly kind: 'notBoolean'; readonly option: NamedOption; readonly value: string }
   /** The Node driver: options that it does not have. */

@@ -66,7 +66,8 @@ export function judgeSeeds(
   below: (limit: number) => number,
 ): Result<SeedList, SeedProblem> {
   const { host, values } = asked;
-  const targets = distinct(answers.srv.map(({ name, port }) => ({ name: withoutDot(name).toLowerCase(), port })));
+  // Servers rotate their answers; a report looks the same each time.
+  const targets = sorted(answers.srv.map(({ name, port }) => ({ name: withoutDot(name).toLowerCase(), port })));
   const [first] = targets;
   if (first === undefined) return failed({ kind: 'noRecords', name: seedQuestions(host, values.srvServiceName).srv });
   for (const { name } of targets) {
@@ -115,8 +116,10 @@ function drawn(targets: readonly SrvTarget[], count: number, below: (limit: numb
   return Array.from({ length: count }, () => left.splice(below(left.length), 1)).flat();
 }
 
-function distinct(targets: readonly SrvTarget[]): readonly SrvTarget[] {
-  return [...new Map(targets.map((target) => [`${target.name}:${target.port}`, target])).values()];
+/** By name and port, each once. */
+function sorted(targets: readonly SrvTarget[]): readonly SrvTarget[] {
+  const distinct = new Map(targets.map((target) => [`${target.name}:${target.port}`, target]));
+  return [...distinct.values()].toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.port - b.port));
 }
 
 const withoutDot = (name: string): string => name.replace(/\.$/, '');

@@ -19,7 +19,7 @@ export type TlsReason =
   /** `host:port` without a connection string: TLS is what we look at. */
   | { readonly kind: 'target' }
   /** `tls` or `ssl` says so. */
-  | { readonly kind: 'option'; readonly option: string }
+  | { readonly kind: 'option'; readonly option: string; readonly value: string }
   /** mongodb+srv:// switches it on. */
   | { readonly kind: 'srv' }
   /** This driver takes it as switched on by another option. */
@@ -37,7 +37,7 @@ export function effectiveTls(given: readonly GivenOption[], srv: boolean, driver
   const said = lastValue(asked, driver);
   const implying = given.filter((one) => implies(one, driver));
   if (driver === 'go') return inOrder(given, srv);
-  if (said !== null) return { tls: said.is, because: { kind: 'option', option: said.option } };
+  if (said !== null) return { tls: said.is, because: { kind: 'option', option: said.option, value: said.value } };
   if (srv) return { tls: true, because: { kind: 'srv' } };
   const [first] = implying;
   if (first !== undefined) return { tls: true, because: { kind: 'implied', option: first.typed } };
@@ -51,7 +51,8 @@ export function effectiveTls(given: readonly GivenOption[], srv: boolean, driver
 function inOrder(given: readonly GivenOption[], srv: boolean): EffectiveTls {
   let result = effectiveTls([], srv, 'specification');
   for (const one of given) {
-    if (one.name === 'tls') result = { tls: one.value === 'true', because: { kind: 'option', option: one.typed } };
+    if (one.name === 'tls')
+      result = { tls: one.value === 'true', because: { kind: 'option', option: one.typed, value: one.value } };
     else if (implies(one, 'go')) result = { tls: true, because: { kind: 'implied', option: one.typed } };
   }
   const options = given.filter(isTlsOption).map(({ typed }) => typed);
@@ -64,10 +65,10 @@ function inOrder(given: readonly GivenOption[], srv: boolean): EffectiveTls {
 function lastValue(
   asked: readonly GivenOption[],
   driver: Driver,
-): { readonly is: boolean; readonly option: string } | null {
+): { readonly is: boolean; readonly option: string; readonly value: string } | null {
   const read = asked.flatMap(({ value, typed }) => {
     const is = booleanFor(value, driver);
-    return is === null ? [] : [{ is, option: typed }];
+    return is === null ? [] : [{ is, option: typed, value }];
   });
   return read.at(-1) ?? null;
 }

@@ -28,6 +28,8 @@ export interface ReadQuery {
   readonly given: readonly GivenOption[];
   readonly values: OptionValues;
   readonly warnings: readonly UriWarning[];
+  /** Some option is empty, or has a second equals sign. */
+  readonly oddPairs: boolean;
   /** The query as it may be shown: the values of secrets, and of what is not known, taken out. */
   readonly shown: string;
   /** `tlsCertificateKeyFilePassword`; to be handed on and forgotten. */
@@ -36,14 +38,16 @@ export interface ReadQuery {
 
 /** Reads a query (`tls=true&…`, without `?`). Problems: optionWithoutValue, mixedSeparators. */
 export function readQuery(query: string): Result<ReadQuery, UriProblem> {
-  if (query === '') return ok({ given: [], values: {}, warnings: [], shown: '', keyFilePassword: null });
+  if (query === '')
+    return ok({ given: [], values: {}, warnings: [], oddPairs: false, shown: '', keyFilePassword: null });
   const separator = separatorOf(query);
   if (separator === null) return failed({ kind: 'mixedSeparators' });
   const warnings: UriWarning[] = separator === ';' ? [{ kind: 'semicolon' }] : [];
   const given: GivenOption[] = [];
   const shown: string[] = [];
   let keyFilePassword: string | null = null;
-  for (const pair of query.split(separator)) {
+  const pairs = query.split(separator);
+  for (const pair of pairs) {
     // PyMongo refuses an empty one; every other driver, and a user who left an & at the end, does not mind.
     if (pair === '') continue;
     const equals = pair.indexOf('=');
@@ -58,7 +62,8 @@ export function readQuery(query: string): Result<ReadQuery, UriProblem> {
   }
   warnings.push(...repetitions(given));
   const values = valuesOf(given);
-  return ok({ given, values, warnings, shown: shown.join(separator), keyFilePassword });
+  const oddPairs = pairs.some((pair) => pair.split('=').length !== 2);
+  return ok({ given, values, warnings, oddPairs, shown: shown.join(separator), keyFilePassword });
 }
 
 /** An option of the command line. `value` is empty for a password: that one goes another way. */

@@ -26,9 +26,9 @@ export function readConnectionString(
   }
   const [first, ...others] = hosts;
   if (first === undefined) return failed({ kind: 'connectionString', problem: { kind: 'noHost' } });
-  const { srv, username, hasPassword, database, warnings, shown } = string;
+  const { srv, username, hasPassword, database, warnings, oddPairs, shown } = string;
   const options = withFlags(
-    { uri: true, srv, hosts: string.hosts, username, hasPassword, database, warnings, given: string.given },
+    { uri: true, srv, hosts: string.hosts, username, hasPassword, database, warnings, oddPairs, given: string.given },
     flags,
   );
   const service = options.values.srvServiceName ?? null;

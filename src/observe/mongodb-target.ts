@@ -22,6 +22,7 @@ export function withDriverFlags(target: Target, flags: readonly DriverFlag[]): T
     hasPassword: false,
     database: null,
     warnings: [],
+    oddPairs: false,
     given: [],
   };
   return { ...target, options: withFlags({ ...nothing, hosts: [{ kind, host, port }] }, flags) };

@@ -12,6 +12,7 @@ export function reportHosts(observation: Observation, words: ReportWords): Repor
     port,
     addresses: own.kind === 'completed' ? own.value.addresses : [],
     problem: own.kind === 'failed' ? { kind: own.problem.kind, text: words.io(own.problem) } : null,
+    probed: own.kind !== 'notTried',
   }));
 }
 

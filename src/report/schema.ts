@@ -49,7 +49,13 @@ const finding = z
   .meta({ id: 'Finding' });
 
 const host = z
-  .object({ host: text, port: z.number().int(), addresses: z.array(text), problem: problem.nullable() })
+  .object({
+    host: text,
+    port: z.number().int(),
+    addresses: z.array(text),
+    problem: problem.nullable(),
+    probed: z.boolean().describe('false: there were too many'),
+  })
   .meta({ id: 'Host' });
 
 const optionsAsRead = z

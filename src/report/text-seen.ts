@@ -22,6 +22,8 @@ export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): voi
   for (const { address, problem } of report.otherAddresses) {
     sheet.paragraph(`${address}   ${problem === null ? words.notTried : words.noConnection(problem.text)}`, 4);
   }
+  const left = report.endpoints.length === 0 ? 0 : report.target.hosts.filter(({ probed }) => !probed).length;
+  if (left > 0) sheet.paragraph(words.notProbed(left), 4);
   if (report.proxyVariable !== null) sheet.paragraph(report.proxyVariable.text, 4);
   if (sheet.verbose) writeCertificates(sheet, report, words);
 }

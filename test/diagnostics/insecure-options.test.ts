@@ -82,6 +82,13 @@ describe('insecure-options', () => {
     expect(hidden.clientErrors).toEqual([]);
   });
 
+  it('says of several hosts what is hidden at any of them', () => {
+    const facts = [healthy(), badName].map((one) => withOptions('tls=true&tlsInsecure=true', one));
+    const finding = findingOf('insecure-options', facts);
+    expect(finding.summary).toContain('hides a fault: hostname-mismatch');
+    expect(finding.evidence.filter(({ what }) => what === 'Would fail without the options')).toHaveLength(1);
+  });
+
   it('S1.46 tlsAllowInvalidCertificates lets the wrong name through, too', () => {
     expect(said('tls=true&tlsAllowInvalidCertificates=true', badName)).toEqual([
       'warn',

@@ -8,7 +8,7 @@ const tlsOnly = healthy({ experiments: [closedOnPlaintext] });
 describe('tls-required', () => {
   it.each([
     ['', 'nothing in the connection string switches TLS on'],
-    ['tls=false', 'tls says so'],
+    ['tls=false', 'tls=false says so'],
     ['tlsInsecure=true', 'tlsInsecure alone does not switch TLS on in PyMongo'],
     ['tls=1', 'PyMongo takes no notice of tls with a value other than true or false'],
   ])('S1.10 is found where a server that wants TLS is spoken to in plain text: ?%s', (query, because) => {

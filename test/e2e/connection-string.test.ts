@@ -139,6 +139,19 @@ describe.skipIf(!hasPeer('dnsmasq'))('a connection string and a DNS server', () 
     expect(io.printed()).toContain(`db2.whytls.test 127.0.0.1:${at('db2')}`);
   });
 
+  it('probes 50 hosts and tells of the others', async () => {
+    const nobody = Array.from({ length: 59 }, (_, i) => `nobody${i}.whytls.test`);
+    const uri = `mongodb://db1.whytls.test:${at('db1')},${nobody.join()}/?${caOption}`;
+    const { report, findings } = await look(uri, ...asks());
+    expect(findings).toEqual(['dns-failure']);
+    expect(report?.endpoints).toHaveLength(1);
+    expect(report?.target.hosts.filter(({ probed }) => probed)).toHaveLength(50);
+    expect(report?.target.hosts).toHaveLength(60);
+    const io = fakeIo();
+    await main([uri, ...asks()], io);
+    expect(io.printed()).toContain('10 more hosts not probed');
+  });
+
   it('S1.08 takes flags for options, with the same result', async () => {
     const target = `mongodb://expired.whytls.test:${at('expired')}/`;
     for (const given of [

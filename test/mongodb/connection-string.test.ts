@@ -72,6 +72,7 @@ describe('a connection string', () => {
   it.each([
     ['http://h/', { kind: 'badScheme' }],
     ['mongodb:/h', { kind: 'badScheme' }],
+    ['MONGODB://h/', { kind: 'badScheme' }],
     ['mongodb://', { kind: 'noHost' }],
     ['mongodb://?tls=true', { kind: 'noHost' }],
     ['mongodb://a,,b', { kind: 'noHost' }],

@@ -135,6 +135,8 @@ const measured: readonly (readonly [query: string, pymongo: string, node: string
     'error parsing uri: invalid value for "tlsInsecure": "yes"',
     'TLS',
   ],
+  ['tls=true&', 'MongoDB URI options are key=value pairs', 'TLS', 'TLS', 'TLS'],
+  ['tlsCAFile=a=b', 'MongoDB URI options are key=value pairs', 'plain', 'TLS', 'plain'],
   ['foo=bar', 'plain', 'option foo is not supported', 'plain', 'plain'],
   [
     'authSource=',
@@ -214,7 +216,7 @@ describe('options, as a driver takes them', () => {
       return effectiveTls(given, srv, driver).because;
     };
     expect(because('mongodb://h/')).toEqual({ kind: 'notAsked' });
-    expect(because('mongodb://h/?ssl=false')).toEqual({ kind: 'option', option: 'ssl' });
+    expect(because('mongodb://h/?ssl=false')).toEqual({ kind: 'option', option: 'ssl', value: 'false' });
     expect(because('mongodb+srv://a.b.c/')).toEqual({ kind: 'srv' });
     expect(because('mongodb://h/?tlsCAFILE=x')).toEqual({ kind: 'implied', option: 'tlsCAFILE' });
     expect(because('mongodb://h/?tlsCAFile=x', 'node')).toEqual({ kind: 'notImplied', options: ['tlsCAFile'] });

@@ -107,7 +107,12 @@ export const en: ReportWords = {
   speaks: (tls, because) => `${tls ? 'TLS' : 'plain text'}: ${because}`,
   conflict: ruleEn,
   uriWarning: warningEn,
-  seeds: (problem) => (isSeedProblem(problem) ? seedProblemEn(problem) : io(problem)),
+  seeds: (problem) =>
+    problem.kind === 'nameNotFound'
+      ? seedProblemEn({ kind: 'noRecords', name: problem.name })
+      : isSeedProblem(problem)
+        ? seedProblemEn(problem)
+        : io(problem),
   excuse: ({ because, options }) =>
     because === 'plaintext'
       ? 'not looked at in plain text'
@@ -115,6 +120,7 @@ export const en: ReportWords = {
           options.map((option) => visible(option)),
           'and',
         )}`,
+  notProbed: (hosts) => `${count(hosts, 'more host')} not probed: there are too many for one probe.`,
   andMoreHosts: (first, more) => `${first} and ${more} more host${more === 1 ? '' : 's'}`,
   proxyVariable: ({ name, proxy, exempt }) =>
     exempt

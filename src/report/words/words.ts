@@ -127,6 +127,8 @@ export interface ReportWords {
   readonly excuse: (excuse: Excuse) => string;
   /** `db1.example.net:27017 and 2 more hosts`. */
   readonly andMoreHosts: (first: string, more: number) => string;
+  /** Hosts that were too many to probe. */
+  readonly notProbed: (hosts: number) => string;
   readonly noConnection: (problem: string) => string;
   readonly noAddress: (problem: string) => string;
   readonly notTried: string;

@@ -104,11 +104,17 @@ export const zh: ReportWords = {
   speaks: (tls, because) => `${tls ? 'TLS' : '明文'}：${because}`,
   conflict: ruleZh,
   uriWarning: warningZh,
-  seeds: (problem) => (isSeedProblem(problem) ? seedProblemZh(problem) : io(problem)),
+  seeds: (problem) =>
+    problem.kind === 'nameNotFound'
+      ? seedProblemZh({ kind: 'noRecords', name: problem.name })
+      : isSeedProblem(problem)
+        ? seedProblemZh(problem)
+        : io(problem),
   excuse: ({ because, options }) =>
     because === 'plaintext'
       ? '使用明文时不涉及'
       : `仅因 ${options.map((option) => visible(option)).join('、')} 才被接受`,
+  notProbed: (hosts) => `另有 ${hosts} 台主机未探测：一次探测容纳不下。`,
   andMoreHosts: (first, more) => `${first} 等 ${more + 1} 台主机`,
   proxyVariable: ({ name, proxy, exempt }) =>
     exempt
