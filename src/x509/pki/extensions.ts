@@ -216,6 +216,7 @@ const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
       policy.end();
     },
   ],
+  [ids.netscapeCertType, (r) => void r.bits('netscapeCertType')],
   [ids.nameConstraints, (r) => void nameConstraints(r)],
 ]);
 

@@ -73,7 +73,12 @@ function javaProblems(
 ): VerifyProblem | undefined {
   const way = javaWay(input);
   if (!isTaken(way, path)) return notFound(path, path.length - 1);
+  // Which of several anchors of one name is looked at is not told.
   const top = path.length - 1;
+  const twin = input.anchors.find(
+    (anchor) => isSameName(anchor.subject, path[top]?.subject ?? anchor.subject) && !isOrdinary(anchor),
+  );
+  if (twin !== undefined) return malformed(twin, path);
   const isExempt = (problem: VerifyProblem): boolean =>
     // Where a path is searched, its anchor must be valid too; how long a path an anchor allows is never asked.
     (problem.depth === top && (problem.kind === 'pathLengthExceeded' || (way !== null && isOfTime(problem)))) ||
@@ -141,10 +146,13 @@ function isOrdinary(certificate: Certificate): boolean {
     (version === 3 || (version < 3 && extensions.length === 0)) &&
     oids.size === extensions.length &&
     algorithmsAgree(certificate) &&
-    (certificate.publicKey.kind !== 'ec' || certificate.publicKeyBits[0] === 4) &&
+    (certificate.publicKey.kind !== 'ec' ||
+      (certificate.publicKeyBits[0] === 4 && goCurves.has(certificate.publicKey.curve))) &&
     extensions.every(({ oid, value }) => readsWell(oid, value)) &&
     !isCritical(ids.subjectKeyIdentifier) &&
     !isCritical(ids.authorityKeyIdentifier) &&
+    !isCritical(ids.authorityInfoAccess) &&
+    [...certificate.ocspUrls, ...certificate.caIssuersUrls, ...certificate.crlUrls].every(hasScheme) &&
     issuer.rdns.length > 0 &&
     (subject.rdns.length > 0 || isCritical(ids.subjectAltName)) &&
     (extendedKeyUsage === null || extendedKeyUsage.length > 0) &&
@@ -185,6 +193,8 @@ function readsWell(oid: string, value: Uint8Array): boolean {
       return true;
   }
 }
+
+const hasScheme = (url: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(url);
 
 /** An iPAddress that has no length of one is kept as hexadecimal. */
 const isOddAddress = ({ kind, value }: GeneralName): boolean => kind === 'other' && /^[0-9a-f]+$/.test(value);

@@ -72,7 +72,9 @@ function extensionProblems(path: readonly Certificate[], purpose: Purpose, stric
     if (path.length > 1 && certificate.publicKey.kind === 'ec' && certificate.publicKey.curve === 'explicit')
       problems.push({ kind: 'explicitCurve', depth, subject });
     if (strict && path.length > 1) problems.push(...strictProblems(certificate, depth, isTop));
-    if (!servesPurpose(certificate, purpose, depth === 0))
+    // Of a leaf that is trusted though it is malformed, OpenSSL asks its purpose in strict mode only, and gets no answer.
+    const isMalformed = traitsOf(certificate).malformed.length > 0;
+    if (isMalformed ? strict : !servesPurpose(certificate, purpose, depth === 0))
       problems.push({ kind: 'purpose', depth, subject, usages: usagesOf(certificate) });
     const pathLength = certificate.basicConstraints?.pathLength ?? Infinity;
     if (depth > 0 && issuersBelow > pathLength) problems.push({ kind: 'pathLengthExceeded', depth, subject });

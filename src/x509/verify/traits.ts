@@ -34,7 +34,6 @@ export function traitsOf(certificate: Certificate): Traits {
   const authorityKeyIdentifier = aki?.ok ? aki.value : null;
   const type = extensionValue(certificate, ids.netscapeCertType);
   const netscape = type === null ? null : decodeDer('NetscapeCertType', type, (r) => r.bits('type').octets[0] ?? 0);
-  if (netscape?.ok === false) malformed.push(ids.netscapeCertType);
   if (isImpossibleProxy(certificate)) malformed.push(ids.proxyCertInfo);
   const isSelfIssued = isSameName(certificate.subject, certificate.issuer);
   const traits = {
@@ -117,6 +116,7 @@ const linking: ReadonlySet<string> = new Set([
   ids.nameConstraints,
   ids.cRLDistributionPoints,
   ids.proxyCertInfo,
+  ids.netscapeCertType,
 ]);
 
 const known = new WeakMap<Certificate, Traits>();

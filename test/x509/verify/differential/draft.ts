@@ -6,6 +6,7 @@ import { DerReader, tags } from '../../../../src/x509/pki/der.ts';
 import { createKey, issueCertificate } from '../../../../src/x509/pki/issue.ts';
 import type { CertificatePlan, Issued, KeyMaterial } from '../../../../src/x509/pki/issue.ts';
 import { algorithmFor } from '../../../../src/x509/pki/issued.ts';
+import { readCrl } from '../../../../src/x509/pki/crl.ts';
 import { writePem } from '../../../../src/x509/pki/pem.ts';
 import type { VerifyInput } from '../../../../src/x509/verify/verify-chain.ts';
 import type { VerifyQuestion } from '../../../support/openssl-verify.ts';
@@ -20,6 +21,8 @@ export interface Draft {
   readonly ask: Ask;
   /** Changes to what is sent and trusted. */
   readonly arrangements: ((scene: Scene) => Promise<Scene>)[];
+  /** Revocation lists, made when all else stands. */
+  readonly lists: ((scene: Scene) => readonly Uint8Array[])[];
 }
 
 /** A plan to write into. */
@@ -34,6 +37,7 @@ export interface Ask {
   strict: boolean;
   partialChain: boolean;
   maxDepth: number | null;
+  crlCheck: 'leaf' | 'chain' | null;
 }
 
 /** A certificate as it is sent or trusted; `certificate` is null where we cannot read it. */
@@ -48,6 +52,8 @@ export interface Scene {
   readonly leaf: Made;
   readonly sent: readonly Made[];
   readonly anchors: readonly Made[];
+  /** DER. */
+  readonly crls: readonly Uint8Array[];
 }
 
 export const at = Date.UTC(2026, 5, 15, 12);
@@ -66,12 +72,14 @@ export const newDraft = (): Draft => ({
     strict: false,
     partialChain: false,
     maxDepth: null,
+    crlCheck: null,
   },
   arrangements: [],
+  lists: [],
 });
 
 /** Issues what a draft says. */
-export async function issueDraft({ plans, edits, arrangements }: Draft): Promise<Scene> {
+export async function issueDraft({ plans, edits, arrangements, lists }: Draft): Promise<Scene> {
   const root = await issueCertificate({ ...usual.root, key: keys.root, ...plans.root });
   const intermediate = await issueCertificate({
     ...usual.intermediate,
@@ -86,9 +94,10 @@ export async function issueDraft({ plans, edits, arrangements }: Draft): Promise
     leaf: edited('leaf', leaf, plans.leaf.issuer ?? intermediate),
     sent: [edited('intermediate', intermediate, plans.intermediate.issuer ?? root)],
     anchors: [edited('root', root, plans.root.issuer ?? root)],
+    crls: [],
   };
   for (const arrange of arrangements) scene = await arrange(scene);
-  return scene;
+  return { ...scene, crls: lists.flatMap((make) => make(scene)) };
 }
 
 export const made = (one: Issued): Made => ({ pem: one.pem, certificate: one.certificate, issued: one });
@@ -124,14 +133,18 @@ export function der(tag: number, content: Uint8Array): Uint8Array {
 export const hex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 
 /** As we are asked. */
-export const inputOf = ({ leaf, sent, anchors }: Scene, ask: Ask): VerifyInput | null => {
-  const readable = (all: readonly Made[]) => all.flatMap(({ certificate }) => certificate ?? []);
+export const inputOf = ({ leaf, sent, anchors, crls }: Scene, ask: Ask): VerifyInput | null => {
+  const readableOf = (all: readonly Made[]) => all.flatMap(({ certificate }) => certificate ?? []);
+  const readable = (list: Uint8Array) => {
+    const read = readCrl(list);
+    return read.ok ? [read.value] : [];
+  };
   return leaf.certificate === null
     ? null
     : {
-        chain: [leaf.certificate, ...readable(sent)],
+        chain: [leaf.certificate, ...readableOf(sent)],
         extra: [],
-        anchors: readable(anchors),
+        anchors: readableOf(anchors),
         at: ask.at,
         reference: ask.reference,
         purpose: ask.purpose,
@@ -141,11 +154,12 @@ export const inputOf = ({ leaf, sent, anchors }: Scene, ask: Ask): VerifyInput |
         strict: ask.strict,
         partialChain: ask.partialChain,
         ...(ask.maxDepth === null ? {} : { maxDepth: ask.maxDepth }),
+        ...(ask.crlCheck === null ? {} : { crlCheck: ask.crlCheck, crls: crls.flatMap(readable) }),
       };
 };
 
 /** As the openssl program is asked. */
-export const questionOf = ({ leaf, sent, anchors }: Scene, ask: Ask): VerifyQuestion => ({
+export const questionOf = ({ leaf, sent, anchors, crls }: Scene, ask: Ask): VerifyQuestion => ({
   leaf: leaf.pem,
   untrusted: sent.map(({ pem }) => pem),
   anchors: anchors.map(({ pem }) => pem),
@@ -160,6 +174,7 @@ export const questionOf = ({ leaf, sent, anchors }: Scene, ask: Ask): VerifyQues
   strict: ask.strict,
   partialChain: ask.partialChain,
   ...(ask.maxDepth === null ? {} : { depth: ask.maxDepth }),
+  ...(ask.crlCheck === null ? {} : { crlCheck: ask.crlCheck, crls: crls.map((list) => writePem('X509 CRL', list)) }),
 });
 
 const usual = {

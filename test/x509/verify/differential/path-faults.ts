@@ -178,6 +178,7 @@ export const pathFaults: Faults = {
   'no key identifier': plan(anyone, { subjectKeyIdentifier: null }),
   'another key identifier of the issuer': plan(anyone, { authorityKeyIdentifier: new Uint8Array([1, 2, 3]) }),
   'another key identifier': plan(anyCa, { subjectKeyIdentifier: new Uint8Array([1, 2, 3]) }),
+  'a signature that is wrong on the leaf': plan('leaf', { corruptSignature: true }),
   'a signature that is wrong': plan(anyone, { corruptSignature: true }),
   'a leaf signed by itself': (draft) => {
     draft.arrangements.unshift(async (scene) => ({
