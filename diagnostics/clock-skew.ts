@@ -2,7 +2,7 @@ import { unreachable } from '../src/base/never.ts';
 import { isoTime } from '../src/base/time.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { missingChain, opensslMessage } from '../src/diagnose/chain-facts.ts';
-import { judgeClock, type ClockSeen, type ClockSkew } from '../src/diagnose/clock-skew.ts';
+import { judgeClock, type ClockSeen, type ClockSkew, type Dated } from '../src/diagnose/clock-skew.ts';
 import { setClock, showClock } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
@@ -26,12 +26,43 @@ const source: Readonly<Record<ClockSeen['source'], (where: string) => string>> =
   timestamp: () => 'Certificate transparency log, promised at',
 };
 
+const nouns: Readonly<Record<Dated['what'], string>> = {
+  certificate: 'certificate',
+  crl: 'revocation list',
+  staple: 'OCSP response',
+};
+
+const kinds: Readonly<Record<Dated['what'], string>> = {
+  certificate: '',
+  crl: 'revocation list of ',
+  staple: 'OCSP response that the server sent',
+};
+
+/** `a certificate`, `revocation lists`. */
+function taken(explains: readonly Dated[]): string {
+  const [only = 'certificate', ...others] = new Set(explains.map(({ what }) => what));
+  if (others.length > 0) return 'what the server sent';
+  return explains.length > 1 ? `${nouns[only]}s` : `${only === 'staple' ? 'an' : 'a'} ${nouns[only]}`;
+}
+
+function valid(explains: readonly Dated[]): string {
+  const [only = 'certificate', ...others] = new Set(explains.map(({ what }) => what));
+  if (others.length > 0) return 'all is valid';
+  return explains.length > 1 ? `the ${nouns[only]}s are valid` : `the ${nouns[only]} is valid`;
+}
+
+/** `2026-10-22T12:00:00Z to 2027-...`, `until ...`. */
+function validity(from: number, to: number): string {
+  if (!Number.isFinite(from)) return `until ${isoTime(to)}`;
+  return Number.isFinite(to) ? `${isoTime(from)} to ${isoTime(to)}` : `from ${isoTime(from)}`;
+}
+
 const en: Words<ClockSkewFound> = {
   title: 'A clock is wrong',
   summary: ({ at, offsetMs, isLowerBound, wrong, isCause, explains }) => {
     const by = `${isLowerBound ? 'at least ' : ''}${span(Math.abs(offsetMs))}`;
     const way = offsetMs > 0 ? 'behind' : 'ahead';
-    const certificates = explains.length > 1 ? 'certificates' : 'a certificate';
+    const certificates = taken(explains);
     const effect = offsetMs > 0 ? 'for not yet valid' : 'for expired';
     switch (wrong) {
       case 'ours':
@@ -41,7 +72,7 @@ const en: Words<ClockSkewFound> = {
       case 'servers':
         return `The clock of the server is ${by} ${offsetMs > 0 ? 'ahead' : 'behind'}.`;
       case 'either':
-        return `The clocks of this machine and of the server differ by ${by}${explains.length > 0 ? `; by the server's, ${explains.length > 1 ? 'the certificates are' : 'the certificate is'} valid` : ''}.`;
+        return `The clocks of this machine and of the server differ by ${by}${explains.length > 0 ? `; by the server's, ${valid(explains)}` : ''}.`;
       default:
         return unreachable(wrong);
     }
@@ -56,12 +87,13 @@ const en: Words<ClockSkewFound> = {
     ...(basis === 'path'
       ? [{ what: 'Path', value: 'every certificate of it begins in the future, the trusted root too' }]
       : []),
-    ...explains.map(({ subject, notBefore, notAfter }) => ({
+    ...explains.map(({ what, subject, notBefore, notAfter }) => ({
       what: 'Valid',
-      value: `${isoTime(notBefore)} to ${isoTime(notAfter)}: ${shown(subject)}`,
+      value: `${validity(notBefore, notAfter)}: ${kinds[what]}${shown(subject)}`,
     })),
   ],
   remedies: ({ at, offsetMs, wrong, explains }) => {
+    const noun = nouns[explains[0]?.what ?? 'certificate'];
     const ours = {
       side: 'client',
       text: `Look whether the clock of this machine is kept in step (Linux with systemd, with chrony, Windows: one line each), set it by the second three, then check again. In a container or a virtual machine the clock is that of the host; after a pause or a restored snapshot it may have stood still.`,
@@ -84,8 +116,8 @@ const en: Words<ClockSkewFound> = {
       side: 'server',
       text:
         offsetMs > 0
-          ? 'If this machine is right, the clock of the server runs ahead, and so did that of whoever issued the certificate: set them, and have it issued anew.'
-          : 'If this machine is right, the certificate has expired, and the server, whose clock is behind, does not notice it: renew it (cert-expired says how).',
+          ? `If this machine is right, the clock of the server runs ahead, and so did that of whoever issued the ${noun}: set them, and have it issued anew.`
+          : `If this machine is right, the ${noun} has expired, and the server, whose clock is behind, does not notice it: renew it (the finding about it says how).`,
       commands: [],
       references: [],
     } as const;
@@ -94,7 +126,7 @@ const en: Words<ClockSkewFound> = {
     return wrong === 'either' ? [ours, theirs, ...(explains.length > 0 ? [trustThem] : [])] : [ours];
   },
   explanation:
-    'Certificates, OCSP responses and CRLs are valid from one moment to another, and each side compares them with its own clock. A clock that is behind makes good certificates "not yet valid" and fresh OCSP responses come from the future; one that is ahead makes them "expired". It is told here from evidence alone: the Date of an HTTP answer (an issuer or OCSP response that was fetched; the server itself, asked where a certificate is out of its time), the time in the hello of a MongoDB server, the time that a few servers still put into their ServerHello, an OCSP response or a promise of a certificate transparency log that was signed in the future, a date before this program was written, or a path in which even the trusted root is not yet valid. Without any of these it stays open.',
+    'Certificates, OCSP responses and CRLs are valid from one moment to another, and each side compares them with its own clock. A clock that is behind makes good certificates "not yet valid" and fresh OCSP responses come from the future; one that is ahead makes them "expired". It is told here from evidence alone: the Date of an HTTP answer (an issuer, revocation list or OCSP response that was fetched; the server itself, asked where a certificate is out of its time), the time in the hello of a MongoDB server, the time that a few servers still put into their ServerHello, an OCSP response or a promise of a certificate transparency log that was signed in the future, a date before this program was written, or a path in which even the trusted root is not yet valid. Without any of these it stays open.',
   howToCheck:
     '`timedatectl` says whether the clock is synchronised, `chronyc tracking` and `w32tm /query /status` by how much it is off. It is mended when the same check has no such finding. Drivers give OCSP responses no tolerance at all, so seconds may matter.',
 };
@@ -141,7 +173,14 @@ export default defineDiagnosis<ClockSkewFound>({
     basis: 'measured',
     wrong: 'ours',
     isCause: true,
-    explains: [{ subject: 'CN=db1.example.net', notBefore: Date.UTC(2026, 10, 20), notAfter: Date.UTC(2027, 1, 18) }],
+    explains: [
+      {
+        what: 'certificate',
+        subject: 'CN=db1.example.net',
+        notBefore: Date.UTC(2026, 10, 20),
+        notAfter: Date.UTC(2027, 1, 18),
+      },
+    ],
     seen: [
       {
         source: 'lookup',

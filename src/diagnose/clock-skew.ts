@@ -15,6 +15,17 @@ import type { Certificate } from './fact-types.ts';
 
 export type ClockSeen = NonNullable<Facts['clocks']>['seen'][number];
 
+/** Something that is valid from one moment to another. */
+export interface Dated {
+  /** `staple`: the server's OCSP response, where the client looks at it. */
+  readonly what: 'certificate' | 'crl' | 'staple';
+  /** Of a certificate its subject, of the others who issued it; empty: not known. */
+  readonly subject: string;
+  readonly notBefore: UnixMs;
+  /** Infinity: without end. */
+  readonly notAfter: UnixMs;
+}
+
 /** A clock that is wrong, as far as can be told. */
 export interface ClockSkew {
   readonly observedAt: UnixMs;
@@ -25,8 +36,8 @@ export interface ClockSkew {
   readonly basis: 'measured' | 'statement' | 'program' | 'path';
   /** Whose clock is wrong, most probably. `issuer`: this machine's, or that of the machine that issued the certificates. */
   readonly wrong: 'ours' | 'servers' | 'either' | 'issuer';
-  /** Certificates that are out of their time by this machine's clock, and in it by the other. */
-  readonly explains: readonly { readonly subject: string; readonly notBefore: UnixMs; readonly notAfter: UnixMs }[];
+  /** What is out of its time by this machine's clock, and in it by the other. */
+  readonly explains: readonly Dated[];
   /**
    * They are so because of a clock, this one or that. False also where the server's clock alone says that a certificate has not
    * expired yet: a server whose clock stands still does not notice that it has.
@@ -40,7 +51,7 @@ export type ClockJudgement =
   | { readonly kind: 'skewed'; readonly skew: ClockSkew }
   /** Measured, and in step. */
   | { readonly kind: 'inStep'; readonly seen: readonly [ClockSeen, ...ClockSeen[]] }
-  /** A certificate is out of its time, and no other clock was seen. */
+  /** Something is out of its time, and no other clock was seen. */
   | { readonly kind: 'unknown' }
   /** All is in its time, or the time was chosen by the user. */
   | { readonly kind: 'notAsked' };
@@ -57,7 +68,7 @@ export function judgeClock(facts: Facts): ClockJudgement {
   return skew === null ? { kind: 'unknown' } : { kind: 'skewed', skew };
 }
 
-/** Whether a clock is why these certificates are out of their time: then that is its consequence. */
+/** Whether a clock is why something is out of its time: then that is its consequence. */
 export const isCausedByClock = (facts: Facts): boolean => {
   const judged = judgeClock(facts);
   return judged.kind === 'skewed' && judged.skew.isCause;
@@ -66,24 +77,47 @@ export const isCausedByClock = (facts: Facts): boolean => {
 /** Another clock was measured, and agrees with this machine's: then it is no clock. */
 export const isClockInStep = (facts: Facts): boolean => judgeClock(facts).kind === 'inStep';
 
-/** Certificates of the path that are out of their time; without a trust store, the leaf. */
-function untimelyOf(facts: Facts): readonly Certificate[] {
-  const { verification, chain, at } = facts;
-  if (verification.kind === 'completed') {
-    const { path } = verification.value;
-    const depths = problemsOf(verification.value, 'expired', 'notYetValid').map(({ depth }) => depth);
-    return path.filter((_, depth) => depths.includes(depth)).map(({ certificate }) => certificate);
-  }
-  return chain.kind === 'completed' && !isTimely(chain.value[0], at) ? [chain.value[0]] : [];
+/** What is out of its time and refused for it: certificates of the path (without a trust store, the leaf), CRLs, staples. */
+function untimelyOf(facts: Facts): readonly Dated[] {
+  return datedOf(facts).filter((one) => !isTimely(one, facts.at));
 }
 
-const isTimely = ({ notBefore, notAfter }: Certificate, at: UnixMs): boolean => notBefore <= at && at < notAfter;
+/** The path, or without a trust store the leaf; and of CRLs and staples what the client refuses for its time. */
+function datedOf({ verification, chain, staples, client }: Facts): readonly Dated[] {
+  const certificates =
+    verification.kind === 'completed'
+      ? verification.value.path.map(({ certificate }) => certificate)
+      : chain.kind === 'completed'
+        ? [chain.value[0]]
+        : [];
+  const crls = verification.kind === 'completed' ? problemsOf(verification.value, 'crlNotYetValid', 'crlExpired') : [];
+  const judged = client.verifies.checksStaples && staples.kind === 'completed' ? staples.value : [];
+  return [
+    ...certificates.map(datedCertificate),
+    ...crls.map((problem): Dated => ({
+      what: 'crl',
+      subject: problem.crl.issuer,
+      notBefore: problem.kind === 'crlNotYetValid' ? problem.thisUpdate : -Infinity,
+      notAfter: problem.kind === 'crlExpired' ? problem.nextUpdate : Infinity,
+    })),
+    ...judged.flatMap(({ status, problems }): readonly Dated[] => {
+      if (status === null || !problems.some(({ kind }) => kind === 'notYetValid' || kind === 'stale')) return [];
+      return [{ what: 'staple', subject: '', notBefore: status.thisUpdate, notAfter: status.nextUpdate ?? Infinity }];
+    }),
+  ];
+}
+
+const datedCertificate = ({ subject, notBefore, notAfter }: Certificate): Dated => {
+  return { what: 'certificate', subject: subject.rfc4514, notBefore, notAfter };
+};
+
+const isTimely = ({ notBefore, notAfter }: Dated, at: UnixMs): boolean => notBefore <= at && at < notAfter;
 
 /**
  * The measured clocks, the one to believe first: that with which most others agree, this machine's among them; else who neither
  * serves the certificate nor is this machine. Null: none is of use.
  */
-function measuredClocks(facts: Facts, untimely: readonly Certificate[]): Measured | null {
+function measuredClocks(facts: Facts, untimely: readonly Dated[]): Measured | null {
   const isHere = /^(?:127\.|::1$)/.test(facts.endpoint?.address ?? '');
   const useful = (facts.clocks?.seen ?? []).filter(({ source, offsetMs }) => {
     if (source === 'lookup') return offsetMs >= 0 || isMended(facts, untimely, offsetMs) || hasCompany(facts, offsetMs);
@@ -109,11 +143,11 @@ const isSame = (a: Milliseconds, b: Milliseconds): boolean => Math.abs(a - b) < 
 /** Strangers first; then the sharper clocks. */
 const weights: readonly ClockSeen['source'][] = ['lookup', 'http', 'mongodb', 'serverHello'];
 
-/** By a clock so far ahead, every certificate of the path would be in its time, and by ours one is not. */
-const isMended = (facts: Facts, untimely: readonly Certificate[], offsetMs: Milliseconds): boolean =>
-  untimely.length > 0 && certificatesOf(facts).every((one) => isTimely(one, facts.at + offsetMs));
+/** By a clock so far ahead, everything would be in its time, and by ours something is not. */
+const isMended = (facts: Facts, untimely: readonly Dated[], offsetMs: Milliseconds): boolean =>
+  untimely.length > 0 && datedOf(facts).every((one) => isTimely(one, facts.at + offsetMs));
 
-function ofMeasured(facts: Facts, untimely: readonly Certificate[], seen: Measured): ClockJudgement {
+function ofMeasured(facts: Facts, untimely: readonly Dated[], seen: Measured): ClockJudgement {
   const [{ offsetMs, source }] = seen;
   const mended = isMended(facts, untimely, offsetMs);
   if (Math.abs(offsetMs) < (mended ? leastThatExplains : leastThatMatters)) return { kind: 'inStep', seen };
@@ -125,7 +159,7 @@ function ofMeasured(facts: Facts, untimely: readonly Certificate[], seen: Measur
     basis: 'measured',
     seen,
     wrong: isOutside ? 'ours' : whose(facts, offsetMs),
-    explains: mended ? untimely.map(dates) : [],
+    explains: mended ? untimely : [],
     isCause: mended && (isOutside || offsetMs > 0),
   };
   return { kind: 'skewed', skew };
@@ -136,20 +170,16 @@ function ofMeasured(facts: Facts, untimely: readonly Certificate[], seen: Measur
  * has no part in the server's clock, issues nothing for the future.
  */
 function whose(facts: Facts, offsetMs: Milliseconds): ClockSkew['wrong'] {
-  const valid = (at: UnixMs): boolean => certificatesOf(facts).every((one) => isTimely(one, at));
+  const valid = (at: UnixMs): boolean => datedOf(facts).every((one) => isTimely(one, at));
   const [here, there] = [valid(facts.at), valid(facts.at + offsetMs)];
   if (here && !there) return 'servers';
   const isPublic = facts.stores.some(({ decides, name }) => decides && name !== 'tlsCAFile');
   return there && !here && offsetMs > 0 && isPublic ? 'ours' : 'either';
 }
 
-/** The path, or without a trust store the leaf. */
-function certificatesOf({ verification, chain }: Facts): readonly Certificate[] {
-  if (verification.kind === 'completed') return verification.value.path.map(({ certificate }) => certificate);
-  return chain.kind === 'completed' ? [chain.value[0]] : [];
-}
-
-function ofStatements(facts: Facts, untimely: readonly Certificate[]): ClockSkew | null {
+function ofStatements(facts: Facts, untimely: readonly Dated[]): ClockSkew | null {
+  // A staple from the future is no witness in its own cause.
+  if (untimely.every(({ what }) => what === 'staple')) return null;
   const seen = (facts.clocks?.seen ?? [])
     .filter(({ source }) => source === 'ocsp' || source === 'timestamp')
     .toSorted((a, b) => b.offsetMs - a.offsetMs);
@@ -160,15 +190,16 @@ function ofStatements(facts: Facts, untimely: readonly Certificate[]): ClockSkew
   return skewOf(facts, untimely, { offsetMs: latest.offsetMs, isLowerBound: true, basis: 'statement', wrong, seen });
 }
 
-function ofProgram(facts: Facts, untimely: readonly Certificate[]): ClockSkew | null {
+function ofProgram(facts: Facts, untimely: readonly Dated[]): ClockSkew | null {
   const offsetMs = writtenAfter - facts.at;
   if (offsetMs <= 0 || untimely.some(({ notBefore }) => notBefore <= facts.at)) return null;
   return skewOf(facts, untimely, { offsetMs, isLowerBound: true, basis: 'program', wrong: 'ours', seen: [] });
 }
 
-function ofPath(facts: Facts, untimely: readonly Certificate[]): ClockSkew | null {
+function ofPath(facts: Facts, untimely: readonly Dated[]): ClockSkew | null {
   const path = facts.verification.kind === 'completed' ? facts.verification.value.path : [];
-  const isWhole = path.length > 1 && path.at(-1)?.from === 'trustStore' && untimely.length === path.length;
+  const certificates = untimely.filter(({ what }) => what === 'certificate');
+  const isWhole = path.length > 1 && path.at(-1)?.from === 'trustStore' && certificates.length === path.length;
   if (!isWhole || untimely.some(({ notBefore }) => notBefore <= facts.at)) return null;
   const begins = untimely.map(({ notBefore }) => notBefore);
   const latest = Math.max(...begins);
@@ -180,13 +211,9 @@ function ofPath(facts: Facts, untimely: readonly Certificate[]): ClockSkew | nul
 
 const skewOf = (
   facts: Facts,
-  untimely: readonly Certificate[],
+  untimely: readonly Dated[],
   what: Omit<ClockSkew, 'observedAt' | 'explains' | 'isCause'>,
-): ClockSkew => ({ observedAt: facts.at, explains: untimely.map(dates), isCause: true, ...what });
-
-const dates = ({ subject, notBefore, notAfter }: Certificate): ClockSkew['explains'][number] => {
-  return { subject: subject.rfc4514, notBefore, notAfter };
-};
+): ClockSkew => ({ observedAt: facts.at, explains: untimely, isCause: true, ...what });
 
 /** No clock that is right says less to this program. */
 export const writtenAfter: UnixMs = Date.UTC(2025, 0, 1);

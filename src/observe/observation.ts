@@ -56,6 +56,8 @@ export interface CrlObservation {
     },
     CrlSourceProblem
   >;
+  /** The clock of whoever answered. Absent: it told none, or nobody was asked. */
+  readonly date?: UnixMs;
 }
 
 /** The option that named a file, or the certificate (its subject, RFC 4514) that names an address. */

@@ -2,7 +2,7 @@ import { clockOfHttpHead } from '../base/http-date.ts';
 import { fromHex, latin1 } from '../base/octets.ts';
 import type { Milliseconds, UnixMs } from '../base/time.ts';
 import type { Chain, ClockSeen, Facts } from './facts.ts';
-import type { EndpointObservation, Observation } from './observation.ts';
+import type { CrlObservation, EndpointObservation, Observation } from './observation.ts';
 
 type Read = Pick<Facts, 'chain' | 'staples' | 'responders' | 'mongodb'>;
 
@@ -12,7 +12,7 @@ type Read = Pick<Facts, 'chain' | 'staples' | 'responders' | 'mongodb'>;
  * comes from the future.
  */
 export async function readClocks(
-  observation: Pick<Observation, 'observedAt' | 'durationMs'>,
+  observation: Pick<Observation, 'observedAt' | 'durationMs' | 'crls'>,
   endpoint: EndpointObservation,
   read: Read,
 ): Promise<readonly ClockSeen[]> {
@@ -22,7 +22,7 @@ export async function readClocks(
   };
   const { host } = endpoint;
   const measured = [
-    ...lookups(endpoint).map(({ url, date }) => clock('lookup', url, date)),
+    ...lookups(endpoint, observation.crls ?? []).map(({ url, date }) => clock('lookup', url, date)),
     ...mongodbTime(read.mongodb).map((said) => clock('mongodb', host, said)),
     ...httpTimes(endpoint).map((said) => clock('http', host, said)),
     ...helloTimes(endpoint).map((said) => clock('serverHello', host, said)),
@@ -45,12 +45,16 @@ function offsetFrom(
 }
 
 /** One for each place. */
-function lookups({ fetchedIssuers, ocspLookup }: EndpointObservation): readonly { url: string; date: UnixMs }[] {
-  const all = [
+function lookups(
+  { fetchedIssuers, ocspLookup }: EndpointObservation,
+  crls: readonly CrlObservation[],
+): readonly { url: string; date: UnixMs }[] {
+  const all: readonly { readonly url: string; readonly date?: UnixMs | undefined }[] = [
     ...fetchedIssuers,
     ...(ocspLookup?.queries ?? []).map(({ url, result }) => {
       return { url, ...(result.kind === 'completed' ? { date: result.value.date } : {}) };
     }),
+    ...crls.flatMap(({ from, date }) => (from.kind === 'distributionPoint' ? [{ url: from.url, date }] : [])),
   ];
   const told = all.flatMap(({ url, date }) => (date === undefined ? [] : [[url, { url, date }] as const]));
   return [...new Map(told).values()];

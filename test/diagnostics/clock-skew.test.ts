@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pymongoOcsp } from '../../src/clients/profiles/pymongo-ocsp.ts';
 import { completed } from '../../src/observe/attempt.ts';
 import type { ClockSeen, Facts } from '../../src/observe/facts.ts';
 import type { Certificate } from '../../src/x509/pki/certificate.ts';
@@ -9,6 +10,7 @@ import {
   certificate,
   ended,
   healthy,
+  judgement,
   now,
   opensslError,
   refusedPath,
@@ -204,7 +206,54 @@ describe('clock-skew', () => {
     expect(judgementOf(id, facts)).toMatchObject({ kind: 'found', severity: 'error' });
   });
 
-  it('explains a staple from the future', () => {
+  const lists = { kind: 'crlNotYetValid', depth: 0, subject: 'CN=db1.example.net' } as const;
+  const crl = { issuer: 'CN=Issuing CA', number: null, thisUpdate: now + 3 * day, nextUpdate: now + 9 * day } as const;
+  const early: VerifyProblem = { ...lists, crl, thisUpdate: crl.thisUpdate };
+  const late: VerifyProblem = { ...lists, kind: 'crlExpired', crl, nextUpdate: now - 3 * day };
+  const withClock = (problem: VerifyProblem, ...clocks: readonly ClockSeen[]): Facts =>
+    refusedPath([problem], null, { clocks: { observedAt: now, seen: clocks } });
+
+  it('explains a revocation list that is out of its time', () => {
+    const facts = withClock(early, clock('lookup', 4 * day));
+    expect(causesOf(facts)).toStrictEqual([id]);
+    const finding = findingOf(id, facts);
+    expect(finding.summary).toContain('4 days behind, so PyMongo takes a revocation list for not yet valid');
+    expect(textOf(finding)).toContain('from 2026-11-24T00:00:00.000Z: revocation list of CN=Issuing CA');
+    const expired = findingOf(id, withClock(late, clock('lookup', -4 * day)));
+    expect(expired.summary).toContain('4 days ahead, so PyMongo takes a revocation list for expired');
+    expect(textOf(expired)).toContain('until 2026-11-18T00:00:00.000Z: revocation list of CN=Issuing CA');
+    const unsure = findingOf(id, withClock(late, clock('mongodb', -4 * day)));
+    expect(unsure.summary).toContain("by the server's, the revocation list is valid");
+    expect(causesOf(withClock(late, clock('mongodb', 0)))).toStrictEqual(['crl-problem']);
+  });
+
+  it('is open where a revocation list is out of its time and no other clock was seen', () => {
+    expect(judgementOf(id, withClock(early))).toStrictEqual({ kind: 'undetermined', missing: 'otherClock' });
+    expect(judgementOf(id, withClock(late))).toStrictEqual({ kind: 'undetermined', missing: 'otherClock' });
+  });
+
+  it('explains a staple alone that comes from the future, but does not believe it', () => {
+    const thisUpdate = now + 2 * day;
+    const facts = (...clocks: readonly ClockSeen[]): Facts => {
+      const { status, ...judged } = judgement('good', [{ kind: 'notYetValid', thisUpdate }]);
+      if (status === null) throw new Error('no status');
+      const later = { ...status, producedAt: thisUpdate, thisUpdate, nextUpdate: thisUpdate + day };
+      return healthy({
+        staples: completed([{ ...judged, status: later }]),
+        clocks: { observedAt: now, seen: clocks },
+        client: pymongoOcsp,
+      });
+    };
+    const finding = findingOf(id, facts(clock('lookup', 2 * day)));
+    expect(finding.summary).toContain('2 days behind, so PyMongo takes an OCSP response for not yet valid');
+    expect(findingOf('ocsp-staple-invalid', facts(clock('lookup', 2 * day))).rootCause).toBe(false);
+    expect(judgementOf(id, facts(clock('ocsp', 2 * day, '')))).toStrictEqual({
+      kind: 'undetermined',
+      missing: 'otherClock',
+    });
+  });
+
+  it('explains a staple from the future beside the certificate', () => {
     const { staples } = stapled('good', [{ kind: 'notYetValid', thisUpdate: now + 29 * day }]);
     const facts = seen([fresh, ...authorities], [clock('lookup', 30 * day)], { staples });
     expect(causesOf(facts)).toStrictEqual([id]);

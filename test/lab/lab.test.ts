@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { connect as tlsConnect } from 'node:tls';
 import { describe, expect, it } from 'vitest';
+import { diagnoses } from '../../diagnostics/index.ts';
 import { faultById, faults, startFaults, stopFaults } from '../../src/lab/lab.ts';
 import { failed } from '../../src/base/result.ts';
 import { context } from './running.ts';
@@ -15,6 +16,12 @@ describe('the list', () => {
     expect(faults.map(({ id }) => id).toSorted()).toEqual(files.toSorted());
     expect(faultById('cert-expired')?.diagnosis).toBe('cert-expired');
     expect(faultById('no-such-fault')).toBeNull();
+  });
+
+  it('shows every diagnosis of certificates and revocation for real', () => {
+    const shown = new Set(faults.map(({ diagnosis }) => diagnosis));
+    const wanted = diagnoses.filter(({ family }) => family === 'certificate' || family === 'revocation');
+    expect(wanted.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
   });
 
   it('has exactly one sound server', () => {

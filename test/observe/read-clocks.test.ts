@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openssl } from '../../src/clients/profiles/openssl.ts';
-import { completed } from '../../src/observe/attempt.ts';
+import { attemptFailed, completed } from '../../src/observe/attempt.ts';
 import type { ClockSeen } from '../../src/observe/facts.ts';
 import { interpret } from '../../src/observe/interpret.ts';
-import type { EndpointObservation, Experiment } from '../../src/observe/observation.ts';
+import type { CrlObservation, EndpointObservation, Experiment } from '../../src/observe/observation.ts';
 import { encode } from '../../src/tls/wire/codec.ts';
 import { signedCertificateTimestampList } from '../../src/tls/wire/extensions/signed-certificate-timestamp.ts';
 import { buildChain } from '../../src/lab/chain-builder.ts';
@@ -14,7 +14,12 @@ import { capture, healthy, now } from '../support/facts.ts';
 const day = 86_400_000;
 
 /** The clocks that are read in an observation of a chain, which took two seconds. */
-async function clocks(chain: Chain, change: Partial<EndpointObservation>, staple?: Uint8Array) {
+async function clocks(
+  chain: Chain,
+  change: Partial<EndpointObservation>,
+  staple?: Uint8Array,
+  crls: readonly CrlObservation[] = [],
+) {
   const { target } = healthy();
   const certificates = [chain.leaf, chain.intermediate].map(({ der }) => Buffer.from(der).toString('hex'));
   const staples = staple === undefined ? [] : [{ certificate: 0, response: Buffer.from(staple).toString('hex') }];
@@ -38,6 +43,7 @@ async function clocks(chain: Chain, change: Partial<EndpointObservation>, staple
       endpoints: [endpoint],
       otherAddresses: [],
       trustStores: [],
+      crls,
     },
     { client: openssl },
   );
@@ -83,6 +89,17 @@ describe('other clocks', () => {
       { source: 'lookup', where: 'http://ocsp.example.net', offsetMs: 1000 - day },
       { source: 'http', where: 'db1.example.net', offsetMs: 0 },
     ]);
+  });
+
+  it('are the Dates of places that were asked for a revocation list, whatever they answered', async () => {
+    const url = 'http://crl.example.net/x.crl';
+    const content = attemptFailed({ kind: 'httpStatus', status: 404 } as const);
+    const from = { kind: 'distributionPoint', url, of: 'CN=db1.example.net' } as const;
+    const seen = await clocks(await buildChain(now), {}, undefined, [
+      { from, content, date: now - day },
+      { from: { kind: 'crl', path: 'x.crl' }, content },
+    ]);
+    expect(seen).toStrictEqual([{ source: 'lookup', where: url, offsetMs: 1000 - day }]);
   });
 
   it('are times in two ServerHellos that agree, not in random octets', async () => {

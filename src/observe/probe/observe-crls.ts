@@ -40,7 +40,7 @@ export async function observeCrls(errand: CrlErrand): Promise<readonly CrlObserv
   if (tlsCRLFile !== null) observed.push(readFile({ kind: 'tlsCRLFile', path: tlsCRLFile }, errand));
   if (crlFile !== null) observed.push(readFile({ kind: 'crl', path: crlFile }, errand));
   if (distributionPoints)
-    for (const point of pointsOf(errand.chain)) observed.push({ from: point, content: await fetchCrl(point, errand) });
+    for (const point of pointsOf(errand.chain)) observed.push({ from: point, ...(await fetchCrl(point, errand)) });
   return observed;
 }
 
@@ -59,12 +59,12 @@ function pointsOf(chain: readonly Certificate[]): readonly Point[] {
   return [...new Map(points.toReversed()).values()].toReversed().slice(0, mostPoints);
 }
 
-async function fetchCrl({ url }: Point, errand: CrlErrand): Promise<CrlObservation['content']> {
+async function fetchCrl({ url }: Point, errand: CrlErrand): Promise<Omit<CrlObservation, 'from'>> {
   const { networkLookups, clock, deadlineMs, signal } = errand;
-  if (!networkLookups) return notTried('notAsked');
-  if (!url.startsWith('http://')) return attemptFailed({ kind: 'notHttp' });
+  if (!networkLookups) return { content: notTried('notAsked') };
+  if (!url.startsWith('http://')) return { content: attemptFailed({ kind: 'notHttp' }) };
   const leftMs = deadlineMs - clock.monotonicMs();
-  if (leftMs <= 0) return notTried('notAsked');
+  if (leftMs <= 0) return { content: notTried('notAsked') };
   errand.progress?.(url);
   const http = await errand.http();
   const answer = await http.request(url, {
@@ -72,9 +72,11 @@ async function fetchCrl({ url }: Point, errand: CrlErrand): Promise<CrlObservati
     timeoutMs: Math.min(leftMs, fetchTimeoutMs),
     ...(signal === undefined ? {} : { signal }),
   });
-  if (!answer.ok) return attemptFailed(answer.problem);
-  const { status, body } = answer.value;
-  return status === 200 ? contentOf(body, errand.certificates) : attemptFailed({ kind: 'httpStatus', status });
+  if (!answer.ok) return { content: attemptFailed(answer.problem) };
+  const { status, body, date = null } = answer.value;
+  const content =
+    status === 200 ? contentOf(body, errand.certificates) : attemptFailed({ kind: 'httpStatus' as const, status });
+  return { content, ...(date === null ? {} : { date }) };
 }
 
 function contentOf(octets: Uint8Array, certificates: readonly Certificate[]): CrlObservation['content'] {

@@ -202,7 +202,8 @@ describe('distribution points', () => {
       leaf: { serial: leafSerial, crlUrl: `${url}/moved.crl` },
       intermediate: { crlUrl: 'ldap://127.0.0.1/cn=x' },
     });
-    const { facts } = await look({ distributionPoints: true }, {}, served);
+    const { facts, observation } = await look({ distributionPoints: true }, {}, served);
+    expect(observation.crls?.map(({ date }) => typeof date)).toEqual(['number', 'undefined']);
     expect(paths).toEqual(['/moved.crl', '/leaf.crl']);
     expect(facts.crls?.sources).toMatchObject([
       { given: false, from: { url: `${url}/moved.crl` }, content: { kind: 'completed' } },
