@@ -3,7 +3,7 @@
  * repeated options, short options run together) yields null, and yargs takes over.
  */
 import { commands, laterCommands } from './commands.ts';
-import type { CommandDeclaration, OptionDeclaration } from './commands.ts';
+import type { CommandDeclaration, OptionDeclaration } from './declare/declaration.ts';
 
 export interface Arguments {
   readonly command: CommandDeclaration['name'];

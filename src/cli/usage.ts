@@ -11,7 +11,7 @@ import { isOption } from './args.ts';
 import type { Arguments } from './args.ts';
 import { closest } from './closest.ts';
 import { commands, laterCommands, laterFormats, laterOptions } from './commands.ts';
-import type { CommandDeclaration, OptionDeclaration } from './commands.ts';
+import type { CommandDeclaration, OptionDeclaration } from './declare/declaration.ts';
 import type { UsageProblem } from './usage-problem.ts';
 import { version } from './version.ts';
 
