@@ -9,6 +9,8 @@ export interface Finding {
   readonly severity: Severity;
   /** False: a consequence of another finding. */
   readonly rootCause: boolean;
+  /** Ids of the root causes that it follows from. Absent: it is one itself. */
+  readonly causes?: readonly string[];
   readonly title: string;
   readonly summary: string;
   readonly evidence: readonly EvidenceText[];

@@ -10,7 +10,7 @@ import { excuseFor, passes, severityExcused } from './excuse.ts';
 import type { Excuse } from './excuse.ts';
 import type { Finding, Open, Verdict } from './finding.ts';
 import type { Missing } from './judgement.ts';
-import { rootCauses } from './root-cause.ts';
+import { causesOf, rootCauses } from './root-cause.ts';
 
 /** Judges one target. `facts`: one for each endpoint, or a single one without endpoint. `words`: a diagnosis's in the language chosen. */
 export function judge(facts: readonly Facts[], diagnoses: readonly Diagnosis[], words: (id: string) => Words): Verdict {
@@ -23,9 +23,11 @@ export function judge(facts: readonly Facts[], diagnoses: readonly Diagnosis[], 
     if (judged.places.length > 0) cases.push({ diagnosis, places: judged.places });
     else open.push(...judged.open);
   }
-  const causes = rootCauses(cases.map(explainable));
+  const toExplain = cases.map(explainable);
+  const isRoot = rootCauses(toExplain);
+  const causes = causesOf(toExplain);
   const findings = cases
-    .map((one, index) => toFinding(one, facts, words(one.diagnosis.id), causes[index] ?? true))
+    .map((one, index) => toFinding(one, facts, words(one.diagnosis.id), isRoot[index] ?? true, causes[index] ?? []))
     .toSorted(inReportOrder);
   return { verdict: verdictOf(findings, facts), findings, undetermined: relevant(open, findings) };
 }
@@ -124,7 +126,13 @@ function explainable({ diagnosis, places }: Case) {
 const endpointsOf = (places: readonly Place[]): readonly number[] =>
   places.filter((place) => place.facts.endpoint !== null).map((place) => place.endpoint);
 
-function toFinding({ diagnosis, places }: Case, facts: readonly Facts[], words: Words, rootCause: boolean): Finding {
+function toFinding(
+  { diagnosis, places }: Case,
+  facts: readonly Facts[],
+  words: Words,
+  rootCause: boolean,
+  causes: readonly string[],
+): Finding {
   const [gravest] = places.toSorted((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity));
   const first = gravest?.found;
   const messages = new Map<string, { readonly client: string; readonly message: string }>();
@@ -141,6 +149,7 @@ function toFinding({ diagnosis, places }: Case, facts: readonly Facts[], words: 
     severity: severityHere(places, facts),
     // What the client does not mind is the cause of nothing.
     rootCause: rootCause && excuse === null,
+    ...(causes.length === 0 ? {} : { causes }),
     title: words.title,
     summary: words.summary(first),
     evidence: unique(places.flatMap((place) => words.evidence(place.found))),

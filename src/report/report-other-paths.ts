@@ -1,11 +1,17 @@
 /** The paths that verifiers find which turn back, as the JSON report tells them. */
+import { isoTime } from '../base/time.ts';
 import type { Facts } from '../observe/facts.ts';
 import type { ReportEndpoint } from './report.ts';
 import type { ReportWords } from './words/words.ts';
 
 /** A path, leaf first. */
 export const reportPath = (path: Path): ReportEndpoint['verification']['path'] =>
-  path.map(({ certificate, from }) => ({ subject: certificate.subject.rfc4514, from }));
+  path.map(({ certificate, from }) => ({
+    subject: certificate.subject.rfc4514,
+    from,
+    notBefore: isoTime(certificate.notBefore),
+    notAfter: isoTime(certificate.notAfter),
+  }));
 
 type Path = NonNullable<Facts['otherPaths']>['tried'][number]['path'];
 

@@ -82,11 +82,25 @@ export function buildReport(input: ReportInput): Report {
     client: { id: client.id, name: client.name, shortName: client.shortName },
     verdict: verdict.verdict,
     findings: verdict.findings.map(
-      ({ id, family, severity, rootCause, title, summary, evidence, clientErrors, remedies, endpoints, excuse }) => ({
+      ({
         id,
         family,
         severity,
         rootCause,
+        causes,
+        title,
+        summary,
+        evidence,
+        clientErrors,
+        remedies,
+        endpoints,
+        excuse,
+      }) => ({
+        id,
+        family,
+        severity,
+        rootCause,
+        ...(causes === undefined ? {} : { causes }),
         title,
         summary,
         evidence,
@@ -299,6 +313,7 @@ function reportStaple(judgement: StapleJudgement | undefined, words: ReportWords
   const status = judgement?.status ?? null;
   return {
     status: status?.status ?? null,
+    producedAt: timeOrNull(status?.producedAt),
     thisUpdate: timeOrNull(status?.thisUpdate),
     nextUpdate: timeOrNull(status?.nextUpdate),
     revokedAt: timeOrNull(status?.revokedAt),

@@ -26,6 +26,10 @@ const finding = z
     ]),
     severity: z.enum(['error', 'warning', 'info']),
     rootCause: z.boolean().describe('false: a consequence of another finding'),
+    causes: z
+      .array(text)
+      .optional()
+      .describe('ids of the root causes that explain it; absent: it is one itself, or the client does not mind it'),
     title: text,
     summary: text,
     evidence: z.array(z.object({ what: text, value: text })).describe('the measured facts that it rests on'),
@@ -164,6 +168,7 @@ const certificate = z
 
 const ocspResponse = {
   status: z.enum(['good', 'revoked', 'unknown']).nullable(),
+  producedAt: time.nullable().describe('when the responder signed it'),
   thisUpdate: time.nullable(),
   nextUpdate: time.nullable(),
   revokedAt: time.nullable(),
@@ -199,7 +204,14 @@ const trustStore = z.object({
   usedBy: z.array(text).describe('programs that take it by default'),
 });
 
-const path = z.array(z.object({ subject: text, from: z.enum(['leaf', 'sent', 'fetched', 'trustStore']) }));
+const path = z.array(
+  z.object({
+    subject: text,
+    from: z.enum(['leaf', 'sent', 'fetched', 'trustStore']),
+    notBefore: time,
+    notAfter: time,
+  }),
+);
 const backtrackingClient = z.enum(['go', 'java', 'browsers']);
 
 const otherPaths = z

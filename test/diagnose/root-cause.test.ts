@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rootCauses } from '../../src/diagnose/root-cause.ts';
+import { causesOf, rootCauses } from '../../src/diagnose/root-cause.ts';
 import { diagnoses } from '../../diagnostics/index.ts';
 
 const finding = (id: string, endpoints: readonly number[], ...consequenceOf: readonly string[]) => ({
@@ -30,6 +30,21 @@ describe('root causes', () => {
   it('work without any endpoint', () => {
     expect(rootCauses([finding('a', [], 'b'), finding('b', [])])).toStrictEqual([false, true]);
     expect(rootCauses([finding('a', [], 'b'), finding('b', [0])])).toStrictEqual([true, true]);
+  });
+});
+
+describe('what explains a finding', () => {
+  it('is a root cause, through other consequences too', () => {
+    const eof = finding('unexpected-eof', [0], 'decrypt-error');
+    const decrypt = finding('decrypt-error', [0], 'clock-skew');
+    expect(causesOf([eof, decrypt, finding('clock-skew', [0])])).toStrictEqual([['clock-skew'], ['clock-skew'], []]);
+  });
+
+  it('may be several at several endpoints, and nothing explains a root cause', () => {
+    const eof = finding('unexpected-eof', [0, 1], 'plaintext-server', 'protocol-version');
+    const causes = [finding('plaintext-server', [0]), finding('protocol-version', [1])];
+    expect(causesOf([eof, ...causes])).toStrictEqual([['plaintext-server', 'protocol-version'], [], []]);
+    expect(causesOf([eof, finding('plaintext-server', [0])])).toStrictEqual([[], []]);
   });
 });
 
