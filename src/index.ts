@@ -2,7 +2,7 @@
  * The library: {@link probe} does what `whytls host:port` does, {@link verifyChain} what `whytls verify` does, and each gives its
  * report as an object. Their shapes are fixed by `whytls/schema/report.json` and grow by addition alone.
  */
-import { diagnoses, ports, wordingFor } from './cli/compose.ts';
+import { ports, wordingFor } from './cli/compose.ts';
 import { clientFileUsage, readClientCredential } from './cli/credentials.ts';
 import { driverFlags, driverSettingsFor, refusalOf } from './cli/driver-settings.ts';
 import { examine } from './cli/examine.ts';
@@ -153,11 +153,10 @@ const isOption = (entry: [string, unknown]): entry is [string, string | boolean]
  * ```
  */
 export async function explain(text: string, request: { readonly language?: 'en' | 'zh' } = {}): Promise<Explained> {
-  const [{ readText }, { explained }, wording] = await Promise.all([
+  const [{ readText }, { explained }, { titlesIn }] = await Promise.all([
     import('./cli/explain/reader.ts'),
     import('./report/explanation.ts'),
-    wordingFor(request.language ?? 'en'),
+    import('./cli/explain/known.ts'),
   ]);
-  const titles = new Map(diagnoses.map(({ id }) => [id, wording.diagnosis(id).title]));
-  return explained(text, readText(text), (id) => titles.get(id) ?? null);
+  return explained(text, readText(text), await titlesIn(request.language ?? 'en'));
 }

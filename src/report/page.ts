@@ -1,46 +1,48 @@
 /** One diagnosis as a page of the documentation: what the code knows, written out, so that the two cannot drift apart. */
-import type { Diagnosis, RemedyText, Source } from '../diagnose/define.ts';
+import type { Diagnosis, Language, RemedyText, Source, Words } from '../diagnose/define.ts';
+import { codeCell, markdownTable } from './markdown-table.ts';
+import { pageWords, type PageWords } from './words/page-words.ts';
 
 /** What a page is made of. */
 export type PageSource<F = unknown> = Pick<
   Diagnosis<F>,
-  'id' | 'family' | 'severity' | 'en' | 'example' | 'clientErrors' | 'sources'
+  'id' | 'family' | 'severity' | 'example' | 'clientErrors' | 'sources'
 >;
 
 /** The Markdown page of a diagnosis, ending in a line feed. The remedies are those of its example. */
-export function diagnosisPage<F>(diagnosis: PageSource<F>): string {
-  const { id, family, severity, en, example, clientErrors, sources } = diagnosis;
+export function diagnosisPage<F>(diagnosis: PageSource<F>, texts: Words<F>, language: Language): string {
+  const { id, family, severity, example, clientErrors, sources } = diagnosis;
+  const words = pageWords[language];
+  const { sections } = words;
   return (
     [
-      `# ${en.title}`,
-      `\`${id}\` · ${family} · ${severity}`,
-      '## What happened',
-      `> ${en.summary(example)}`,
-      '## Why',
-      en.explanation,
-      '## What to do',
-      ...en.remedies(example).map(remedy),
-      '## How to check',
-      en.howToCheck,
-      '## Client errors',
+      `# ${texts.title}`,
+      `\`${id}\` · ${words.families[family]} · ${words.severities[severity]}`,
+      `## ${sections.happened}`,
+      `> ${texts.summary(example)}`,
+      `## ${sections.why}`,
+      texts.explanation,
+      `## ${sections.toDo}`,
+      ...texts.remedies(example).map((one, index) => remedy(one, index, words)),
+      `## ${sections.check}`,
+      texts.howToCheck,
+      `## ${sections.errors}`,
       clientErrors.length === 0
-        ? 'No client prints a text of its own for this.'
-        : table(
-            ['printed by', 'text'],
-            clientErrors.map(({ client, text }) => [client.replaceAll('|', '\\|'), code(text)]),
+        ? words.noErrors
+        : markdownTable(
+            [words.printedBy, words.text],
+            clientErrors.map(({ client, text }) => [client.replaceAll('|', '\\|'), codeCell(text)]),
           ),
-      '## Sources',
-      sources.map((from) => `- ${source(from)}`).join('\n'),
+      `## ${sections.sources}`,
+      sources.map((from) => `- ${source(from, words)}`).join('\n'),
     ].join('\n\n') + '\n'
   );
 }
 
-const sides = { server: 'Server', client: 'Client', network: 'Network' } as const;
-
-function remedy({ side, text, commands, references }: RemedyText, index: number): string {
-  const parts = [`${index + 1}. **${sides[side]}**: ${text}`];
+function remedy({ side, text, commands, references }: RemedyText, index: number, words: PageWords): string {
+  const parts = [`${index + 1}. **${words.sides[side]}**${words.colon}${text}`];
   if (commands.length > 0) parts.push(indented(['```sh', ...commands, '```'].join('\n')));
-  if (references.length > 0) parts.push(indented(`See ${references.map(link).join('; ')}.`));
+  if (references.length > 0) parts.push(indented(words.see(references.map(link).join(words.semicolon))));
   return parts.join('\n\n');
 }
 
@@ -48,18 +50,8 @@ const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, '   ');
 
 const link = (reference: string): string => (/^https?:/.test(reference) ? `<${reference}>` : reference);
 
-function source(from: Source): string {
-  if (from.kind === 'page') return `[${from.title}](${from.url}), read ${from.read}`;
+function source(from: Source, words: PageWords): string {
+  if (from.kind === 'page') return words.read(`[${from.title}](${from.url})`, from.read);
   const page = `https://www.rfc-editor.org/rfc/rfc${from.number}#section-${from.section}`;
-  return `[RFC ${from.number}, section ${from.section}](${page})`;
-}
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-
-/** Code inside a table cell: a pipe would end the cell, a backtick the code. */
-function code(text: string): string {
-  const fence = text.includes('`') ? '``' : '`';
-  const space = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${fence}${space}${text.replaceAll('|', '\\|')}${space}${fence}`;
+  return `[${words.section(from.number, from.section)}](${page})`;
 }

@@ -34,7 +34,7 @@ const diagnosis = defineDiagnosis<{ readonly day: string }>({
 });
 
 describe('the page of a diagnosis', () => {
-  const page = diagnosisPage(diagnosis);
+  const page = diagnosisPage(diagnosis, diagnosis.en, 'en');
 
   it('has its sections in order', () => {
     expect(page.match(/^## .*/gm)).toEqual([

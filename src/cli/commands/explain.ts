@@ -1,5 +1,5 @@
 /** `whytls explain`: names the diagnosis of a pasted error, stack trace or log. No network. */
-import type { Language, Source } from '../../diagnose/define.ts';
+import type { Language, Source, Words } from '../../diagnose/define.ts';
 import { reference } from '../../diagnose/sources.ts';
 import { printerOf } from '../../diagnose/text/clients.ts';
 import { explained, targetWord } from '../../report/explanation.ts';
@@ -12,11 +12,10 @@ import { padded, width } from '../../report/layout.ts';
 import { diagnosisPage } from '../../report/page.ts';
 import { explanationWords } from '../../report/words/explanation-words.ts';
 import type { Arguments } from '../args.ts';
-import { diagnoses, wordingFor } from '../compose.ts';
-import type { Wording } from '../compose.ts';
 import { exitCodes } from '../exit-code.ts';
 import { runExplainBatch } from '../explain/batch.ts';
 import { readPaste } from '../explain/read-paste.ts';
+import { knownDiagnoses, knownWords, titlesIn } from '../explain/known.ts';
 import { readText } from '../explain/reader.ts';
 import { readExplainSettings } from '../explain/settings.ts';
 import type { ExplainSettings } from '../explain/settings.ts';
@@ -34,11 +33,10 @@ export async function runExplain(given: Arguments, language: Language, io: Io): 
   const settings = readExplainSettings(given);
   if (!settings.ok) return refuse(settings.problem);
   const { source, output } = settings.value;
-  const wording = await wordingFor(language);
-  const titleOf = titlesOf(wording);
+  const [wordsOf, titleOf] = await Promise.all([knownWords(language), titlesIn(language)]);
   if (source.kind === 'batch') return runExplainBatch(source.path, titleOf, language, io);
   const color = String(given.values.get('color') ?? 'auto');
-  const text = await textFor(source, settings.value, { wording, titleOf, language, color }, io);
+  const text = await textFor(source, settings.value, { wordsOf, titleOf, language, color }, io);
   if (!text.ok) return refuse(text.problem);
   if (output === null) {
     io.out.write(text.value);
@@ -50,7 +48,7 @@ export async function runExplain(given: Arguments, language: Language, io: Io): 
 }
 
 interface Context {
-  readonly wording: Wording;
+  readonly wordsOf: (id: string) => Words;
   readonly titleOf: (id: string) => string | null;
   readonly language: Language;
   readonly color: string;
@@ -67,7 +65,7 @@ async function textFor(
   if (source.kind === 'list') return { ok: true, value: listText(settings, context) };
   if (source.kind === 'file' && source.path === null && io.isInputTerminal)
     return { ok: false, problem: { kind: 'noText' } };
-  const page = source.kind === 'text' ? pageOf(source.text) : null;
+  const page = source.kind === 'text' ? pageOf(source.text, context) : null;
   if (page !== null) return { ok: true, value: page };
   const paste =
     source.kind === 'text'
@@ -82,7 +80,7 @@ async function textFor(
 }
 
 function explanationText(text: string, settings: ExplainSettings, context: Context, io: Io): string {
-  const { wording, titleOf, language, color } = context;
+  const { wordsOf, titleOf, language, color } = context;
   const told = explained(text, readText(text), titleOf);
   if (settings.format === 'json') {
     const json: Explanation = { schema: 'whytls.explanation/1', id: null, language, ...told, error: null };
@@ -92,13 +90,17 @@ function explanationText(text: string, settings: ExplainSettings, context: Conte
   const words = explanationWords[language];
   return settings.quiet
     ? renderExplanationQuiet(told, words, style)
-    : renderExplanation(told, wordsAbout(told, text, wording), words, style);
+    : renderExplanation(told, wordsAbout(told, text, wordsOf), words, style);
 }
 
-function wordsAbout({ diagnoses: named, target }: Explained, text: string, wording: Wording): DiagnosisWords | null {
-  const diagnosis = diagnoses.find(({ id }) => id === named[0]?.id);
+function wordsAbout(
+  { diagnoses: named, target }: Explained,
+  text: string,
+  wordsOf: Context['wordsOf'],
+): DiagnosisWords | null {
+  const diagnosis = knownDiagnoses.find(({ id }) => id === named[0]?.id);
   if (diagnosis === undefined) return null;
-  const words = wording.diagnosis(diagnosis.id);
+  const words = wordsOf(diagnosis.id);
   const where = targetWord(target, printerOf(text));
   return {
     explanation: words.explanation,
@@ -111,24 +113,19 @@ function wordsAbout({ diagnoses: named, target }: Explained, text: string, wordi
 const sourceText = (source: Source): string =>
   source.kind === 'rfc' ? reference(source) : `${source.title}: ${source.url}`;
 
-const titlesOf = (wording: Wording): ((id: string) => string | null) => {
-  const titles = new Map(diagnoses.map(({ id }) => [id, wording.diagnosis(id).title]));
-  return (id) => titles.get(id) ?? null;
-};
-
 /** The page of a diagnosis that is asked for by its id. */
-function pageOf(word: string): string | null {
-  const diagnosis = diagnoses.find(({ id }) => id === word.trim());
-  return diagnosis === undefined ? null : diagnosisPage(diagnosis);
+function pageOf(word: string, { wordsOf, language }: Context): string | null {
+  const diagnosis = knownDiagnoses.find(({ id }) => id === word.trim());
+  return diagnosis === undefined ? null : diagnosisPage(diagnosis, wordsOf(diagnosis.id), language);
 }
 
 function listText({ format }: ExplainSettings, { titleOf }: Context): string {
   if (format === 'json') {
     return renderJson({
       schema: 'whytls.diagnoses/1',
-      diagnoses: diagnoses.map(({ id, family, severity }) => ({ id, family, severity, title: titleOf(id) ?? id })),
+      diagnoses: knownDiagnoses.map(({ id, family, severity }) => ({ id, family, severity, title: titleOf(id) ?? id })),
     });
   }
-  const column = Math.max(...diagnoses.map(({ id }) => width(id))) + 2;
-  return `${diagnoses.map(({ id }) => `${padded(id, column)}${titleOf(id) ?? ''}`).join('\n')}\n`;
+  const column = Math.max(...knownDiagnoses.map(({ id }) => width(id))) + 2;
+  return `${knownDiagnoses.map(({ id }) => `${padded(id, column)}${titleOf(id) ?? ''}`).join('\n')}\n`;
 }

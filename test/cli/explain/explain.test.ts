@@ -86,6 +86,16 @@ describe('whytls explain', () => {
     expect((await run(['cert-expired'])).out).toMatch(/^# Certificate has expired\n/);
   });
 
+  it('knows the diagnoses of a deployment, too, and both languages', async () => {
+    expect((await run(['--list'])).out).toMatch(/^x509-member-dn {2,}\S/m);
+    expect((await run(['--list', '--lang', 'zh'])).out).toMatch(/^x509-member-dn {2,}\p{Script=Han}/mu);
+    expect((await run(['x509-member-dn'])).out).toMatch(/^## What to do$/m);
+    const { out } = await run(['cert-expired', '--lang', 'zh']);
+    expect(out).toMatch(/^# 证书已过期\n/);
+    expect(out).toMatch(/^## 解决办法$/m);
+    expect(out).not.toMatch(/^## What/m);
+  });
+
   it('never shows a credential', async () => {
     const secrets = [
       'mongodb://bob:hunter2@db1.example.net:27018 certificate has expired',
