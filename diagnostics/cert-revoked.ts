@@ -100,7 +100,7 @@ const en: Words<CertRevoked> = {
         : ([
             {
               side: 'client',
-              text: "If the client is PyMongo, let it see this: it checks OCSP only with this extra (in zsh put quotes around 'pymongo[ocsp]'), and only by MongoClient, not by AsyncMongoClient.",
+              text: 'If the client is PyMongo, let it see this: it checks OCSP only with this extra, and only by MongoClient, not by AsyncMongoClient.',
               commands: [installPymongoOcsp],
               references: [reference(pymongoTls)],
             },

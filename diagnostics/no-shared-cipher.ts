@@ -86,7 +86,7 @@ const en: Words<NoSharedCipher> = {
       },
       {
         side: 'client',
-        text: "Or: install PyMongo with the OCSP extra. It then uses PyOpenSSL, whose default list has these suites (in zsh put quotes around 'pymongo[ocsp]'). Only MongoClient gains by it, not AsyncMongoClient.",
+        text: 'Or: install PyMongo with the OCSP extra. It then uses PyOpenSSL, whose default list has these suites. Only MongoClient gains by it, not AsyncMongoClient.',
         commands: [installPymongoOcsp, `${at.check.replace(/ --client \S+/, '')} --client pymongo-ocsp`],
         references: [reference(pymongoTls)],
       },

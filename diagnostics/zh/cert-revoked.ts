@@ -65,7 +65,7 @@ const zh: Words<CertRevoked> = {
         : ([
             {
               side: 'client',
-              text: "如果客户端是 PyMongo，让它能够发现：它只有安装了这个附加组件才检查 OCSP（在 zsh 中要给 'pymongo[ocsp]' 加引号），而且只有 MongoClient 检查，AsyncMongoClient 不检查。",
+              text: '如果客户端是 PyMongo，让它能够发现：它只有安装了这个附加组件才检查 OCSP，而且只有 MongoClient 检查，AsyncMongoClient 不检查。',
               commands: [installPymongoOcsp],
               references: [reference(pymongoTls)],
             },

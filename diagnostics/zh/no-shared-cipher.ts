@@ -47,7 +47,7 @@ const zh: Words<NoSharedCipher> = {
       },
       {
         side: 'client',
-        text: "或者：安装带 OCSP 附加组件的 PyMongo。它会改用 PyOpenSSL，其默认列表中有这些套件（在 zsh 中要给 'pymongo[ocsp]' 加引号）。只对 MongoClient 有效，对 AsyncMongoClient 无效。",
+        text: '或者：安装带 OCSP 附加组件的 PyMongo。它会改用 PyOpenSSL，其默认列表中有这些套件。只对 MongoClient 有效，对 AsyncMongoClient 无效。',
         commands: [installPymongoOcsp, `${at.check.replace(/ --client \S+/, '')} --client pymongo-ocsp`],
         references: [reference(pymongoTls)],
       },

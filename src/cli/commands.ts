@@ -2,6 +2,7 @@
  * Commands and options, declared once, as data. `args.ts` reads a plain command line by it; `usage.ts` builds yargs from it
  * for help, completion and whatever else is unusual.
  */
+import { closest } from './closest.ts';
 import type { CommandDeclaration } from './declare/declaration.ts';
 import { demo } from './declare/demo.ts';
 import { env } from './declare/env.ts';
@@ -21,6 +22,16 @@ export const commands: readonly [CommandDeclaration, ...CommandDeclaration[]] = 
   lab,
   demo,
 ];
+
+/** The command that was most likely meant by a word that is none; null: the word is more like a host. */
+export function commandMeantBy(word: string): CommandDeclaration | null {
+  if (!/^[a-z0-9]{3,10}$/i.test(word)) return null;
+  const meant = closest(
+    word,
+    commands.map(({ name }) => name),
+  );
+  return commands.find(({ name }) => name === meant) ?? null;
+}
 
 /** Commands of the contract that are still to come. */
 export const laterCommands: ReadonlySet<string> = new Set([

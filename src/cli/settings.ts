@@ -14,6 +14,7 @@ import { readTarget } from '../observe/read-target.ts';
 import type { Target } from '../observe/target.ts';
 import { protocolVersions } from '../tls/wire/registries/protocol-version.ts';
 import type { Arguments } from './args.ts';
+import { commandMeantBy } from './commands.ts';
 import { driverFlags, driverSettingsFor, refusalOf } from './driver-settings.ts';
 import type { Refusal } from './driver-settings.ts';
 import type { UsageProblem } from './usage-problem.ts';
@@ -39,6 +40,13 @@ export interface ProbeSettings {
 /** How long a probe may take where nobody says otherwise: PyMongo's connectTimeoutMS is 20 s. */
 export const defaultTimeouts = { timeoutMs: 20_000, connectTimeoutMs: 10_000 } as const;
 
+/** Several words and no command among them: the first may be meant for one. */
+function severalTargets([first = '', ...more]: readonly string[]): UsageProblem {
+  const meant = commandMeantBy(first);
+  if (meant !== null) return { kind: 'unknownCommand', word: first, meant: meant.name };
+  return { kind: 'severalTargets', count: more.length + 1 };
+}
+
 /** Reads the settings of `probe`. `env`: where OpenSSL's variables stand. */
 export async function readSettings(
   { values, positionals }: Arguments,
@@ -46,7 +54,7 @@ export async function readSettings(
 ): Promise<Result<ProbeSettings, UsageProblem>> {
   const [input, ...more] = positionals;
   if (input === undefined) return failed({ kind: 'noTarget' });
-  if (more.length > 0) return failed({ kind: 'severalTargets', count: positionals.length });
+  if (more.length > 0) return failed(severalTargets(positionals));
   const textOf = (name: string): string | null => {
     const value = values.get(name);
     return typeof value === 'string' ? value : null;

@@ -17,6 +17,7 @@ export type UsageProblem =
   | { readonly kind: 'noCertificates' }
   | { readonly kind: 'noText' }
   | { readonly kind: 'severalTargets'; readonly count: number }
+  | { readonly kind: 'unknownCommand'; readonly word: string; readonly meant: string }
   | { readonly kind: 'unexpectedWord'; readonly word: string }
   | { readonly kind: 'laterCommand'; readonly command: string }
   | { readonly kind: 'laterOption'; readonly option: string }
@@ -54,6 +55,8 @@ function inEnglish(problem: UsageProblem): string {
       return 'which text? Give it as an argument, as a file or by a pipe, for example: whytls explain --file error.log (whytls explain --help shows more)';
     case 'severalTargets':
       return `${problem.count} targets were given, but one is probed at a time: run whytls once for each`;
+    case 'unknownCommand':
+      return `there is no command "${problem.word}": did you mean ${problem.meant}?`;
     case 'unexpectedWord':
       return `"${problem.word}" is not expected here; whytls --help shows what is`;
     case 'laterCommand':
@@ -134,6 +137,8 @@ function inChinese(problem: UsageProblem): string {
       return '要解释哪段文字？请用参数、文件或管道给出，例如：whytls explain --file error.log（whytls explain --help 有更多说明）';
     case 'severalTargets':
       return `给出了 ${problem.count} 个目标，但每次只探测一个：请分别运行 whytls`;
+    case 'unknownCommand':
+      return `没有命令“${problem.word}”：是不是 ${problem.meant}？`;
     case 'unexpectedWord':
       return `此处不应有“${problem.word}”；请看 whytls --help`;
     case 'laterCommand':

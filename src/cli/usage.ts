@@ -10,7 +10,8 @@ import type { Language } from '../diagnose/define.ts';
 import { isOption } from './args.ts';
 import type { Arguments } from './args.ts';
 import { closest } from './closest.ts';
-import { commands, laterCommands, laterFormats, laterOptions } from './commands.ts';
+import { commandMeantBy, commands, laterCommands, laterFormats, laterOptions } from './commands.ts';
+import { examples } from './declare/examples.ts';
 import type { CommandDeclaration, OptionDeclaration } from './declare/declaration.ts';
 import type { UsageProblem } from './usage-problem.ts';
 import { version } from './version.ts';
@@ -31,10 +32,13 @@ export async function readUnusual(argv: readonly string[], language: Language): 
   const completes = first === 'completion' || words.includes(completionRequest);
   if (!asks && !completes) {
     const problem = optionProblem(command, words);
-    if (problem !== null) return failed(problem);
+    if (problem !== null) return failed(misspeltCommand(first, named, problem) ?? problem);
   }
   const read = await parse(words, named, language);
-  if (read.output !== '') return ok({ kind: 'print', text: `${read.output.trimEnd()}\n` });
+  if (read.output !== '') {
+    const text = read.output.replace(callOf(command, language), () => opening(command, language));
+    return ok({ kind: 'print', text: `${text.trimEnd()}\n` });
+  }
   if (read.error !== null) {
     const unknown = /^(?:Unknown argument|未知参数)\S*\s*([^\s,]+)/.exec(read.error)?.[1];
     if (unknown !== undefined) return failed({ kind: 'unknownOption', option: `-${unknown}`, meant: null });
@@ -63,6 +67,18 @@ function optionProblem(command: CommandDeclaration, argv: readonly string[]): Us
     } else if (equals !== -1 && value !== 'true' && value !== 'false') return { kind: 'flagWithValue', option };
   }
   return null;
+}
+
+/** An option that `probe` does not have, but that the command has which the first word is nearly the name of. */
+function misspeltCommand(
+  first: string,
+  named: CommandDeclaration | undefined,
+  problem: UsageProblem,
+): UsageProblem | null {
+  if (named !== undefined || problem.kind !== 'unknownOption') return null;
+  const meant = commandMeantBy(first);
+  if (meant === null || !meant.options.some(({ name }) => `--${name}` === problem.option)) return null;
+  return { kind: 'unknownCommand', word: first, meant: meant.name };
 }
 
 function unknownOption(command: CommandDeclaration, option: string, name: string): UsageProblem {
@@ -135,6 +151,7 @@ function build(language: Language, named: CommandDeclaration | undefined, hasDef
     })
     .exitProcess(false)
     .showHelpOnFail(false)
+    .usage(callOf(named ?? commands[0], language))
     .version(version)
     .help()
     .alias('help', 'h')
@@ -149,12 +166,26 @@ function build(language: Language, named: CommandDeclaration | undefined, hasDef
     parser.command(
       isDefault ? [`${command.name}${usage}`, '$0'] : `${command.name}${usage}`,
       about[language],
-      (inner) => addOptions(inner, command, language),
+      (inner) => addOptions(command === named ? inner.usage(callOf(command, language)) : inner, command, language),
       () => undefined,
     );
   }
-  if (named === undefined || named === commands[0]) parser.epilogue(help[language].epilogue);
-  return parser;
+  return parser.epilogue(help[language].epilogue);
+}
+
+/** How a command is called: the first line of its help. */
+function callOf(command: CommandDeclaration, language: Language): string {
+  const { name, positional } = command;
+  const argument = positional === null ? '' : ` [${positional.name}${positional.many ? '…' : ''}]`;
+  return `whytls${command === commands[0] ? '' : ` ${name}`}${argument} [${help[language].options}]`;
+}
+
+/** What stands below it, which yargs would put last or fold: what the command does, and lines to begin with. */
+function opening(command: CommandDeclaration, language: Language): string {
+  const shown = examples[command.name].map(({ line, about }) => `  whytls ${line}\n      ${about[language]}`);
+  return [callOf(command, language), command.about[language], `${help[language].examples}\n${shown.join('\n')}`].join(
+    '\n\n',
+  );
 }
 
 function addOptions(parser: Argv, { positional, options }: CommandDeclaration, language: Language): Argv {
@@ -207,13 +238,18 @@ const help = {
   en: {
     completion: 'print a completion script for the shell',
     groups: { connection: 'Connection:', input: 'Input:', judgement: 'Judgement:', output: 'Output:', lab: 'Lab:' },
+    options: 'options',
+    examples: 'Examples:',
     epilogue:
-      'Exit codes: 0 it works, 1 a finding, 2 wrong usage, 3 a bug in whytls, 130 interrupted.\nTry: whytls demo',
+      'Exit codes: 0 it works, as far as was asked; 1 at least one finding of the severity of --fail-on; 2 wrong usage, or an input that cannot be read; 3 a bug in whytls; 130 interrupted.\nTo see it work without a network: whytls demo',
   },
   zh: {
     completion: '输出 shell 的补全脚本',
     groups: { connection: '连接：', input: '输入：', judgement: '判断：', output: '输出：', lab: '实验室：' },
-    epilogue: '退出码：0 正常，1 有发现，2 用法错误，3 whytls 的缺陷，130 被中断。\n可以试试：whytls demo',
+    options: '选项',
+    examples: '示例：',
+    epilogue:
+      '退出码：0 所检查的内容正常；1 至少有一个达到 --fail-on 严重程度的发现；2 用法错误或输入无法读取；3 whytls 自身的缺陷；130 被中断。\n不需要网络即可试用：whytls demo',
   },
 } as const;
 

@@ -139,4 +139,4 @@ export const certifiForPypy: readonly string[] = [
 ];
 
 /** PyMongo's extra that brings PyOpenSSL: OCSP, and OpenSSL's own list of cipher suites. */
-export const installPymongoOcsp = 'python -m pip install pymongo[ocsp]';
+export const installPymongoOcsp = 'python -m pip install "pymongo[ocsp]"';

@@ -29,7 +29,7 @@ describe('cert-revoked', () => {
   it('says how to make PyMongo look, in both languages', () => {
     for (const language of ['en', 'zh'] as const) {
       expect(commandsOf(findingOf('cert-revoked', stapled('revoked'), language))).toContain(
-        'python -m pip install pymongo[ocsp]',
+        'python -m pip install "pymongo[ocsp]"',
       );
     }
   });

@@ -65,7 +65,7 @@ describe('no-shared-cipher', () => {
       const { remedies } = findingOf('no-shared-cipher', ended(alert(40), {}, staticRsa), language);
       expect(remedies.map(({ side }) => side)).toStrictEqual(['server', 'client', 'client']);
       expect(remedies[0]?.text).toMatch(/MongoDB.*4\.2/);
-      expect(remedies[1]?.commands).toContain('python -m pip install pymongo[ocsp]');
+      expect(remedies[1]?.commands).toContain('python -m pip install "pymongo[ocsp]"');
       expect(remedies[2]?.text).toContain('Python 3.9');
     }
   });
