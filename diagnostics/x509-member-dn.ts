@@ -1,16 +1,28 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { shown } from '../src/diagnose/names.ts';
 import { mongodbX509Members, printed, reference } from '../src/diagnose/sources.ts';
-import { issueMember, judgeKind, memberRoles, type Broken } from '../src/diagnose/x509-words.ts';
+import {
+  fromOutside,
+  issueMember,
+  judgeKind,
+  memberRoles,
+  severityFrom,
+  type Broken,
+} from '../src/diagnose/x509-words.ts';
 
 /** A member certificate by which no member can be known. */
 export type X509MemberDn = Broken<'memberWithoutName'>;
 
 const en: Words<X509MemberDn> = {
   title: 'Member certificate has no O, OU or DC',
-  summary: ({ problems: [{ label }] }) =>
-    `${shown(label)} has neither O, OU nor DC in its subject, so no server takes its owner for a member of the cluster.`,
-  evidence: ({ problems }) => problems.map(({ label, subject }) => ({ what: shown(label), value: shown(subject) })),
+  summary: ({ problems: [{ label }], presented }) =>
+    presented === undefined
+      ? `${shown(label)} has neither O, OU nor DC in its subject, so no server takes its owner for a member of the cluster.`
+      : `${shown(label)} shows a certificate without O, OU and DC, while other members have some: where members know each other by certificates, it is none.`,
+  evidence: (broken) => [
+    ...broken.problems.map(({ label, subject }) => ({ what: shown(label), value: shown(subject) })),
+    ...fromOutside(broken),
+  ],
   remedies: ({ check }) => [
     {
       side: 'server',
@@ -32,6 +44,7 @@ export default defineDeploymentDiagnosis<X509MemberDn>({
   sources: [mongodbX509Members],
   clientErrors: [printed('mongod start-up', "Cluster member DN's must contain at least one O, OU, or DC component")],
   judge: (deployment) => judgeKind('memberWithoutName', memberRoles, deployment),
+  severityOf: severityFrom('error'),
   example: {
     problems: [{ kind: 'memberWithoutName', label: 'db1.pem', subject: 'CN=db1.example.net,C=US' }],
     check: 'whytls x509 --member db1.pem --ca ca.pem',

@@ -1,7 +1,14 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { listed, shown } from '../src/diagnose/names.ts';
 import { mongodbX509Members, printed, reference, rfc } from '../src/diagnose/sources.ts';
-import { issueMember, judgeKind, memberRoles, type Broken } from '../src/diagnose/x509-words.ts';
+import {
+  fromOutside,
+  issueMember,
+  judgeKind,
+  memberRoles,
+  severityFrom,
+  type Broken,
+} from '../src/diagnose/x509-words.ts';
 
 /** A member's certificate that does not hold the member's host, by the rule of MongoDB's own servers. */
 export type X509MemberHost = Broken<'memberHost'>;
@@ -16,11 +23,13 @@ const en: Words<X509MemberHost> = {
           ? ': servers before 4.2 do not read IP addresses in subjectAltName'
           : ''
     }, so other members refuse it.`,
-  evidence: ({ problems }) =>
-    problems.map(({ label, host, presented }) => ({
+  evidence: (broken) => [
+    ...broken.problems.map(({ label, host, presented }) => ({
       what: shown(label),
       value: `asked for ${shown(host)}; names that count: ${presented.length === 0 ? 'none' : listed(presented.map(shown))}`,
     })),
+    ...fromOutside(broken),
+  ],
   remedies: ({ check }) => [
     {
       side: 'server',
@@ -47,6 +56,7 @@ export default defineDeploymentDiagnosis<X509MemberHost>({
     ),
   ],
   judge: (deployment) => judgeKind('memberHost', memberRoles, deployment),
+  severityOf: severityFrom('error'),
   example: {
     problems: [
       {

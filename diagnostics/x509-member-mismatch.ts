@@ -1,22 +1,34 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { counted, shown } from '../src/diagnose/names.ts';
 import { mongodbX509Members, printed, reference } from '../src/diagnose/sources.ts';
-import { attributeText, issueMember, judgeKind, memberRoles, type Broken } from '../src/diagnose/x509-words.ts';
+import {
+  attributeText,
+  fromOutside,
+  issueMember,
+  judgeKind,
+  memberRoles,
+  severityFrom,
+  type Broken,
+} from '../src/diagnose/x509-words.ts';
 
 /** Member certificates whose O, OU and DC are not the same. */
 export type X509MemberMismatch = Broken<'memberMismatch'>;
 
 const en: Words<X509MemberMismatch> = {
   title: 'Member certificates name different clusters',
-  summary: ({ problems: [{ first, second }] }) =>
+  summary: ({ problems: [{ first, second }], presented }) =>
     second === null
       ? `No member certificate has the O, OU and DC of tlsX509ClusterAuthDNOverride, ${shown(first)} among them.`
-      : `${shown(first)} and ${shown(second)} do not have the same O, OU and DC, so their owners do not take each other for members.`,
-  evidence: ({ problems }) =>
-    problems.map(({ first, second, onlyFirst, onlySecond, counts }) => ({
+      : presented === undefined
+        ? `${shown(first)} and ${shown(second)} do not have the same O, OU and DC, so their owners do not take each other for members.`
+        : `${shown(first)} and ${shown(second)} show certificates without the same O, OU and DC: where members know each other by certificates, these two do not.`,
+  evidence: (broken) => [
+    ...broken.problems.map(({ first, second, onlyFirst, onlySecond, counts }) => ({
       what: `${shown(first)} and ${second === null ? 'the override' : shown(second)}`,
       value: `only the first has ${attributeText(onlyFirst, 'nothing')}; only the second has ${attributeText(onlySecond, 'nothing')}${counts.map(({ type, first: one, second: other }) => `; ${counted(one, `${type} value`)} against ${other}`).join('')}`,
     })),
+    ...fromOutside(broken),
+  ],
   remedies: ({ problems: [{ second }], check }) => [
     {
       side: 'server',
@@ -41,6 +53,7 @@ export default defineDeploymentDiagnosis<X509MemberMismatch>({
   sources: [mongodbX509Members],
   clientErrors: [printed('mongod log, about another member', 'Could not find user "<DN>" for db "$external"')],
   judge: (deployment) => judgeKind('memberMismatch', memberRoles, deployment),
+  severityOf: severityFrom('error'),
   example: {
     problems: [
       {

@@ -1,7 +1,14 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { extendedUsageNames, listed, shown } from '../src/diagnose/names.ts';
 import { mongodbX509Members, printed, reference, rfc } from '../src/diagnose/sources.ts';
-import { issueMember, judgeKind, memberRoles, type Broken } from '../src/diagnose/x509-words.ts';
+import {
+  fromOutside,
+  issueMember,
+  judgeKind,
+  memberRoles,
+  severityFrom,
+  type Broken,
+} from '../src/diagnose/x509-words.ts';
 
 /** A server's certificate whose extendedKeyUsage does not allow what it has to serve for. */
 export type X509MemberUsage = Broken<'memberUsage'>;
@@ -10,17 +17,19 @@ const option = { server: 'certificateKeyFile', member: 'certificateKeyFile', clu
 
 const en: Words<X509MemberUsage> = {
   title: 'Member certificate lacks a usage',
-  summary: ({ problems: [{ label, role, lacks }] }) =>
+  summary: ({ problems: [{ label, role, lacks }], presented }) =>
     `${shown(label)} names extendedKeyUsage without ${listed(lacks)}, so ${
       lacks.includes('clientAuth')
         ? 'other members refuse the connections that its owner opens to them'
         : 'clients and other members refuse it as a server certificate'
-    }${role === 'member' ? ' (it serves both ways, since no clusterFile is given)' : ''}.`,
-  evidence: ({ problems }) =>
-    problems.map(({ label, role, extendedKeyUsage, lacks }) => ({
+    }${role !== 'member' ? '' : presented === undefined ? ' (it serves both ways, since no clusterFile is given)' : ', unless it has a clusterFile for these'}.`,
+  evidence: (broken) => [
+    ...broken.problems.map(({ label, role, extendedKeyUsage, lacks }) => ({
       what: `${shown(label)} (${option[role]})`,
       value: `extendedKeyUsage ${listed(extendedUsageNames(extendedKeyUsage))}; lacks ${listed(lacks)}`,
     })),
+    ...fromOutside(broken),
+  ],
   remedies: ({ problems, check }) => [
     {
       side: 'server',
@@ -53,6 +62,7 @@ export default defineDeploymentDiagnosis<X509MemberUsage>({
     ),
   ],
   judge: (deployment) => judgeKind('memberUsage', memberRoles, deployment),
+  severityOf: severityFrom('error'),
   example: {
     problems: [
       {

@@ -1,17 +1,24 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { listed, shown } from '../src/diagnose/names.ts';
 import { mongodbX509, mongodbX509Members, printed, reference } from '../src/diagnose/sources.ts';
-import { judgeKind, memberRoles, type Broken } from '../src/diagnose/x509-words.ts';
+import { fromOutside, judgeKind, memberRoles, severityFrom, type Broken } from '../src/diagnose/x509-words.ts';
 
 /** Certificates of one deployment that lead to different roots. */
 export type X509SingleCa = Broken<'severalRoots'>;
 
 const en: Words<X509SingleCa> = {
   title: 'Certificates come from different CAs',
-  summary: ({ problems: [{ roots }] }) =>
-    `The certificates lead to ${roots.length} different roots; MongoDB asks for a single CA for clients and servers.`,
-  evidence: ({ problems: [{ roots }] }) =>
-    roots.map(({ subject, labels }) => ({ what: shown(subject), value: listed(labels.map(shown)) })),
+  summary: ({ problems: [{ roots }], presented }) =>
+    presented === undefined
+      ? `The certificates lead to ${roots.length} different roots; MongoDB asks for a single CA for clients and servers.`
+      : `The members show certificates of ${roots.length} different CAs; a client or a member that knows only one of them refuses the others.`,
+  evidence: (broken) => [
+    ...broken.problems[0].roots.map(({ subject, labels }) => ({
+      what: shown(subject),
+      value: listed(labels.map(shown)),
+    })),
+    ...fromOutside(broken),
+  ],
   remedies: ({ check }) => [
     {
       side: 'server',
@@ -35,6 +42,7 @@ export default defineDeploymentDiagnosis<X509SingleCa>({
     printed('mongod log (23256)', 'SSL peer certificate validation failed: unable to get local issuer certificate'),
   ],
   judge: (deployment) => judgeKind('severalRoots', [...memberRoles, 'client'], deployment),
+  severityOf: severityFrom('warning'),
   example: {
     problems: [
       {

@@ -1,14 +1,19 @@
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
 import { mongodbX509Members, reference } from '../../src/diagnose/sources.ts';
-import { issueMember } from '../../src/diagnose/x509-words.ts';
+import { fromOutsideZh, issueMember } from '../../src/diagnose/x509-words.ts';
 import type { X509MemberDn } from '../x509-member-dn.ts';
 
 const zh: Words<X509MemberDn> = {
   title: '成员证书没有 O、OU、DC',
-  summary: ({ problems: [{ label }] }) =>
-    `${shown(label)} 的 subject 中没有 O、OU、DC，任何服务器都不会把它的持有者当作集群成员。`,
-  evidence: ({ problems }) => problems.map(({ label, subject }) => ({ what: shown(label), value: shown(subject) })),
+  summary: ({ problems: [{ label }], presented }) =>
+    presented === undefined
+      ? `${shown(label)} 的 subject 中没有 O、OU、DC，任何服务器都不会把它的持有者当作集群成员。`
+      : `${shown(label)} 出示的证书没有 O、OU、DC，而其他成员的证书有：如果成员之间用证书相互识别，它就不算成员。`,
+  evidence: (broken) => [
+    ...broken.problems.map(({ label, subject }) => ({ what: shown(label), value: shown(subject) })),
+    ...fromOutsideZh(broken),
+  ],
   remedies: ({ check }) => [
     {
       side: 'server',

@@ -1,7 +1,7 @@
 import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
 import { mongodbX509Members, reference, rfc } from '../../src/diagnose/sources.ts';
-import { issueMember } from '../../src/diagnose/x509-words.ts';
+import { fromOutsideZh, issueMember } from '../../src/diagnose/x509-words.ts';
 import type { X509MemberHost } from '../x509-member-host.ts';
 
 const zh: Words<X509MemberHost> = {
@@ -14,11 +14,13 @@ const zh: Words<X509MemberHost> = {
           ? '：4.2 以前的服务器不读取 subjectAltName 中的 IP 地址'
           : ''
     }，其他成员会拒绝它。`,
-  evidence: ({ problems }) =>
-    problems.map(({ label, host, presented }) => ({
+  evidence: (broken) => [
+    ...broken.problems.map(({ label, host, presented }) => ({
       what: shown(label),
       value: `要求的名称是 ${shown(host)}；参与比较的名称：${presented.length === 0 ? '无' : listedZh(presented.map(shown))}`,
     })),
+    ...fromOutsideZh(broken),
+  ],
   remedies: ({ check }) => [
     {
       side: 'server',

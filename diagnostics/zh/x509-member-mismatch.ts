@@ -1,20 +1,24 @@
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
 import { mongodbX509Members, reference } from '../../src/diagnose/sources.ts';
-import { attributeText, issueMember } from '../../src/diagnose/x509-words.ts';
+import { attributeText, fromOutsideZh, issueMember } from '../../src/diagnose/x509-words.ts';
 import type { X509MemberMismatch } from '../x509-member-mismatch.ts';
 
 const zh: Words<X509MemberMismatch> = {
   title: '成员证书指向不同的集群',
-  summary: ({ problems: [{ first, second }] }) =>
+  summary: ({ problems: [{ first, second }], presented }) =>
     second === null
       ? `没有一个成员证书具有 tlsX509ClusterAuthDNOverride 的 O、OU、DC，包括 ${shown(first)}。`
-      : `${shown(first)} 与 ${shown(second)} 的 O、OU、DC 不相同，它们的持有者不会互认为集群成员。`,
-  evidence: ({ problems }) =>
-    problems.map(({ first, second, onlyFirst, onlySecond, counts }) => ({
+      : presented === undefined
+        ? `${shown(first)} 与 ${shown(second)} 的 O、OU、DC 不相同，它们的持有者不会互认为集群成员。`
+        : `${shown(first)} 与 ${shown(second)} 出示的证书的 O、OU、DC 不相同：如果成员之间用证书相互识别，这两个成员互不相认。`,
+  evidence: (broken) => [
+    ...broken.problems.map(({ first, second, onlyFirst, onlySecond, counts }) => ({
       what: `${shown(first)} 与 ${second === null ? 'override' : shown(second)}`,
       value: `只有前者有 ${attributeText(onlyFirst, '（无）')}；只有后者有 ${attributeText(onlySecond, '（无）')}${counts.map(({ type, first: one, second: other }) => `；${type} 的个数为 ${one} 对 ${other}`).join('')}`,
     })),
+    ...fromOutsideZh(broken),
+  ],
   remedies: ({ problems: [{ second }], check }) => [
     {
       side: 'server',

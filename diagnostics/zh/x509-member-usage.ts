@@ -1,22 +1,24 @@
 import type { Words } from '../../src/diagnose/define.ts';
 import { extendedUsageNames, listedZh, shown } from '../../src/diagnose/names.ts';
 import { mongodbX509Members, reference, rfc } from '../../src/diagnose/sources.ts';
-import { issueMember } from '../../src/diagnose/x509-words.ts';
+import { fromOutsideZh, issueMember } from '../../src/diagnose/x509-words.ts';
 import type { X509MemberUsage } from '../x509-member-usage.ts';
 
 const option = { server: 'certificateKeyFile', member: 'certificateKeyFile', clusterFile: 'clusterFile', client: '' };
 
 const zh: Words<X509MemberUsage> = {
   title: '成员证书缺少用途',
-  summary: ({ problems: [{ label, role, lacks }] }) =>
+  summary: ({ problems: [{ label, role, lacks }], presented }) =>
     `${shown(label)} 的 extendedKeyUsage 中没有 ${listedZh(lacks)}，${
       lacks.includes('clientAuth') ? '其他成员会拒绝它的持有者发起的连接' : '客户端和其他成员会拒绝把它当作服务器证书'
-    }${role === 'member' ? '（没有给出 clusterFile，所以它要双向使用）' : ''}。`,
-  evidence: ({ problems }) =>
-    problems.map(({ label, role, extendedKeyUsage, lacks }) => ({
+    }${role !== 'member' ? '' : presented === undefined ? '（没有给出 clusterFile，所以它要双向使用）' : '，除非它另有 clusterFile'}。`,
+  evidence: (broken) => [
+    ...broken.problems.map(({ label, role, extendedKeyUsage, lacks }) => ({
       what: `${shown(label)}（${option[role]}）`,
       value: `extendedKeyUsage ${listedZh(extendedUsageNames(extendedKeyUsage))}；缺少 ${listedZh(lacks)}`,
     })),
+    ...fromOutsideZh(broken),
+  ],
   remedies: ({ problems, check }) => [
     {
       side: 'server',

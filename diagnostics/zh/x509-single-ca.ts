@@ -2,13 +2,21 @@ import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
 import { mongodbX509, mongodbX509Members, reference } from '../../src/diagnose/sources.ts';
 import type { X509SingleCa } from '../x509-single-ca.ts';
+import { fromOutsideZh } from '../../src/diagnose/x509-words.ts';
 
 const zh: Words<X509SingleCa> = {
   title: '证书来自不同的 CA',
-  summary: ({ problems: [{ roots }] }) =>
-    `这些证书通向 ${roots.length} 个不同的根证书；MongoDB 要求客户端和服务器使用同一个 CA。`,
-  evidence: ({ problems: [{ roots }] }) =>
-    roots.map(({ subject, labels }) => ({ what: shown(subject), value: listedZh(labels.map(shown)) })),
+  summary: ({ problems: [{ roots }], presented }) =>
+    presented === undefined
+      ? `这些证书通向 ${roots.length} 个不同的根证书；MongoDB 要求客户端和服务器使用同一个 CA。`
+      : `各成员出示的证书来自 ${roots.length} 个不同的 CA；只认识其中一个的客户端或成员会拒绝其他成员。`,
+  evidence: (broken) => [
+    ...broken.problems[0].roots.map(({ subject, labels }) => ({
+      what: shown(subject),
+      value: listedZh(labels.map(shown)),
+    })),
+    ...fromOutsideZh(broken),
+  ],
   remedies: ({ check }) => [
     {
       side: 'server',

@@ -1,6 +1,5 @@
 /** The main job from a target to a report: probe, read as the client does, judge, report. `probe`, `demo` and the library do this. */
 import type { UnixMs } from '../base/time.ts';
-import { judge } from '../diagnose/run.ts';
 import { interpret } from '../observe/interpret.ts';
 import type { ClientFileProblem, Observation } from '../observe/observation.ts';
 import type { ProbeHooks, ProbeOptions } from '../observe/probe/options.ts';
@@ -10,8 +9,9 @@ import type { Target } from '../observe/target.ts';
 import { unprobed } from '../observe/unprobed.ts';
 import { buildReport } from '../report/report.ts';
 import type { Report } from '../report/report.ts';
-import { diagnoses, ports, reportTools } from './compose.ts';
+import { ports, reportTools } from './compose.ts';
 import type { Wording } from './compose.ts';
+import { judgeSeen } from './judge-seen.ts';
 import { version } from './version.ts';
 
 export interface Examination {
@@ -44,11 +44,10 @@ export async function examine(
     observation = await compareStores(observation, machine, options, hooks?.signal);
     facts = await interpret(observation, reading);
   }
-  const verdict = judge(facts, diagnoses, wording.diagnosis);
   const report = buildReport({
     observation,
     facts,
-    verdict,
+    ...(await judgeSeen(facts, wording)),
     client,
     tool: { name: 'whytls', version },
     words: wording.report,

@@ -12,8 +12,16 @@ import type { Finding, Open, Verdict } from './finding.ts';
 import type { Missing } from './judgement.ts';
 import { causesOf, rootCauses } from './root-cause.ts';
 
-/** Judges one target. `facts`: one for each endpoint, or a single one without endpoint. `words`: a diagnosis's in the language chosen. */
-export function judge(facts: readonly Facts[], diagnoses: readonly Diagnosis[], words: (id: string) => Words): Verdict {
+/**
+ * Judges one target. `facts`: one for each endpoint, or a single one without endpoint. `words`: a diagnosis's in the language chosen.
+ * `beside`: what was found in all endpoints together.
+ */
+export function judge(
+  facts: readonly Facts[],
+  diagnoses: readonly Diagnosis[],
+  words: (id: string) => Words,
+  beside: readonly Finding[] = [],
+): Verdict {
   const cases: Case[] = [];
   const open: Open[] = [];
   /** What was found so far and is excused: options are the same for every host. */
@@ -26,9 +34,10 @@ export function judge(facts: readonly Facts[], diagnoses: readonly Diagnosis[], 
   const toExplain = cases.map(explainable);
   const isRoot = rootCauses(toExplain);
   const causes = causesOf(toExplain);
-  const findings = cases
-    .map((one, index) => toFinding(one, facts, words(one.diagnosis.id), isRoot[index] ?? true, causes[index] ?? []))
-    .toSorted(inReportOrder);
+  const own = cases.map((one, index) =>
+    toFinding(one, facts, words(one.diagnosis.id), isRoot[index] ?? true, causes[index] ?? []),
+  );
+  const findings = [...own, ...beside].toSorted(inReportOrder);
   return { verdict: verdictOf(findings, facts), findings, undetermined: relevant(open, findings) };
 }
 

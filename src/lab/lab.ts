@@ -7,6 +7,7 @@ import { certExpiredCrossSign } from './faults/cert-expired-cross-sign.ts';
 import { certExpiredIntermediate } from './faults/cert-expired-intermediate.ts';
 import { certExpired } from './faults/cert-expired.ts';
 import { certExpiringSoonRoot } from './faults/cert-expiring-soon-root.ts';
+import { certExpiringSoonMember } from './faults/cert-expiring-soon-member.ts';
 import { certExpiringSoon } from './faults/cert-expiring-soon.ts';
 import { certNotYetValid } from './faults/cert-not-yet-valid.ts';
 import { certRevoked } from './faults/cert-revoked.ts';
@@ -90,6 +91,8 @@ import { tls13Intolerant } from './faults/tls13-intolerant.ts';
 import { unexpectedEof } from './faults/unexpected-eof.ts';
 import { untrustedRoot } from './faults/untrusted-root.ts';
 import { untrustedRootCrossSign } from './faults/untrusted-root-cross-sign.ts';
+import { x509MemberMismatch } from './faults/x509-member-mismatch.ts';
+import { x509SingleCa } from './faults/x509-single-ca.ts';
 
 /** Every fault, in the order in which it is listed: the sound server, certificates, revocation, negotiation, transport. */
 export const faults: readonly Fault[] = [
@@ -100,6 +103,7 @@ export const faults: readonly Fault[] = [
   certNotYetValid,
   certExpiringSoon,
   certExpiringSoonRoot,
+  certExpiringSoonMember,
   clockSkew,
   clockSkewPath,
   selfSignedLeaf,
@@ -173,6 +177,8 @@ export const faults: readonly Fault[] = [
   plaintextMongodb,
   notMongodb,
   replicaSetHost,
+  x509MemberMismatch,
+  x509SingleCa,
   unexpectedEof,
   connectionReset,
   middleboxName,

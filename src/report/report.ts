@@ -11,8 +11,10 @@ import { storeUsers } from '../diagnose/store-names.ts';
 import type { Verdict } from '../diagnose/finding.ts';
 import type { Chain, Facts, StoreVerdict } from '../observe/facts.ts';
 import type { EndpointObservation, Observation } from '../observe/observation.ts';
+import type { PresentedMember } from '../observe/deployment.ts';
 import { reportCrls } from './report-crls.ts';
 import { reportHandshake } from './report-handshake.ts';
+import { reportMembers } from './report-members.ts';
 import { reportOtherPaths, reportPath } from './report-other-paths.ts';
 import { reportHosts, reportOptions, reportSrv } from './report-target.ts';
 import type { labListSchema, reportSchema } from './schema.ts';
@@ -37,6 +39,8 @@ export interface ReportInput {
   /** What one client reads in the observation: one an endpoint, in their order, or a single one without endpoint. */
   readonly facts: readonly Facts[];
   readonly verdict: Verdict;
+  /** Members of a deployment that were compared. Absent: none were. */
+  readonly members?: readonly PresentedMember[];
   readonly client: Facts['client'];
   readonly tool: Report['tool'];
   readonly words: ReportWords;
@@ -119,6 +123,7 @@ export function buildReport(input: ReportInput): Report {
         ? null
         : { ...observation.proxyVariable, text: words.proxyVariable(observation.proxyVariable) },
     endpoints: observation.endpoints.map((endpoint, index) => reportEndpoint(endpoint, facts[index], input)),
+    members: reportMembers(input.members ?? []),
   };
 }
 

@@ -62,6 +62,23 @@ const host = z
   })
   .meta({ id: 'Host' });
 
+const member = z
+  .object({
+    endpoint: z.number().int().describe('index into endpoints'),
+    label: text.describe('host:port, as findings name it'),
+    setName: text.nullable().describe('from its answer to hello; null: no replica set, or no answer'),
+    role: text.nullable().describe('from its answer to hello'),
+    subject: text.describe('RFC 4514'),
+    attributes: z
+      .array(z.object({ type: z.enum(['O', 'OU', 'DC']), value: text }))
+      .describe('by which members know each other where security.clusterAuthMode is x509'),
+    root: text.nullable().describe('subject of the root of its path; null: it was not seen'),
+    notAfter: time,
+    subjectAltName: z.boolean().describe('false: a mongod from 5.0 on warns of it when it starts'),
+    extendedKeyUsage: z.array(text).nullable().describe('null: the certificate does not limit it'),
+  })
+  .meta({ id: 'Member' });
+
 const optionsAsRead = z
   .object({
     given: z
@@ -464,6 +481,9 @@ export const reportSchema = z
       .nullable()
       .describe('HTTPS_PROXY is set and was not followed'),
     endpoints: z.array(endpoint).describe('one for each host and address probed'),
+    members: z
+      .array(member)
+      .describe('members of a MongoDB deployment by the certificates that they show to clients; empty: fewer than two'),
   })
   .meta({ id: 'Report', title: 'whytls probe' });
 

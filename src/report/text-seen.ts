@@ -3,6 +3,7 @@ import type { Report, ReportEndpoint } from './report.ts';
 import type { Row, Sheet } from './sheet.ts';
 import { padded, width } from './layout.ts';
 import { preview } from './words/names.ts';
+import { writeMembers } from './text-members.ts';
 import type { ReportWords } from './words/words.ts';
 
 /** Writes the section, and with `verbose` the messages, extensions and certificates. */
@@ -19,6 +20,7 @@ export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): voi
     writeExperiments(sheet, endpoint, words);
     if (sheet.verbose) writeMessages(sheet, endpoint, words);
   }
+  writeMembers(sheet, report, words);
   for (const { address, problem } of report.otherAddresses) {
     sheet.paragraph(`${address}   ${problem === null ? words.notTried : words.noConnection(problem.text)}`, 4);
   }

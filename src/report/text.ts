@@ -99,7 +99,8 @@ function headlineText(report: Report, main: ReportFinding | undefined, words: Re
     return main?.summary ?? words.failsUnexplained(report.client.shortName, at, reachedText(report, endpoint, words));
   }
   if (main !== undefined) return words.worksBut(report.client.shortName, at, main.summary);
-  const leaf = endpoint?.chain[0];
+  const leaves = report.endpoints.flatMap(({ chain }) => chain.slice(0, 1));
+  const [leaf] = leaves.toSorted((a, b) => Date.parse(a.notAfter) - Date.parse(b.notAfter));
   const days =
     leaf === undefined ? null : Math.floor((Date.parse(leaf.notAfter) - Date.parse(report.judgedAt)) / dayMs);
   const status = endpoint?.ocsp.status ?? null;

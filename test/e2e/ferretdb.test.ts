@@ -22,8 +22,8 @@ describe.skipIf(!hasPeer('ferretdb'))('FerretDB', () => {
     writeFileSync(path, content);
     return path;
   };
-  const ask = (server: PeerServer, request: ProbeRequest = {}): Promise<Report> =>
-    probe(`localhost:${server.port}`, {
+  const ask = (server: PeerServer, request: ProbeRequest = {}, target = `localhost:${server.port}`): Promise<Report> =>
+    probe(target, {
       client: 'pymongo',
       tlsCAFile: join(folder, 'ca.pem'),
       ip: '127.0.0.1',
@@ -70,6 +70,43 @@ describe.skipIf(!hasPeer('ferretdb'))('FerretDB', () => {
       expect(report.endpoints[0]?.mongodb).toMatchObject({ answer: 'answered', server });
     },
   );
+
+  it('S2.30 S2.34: compares what several servers of a set show', async () => {
+    const now = Date.now();
+    const [ours, theirs] = await Promise.all([
+      buildChain(now, { leaf: { subject: [['OU', 'Dept1'], ...labName('localhost')] } }),
+      buildChain(now, {
+        leaf: { subject: [['OU', 'Sales'], ...labName('localhost')] },
+        root: { subject: labName('Other') },
+      }),
+    ]);
+    const tlsCAFile = file('both.pem', ours.root.pem + theirs.root.pem);
+    const set = await Promise.all(
+      [ours, ours, theirs].map((chain, place) =>
+        startFerretdb({
+          certificate: file(`member${place}.pem`, chain.leaf.pem + chain.intermediate.pem),
+          key: file(`member${place}.key`, chain.leaf.keyPem),
+          setName: 'rs0',
+        }),
+      ),
+    );
+    servers.push(...set);
+    const hosts = set.map(({ port }) => `localhost:${port}`);
+    const report = await ask(open, { tlsCAFile }, `mongodb://${hosts.join(',')}/?tls=true`);
+    expect(
+      report.members.map(({ label, setName, attributes }) => [label, setName, attributes[1]?.value]),
+    ).toStrictEqual([
+      [hosts[0], 'rs0', 'Dept1'],
+      [hosts[1], 'rs0', 'Dept1'],
+      [hosts[2], 'rs0', 'Sales'],
+    ]);
+    const found = report.findings.filter(({ family }) => family === 'mongodb-x509');
+    expect(found.map(({ id }) => id).toSorted()).toStrictEqual([
+      'x509-member-mismatch',
+      'x509-member-usage',
+      'x509-single-ca',
+    ]);
+  }, 60_000);
 
   it.each(['TLSv1.3', 'TLSv1.2'] as const)('over %s takes a certificate of its CA', async (version) => {
     const known = join(folder, 'known.pem');

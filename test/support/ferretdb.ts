@@ -7,6 +7,8 @@ export async function startFerretdb(tls: {
   readonly certificate: string;
   readonly key: string;
   readonly clientCa?: string;
+  /** It says that it is the primary of this replica set, and names no members. */
+  readonly setName?: string;
 }): Promise<PeerServer> {
   const folder = peerFolder('ferretdb');
   const port = await freePort();
@@ -22,6 +24,7 @@ export async function startFerretdb(tls: {
       `--listen-tls=127.0.0.1:${port}`,
       `--listen-tls-cert-file=${tls.certificate}`,
       `--listen-tls-key-file=${tls.key}`,
+      ...(tls.setName === undefined ? [] : [`--repl-set-name=${tls.setName}`]),
       ...(tls.clientCa === undefined ? [] : [`--listen-tls-ca-file=${tls.clientCa}`]),
     ],
     ports: [port],

@@ -76,6 +76,7 @@ const labels: Labels = {
   notAsked: 'not asked',
   options: 'Options',
   seedList: 'Seed list',
+  members: 'Members',
 };
 
 /** The words of a report in English. */
@@ -174,6 +175,15 @@ export const en: ReportWords = {
   ocspClients: ocspClientsEn,
   stapleStatus: (status) => status,
   mongodb,
+  membersAlike: ({ members, attributes, root, first, until }) =>
+    `${members} show certificates with ${attributes === '' ? 'neither O, OU nor DC' : `the same ${attributes}`}${root === null ? '' : `, of one CA (${root})`}; ${first} expires first, on ${until}`,
+  member: ({ attributes, root, until, hasNames }) =>
+    [
+      attributes === '' ? 'no O, OU or DC' : attributes,
+      root === null ? 'root not seen' : `root ${root}`,
+      `until ${until}`,
+      ...(hasNames ? [] : ['no subjectAltName']),
+    ].join('; '),
   storeRow: ({ path, certificates, usedBy, error }) =>
     [
       [path, certificates === null ? null : count(certificates, 'certificate')]

@@ -92,6 +92,7 @@ export interface Labels {
   readonly notAsked: string;
   readonly options: string;
   readonly seedList: string;
+  readonly members: string;
 }
 
 export interface ReportWords {
@@ -151,6 +152,21 @@ export interface ReportWords {
     readonly entries: number;
     /** Who was looked up in it. Without problems: it is not on the list. */
     readonly lookups: readonly { readonly subject: string; readonly problems: readonly string[] }[];
+  }) => string;
+  /** The certificates of several members where nothing sets them apart. `root` null: not seen. */
+  readonly membersAlike: (all: {
+    readonly members: number;
+    readonly attributes: string;
+    readonly root: string | null;
+    readonly first: string;
+    readonly until: string;
+  }) => string;
+  /** One member's certificate beside others. */
+  readonly member: (one: {
+    readonly attributes: string;
+    readonly root: string | null;
+    readonly until: string;
+    readonly hasNames: boolean;
   }) => string;
   /** What kind of MongoDB server it says it is. */
   readonly mongodb: (answer: HelloAnswer) => string;

@@ -76,6 +76,7 @@ const labels: Labels = {
   notAsked: '未查询',
   options: '选项',
   seedList: '种子列表',
+  members: '集群成员',
 };
 
 /** The words of a report in Chinese. */
@@ -156,6 +157,15 @@ export const zh: ReportWords = {
   undecided: (undecided) => `有 ${undecided} 项诊断无法判定（--verbose 会逐一列出）`,
   days: (days) => `${days} 天`,
   mongodb,
+  membersAlike: ({ members, attributes, root, first, until }) =>
+    `${members} 个成员出示的证书${attributes === '' ? '都没有 O、OU、DC' : `的 ${attributes} 相同`}${root === null ? '' : `，来自同一个 CA（${root}）`}；${first} 的证书最先到期（${until}）`,
+  member: ({ attributes, root, until, hasNames }) =>
+    [
+      attributes === '' ? '没有 O、OU、DC' : attributes,
+      root === null ? '没有见到根证书' : `根证书 ${root}`,
+      `有效期至 ${until}`,
+      ...(hasNames ? [] : ['没有 subjectAltName']),
+    ].join('；'),
   responder: ({ url, method, digest, certificate, status, ageMs, problem }) => {
     const who = `${url}${method === 'GET' ? '（GET）' : digest === 'sha256' ? '（SHA-256）' : ''}${certificate === 0 ? '' : `（第 ${certificate} 个证书）`}`;
     if (status === null) return `${who}：${problem ?? '没有回答'}`;
