@@ -93,6 +93,10 @@ export default defineDiagnosis<ReplicaSetHost>({
   sources: [discovery, mongodbTls],
   clientErrors: [
     printed('PyMongo', 'No replica set members found yet'),
+    printed(
+      'PyMongo',
+      "Could not reach any servers in [('<h>', <p>)]. Replica set is configured with internal hostnames or IPs?",
+    ),
     printed('PyMongo', 'topology_type: ReplicaSetNoPrimary'),
     printed('Node driver', 'ReplicaSetNoPrimary'),
   ],

@@ -1,4 +1,7 @@
+import type { UnixMs } from '../base/time.ts';
 import type { CrlCheck } from '../x509/verify/crl-check.ts';
+import type { OpensslError } from '../x509/verify/verify-problem.ts';
+import type { Verification } from '../x509/verify/verification.ts';
 import type { OcspPolicy } from '../x509/revocation/staple-judgement.ts';
 
 /**
@@ -34,6 +37,10 @@ export interface ClientProfile {
     readonly ocsp: OcspPolicy;
     /** Whose revocation it looks up in the CRLs that it is given (it fetches none); `none`: it takes none. */
     readonly crlCheck: CrlCheck;
+    /** Which of several errors of OpenSSL's it tells: the one that OpenSSL stops at, or, where it lets OpenSSL go on, the last; absent: the first. */
+    readonly tells?: 'first' | 'last';
+    /** It compares the name itself, once the chain is found good; absent: its library does, as one check among others. */
+    readonly nameAfterwards?: boolean;
   };
   /** By which trust store it decides where no file of trust anchors is given. */
   readonly trusts: Trusts;
@@ -71,8 +78,8 @@ export type CrlFileFault =
 
 /** What a client prints, as templates over facts. `host` and `port` are as the user typed them. */
 export interface ErrorWords {
-  /** An X509_V_ERR text inside the client's frame. */
-  verifyFailed(where: Where, openssl: { readonly code: number; readonly text: string; readonly depth: number }): string;
+  /** An X509_V_ERR text inside the client's frame. `refusal`: for clients that say more than that. */
+  verifyFailed(where: Where, openssl: Pick<OpensslError, 'code' | 'text' | 'depth'>, refusal?: Refusal): string;
   /** The certificate does not hold the name. `presented`: its names of the kind asked for; `others`: those of the other kind. */
   nameMismatch(
     where: Where,
@@ -111,6 +118,11 @@ export interface ErrorWords {
   crlFileUnusable(path: string, why: CrlFileFault): string | null;
   /** The client's own certificate file cannot be used. */
   clientFileUnusable(path: string, why: ClientFileFault): string | null;
+}
+
+/** A chain that is refused: the path, everything that is wrong with it, and the time at which it was judged. */
+export interface Refusal extends Pick<Verification, 'path' | 'problems'> {
+  readonly at: UnixMs;
 }
 
 /**

@@ -250,7 +250,8 @@ function inputFor(
 ): VerifyInput {
   // A file that cannot be used at all ends the client before it looks at any certificate.
   const given = (lists?.sources ?? []).filter((source) => source.given && source.content.kind === 'completed');
-  const { securityLevel, usesCommonName, partialWildcards, strict = false, partialChain = false } = client.verifies;
+  const { securityLevel, usesCommonName, partialWildcards, nameAfterwards = false } = client.verifies;
+  const { strict = false, partialChain = false } = client.verifies;
   return {
     chain,
     extra,
@@ -261,6 +262,7 @@ function inputFor(
     securityLevel,
     usesCommonName,
     partialWildcards,
+    nameAfterwards,
     strict,
     partialChain,
     ...(given.length === 0

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Refusal } from '../../src/clients/profile.ts';
 import { openssl } from '../../src/clients/profiles/openssl.ts';
 import { pymongoOcsp } from '../../src/clients/profiles/pymongo-ocsp.ts';
 import { pymongo } from '../../src/clients/profiles/pymongo.ts';
@@ -6,6 +7,13 @@ import { pymongo } from '../../src/clients/profiles/pymongo.ts';
 const where = { host: 'db1.example.net', port: 27017 };
 const dns = { kind: 'dns', value: 'db1.example.net' } as const;
 const ip = { kind: 'ip', value: '192.0.2.7' } as const;
+
+/** A leaf with an extension that cannot be read. */
+const unreadable: Refusal = {
+  path: [],
+  problems: [{ kind: 'malformedExtension', depth: 0, subject: 'CN=db1.example.net', oids: ['2.5.29.15'] }],
+  at: 0,
+};
 
 /** Measured with the real programs; a line of `_ssl.c`, which differs by build, stands as `…`. */
 describe('PyMongo on the ssl module prints', () => {
@@ -67,6 +75,10 @@ describe('PyMongo on PyOpenSSL prints', () => {
     [
       words.verifyFailed(where, { code: 10, text: 'certificate has expired', depth: 0 }),
       "SSL handshake failed: db1.example.net:27017: [('SSL routines', '', 'certificate verify failed')]",
+    ],
+    [
+      words.verifyFailed(where, { code: 20, text: 'unable to get local issuer certificate', depth: 0 }, unreadable),
+      "SSL handshake failed: db1.example.net:27017: [('X509 V3 routines', '', 'invalid certificate'), ('SSL routines', '', 'certificate verify failed')]",
     ],
     [
       words.nameMismatch(where, dns, ['x'], []),

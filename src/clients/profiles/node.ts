@@ -33,6 +33,8 @@ export const node: ClientProfile = {
     ocsp: 'none',
     // tlsCRLFile goes to `crl`, and Node looks up every certificate of the path then.
     crlCheck: 'chain',
+    tells: 'last',
+    nameAfterwards: true,
     requiresSecureRenegotiation: true,
   },
   trusts: 'node',

@@ -1,4 +1,4 @@
-import type { ClientProfile, OcspException, Where } from '../profile.ts';
+import type { ClientProfile, OcspException, Refusal, Where } from '../profile.ts';
 import { opensslAlertReason } from '../openssl-alerts.ts';
 import { openssl30CipherSuites, openssl30KeyShares } from '../openssl-offer.ts';
 
@@ -30,12 +30,16 @@ export const pymongoOcsp: ClientProfile = {
     checksStaples: true,
     ocsp: 'pymongo',
     crlCheck: 'none',
+    nameAfterwards: true,
     requiresSecureRenegotiation: true,
   },
   trusts: 'pyopenssl',
   words: {
-    // The reason is lost: PyOpenSSL hands on only the error queue of the handshake.
-    verifyFailed: (where) => failed(where, "[('SSL routines', '', 'certificate verify failed')]"),
+    // The reason is lost: PyOpenSSL hands on only the error queue of the handshake, and what else was raised on the way.
+    verifyFailed: (where, _, refusal) => {
+      const raised = [...raisedBefore(refusal), "('SSL routines', '', 'certificate verify failed')"];
+      return failed(where, `[${raised.join(', ')}]`);
+    },
     nameMismatch: (where, asked, presented, others) =>
       `${at(where)}: ${presented.length + others.length === 0 ? noSan : mismatch(asked)}`,
     alert: (where, description, afterHandshake) => {
@@ -108,6 +112,20 @@ function mismatch(asked: { readonly kind: 'dns' | 'ip'; readonly value: string }
   }
   const version = asked.value.includes(':') ? 6 : 4;
   return `("VerificationError(errors=[IPAddressMismatch(mismatched_id=IPAddress_ID(ip=IPv${version}Address('${asked.value}')))])",)`;
+}
+
+/** What stands in the error queue before the refusal itself: of a check of a signature, or of an extension that cannot be read. */
+function raisedBefore(refusal: Refusal | undefined): readonly string[] {
+  const [first] = refusal?.problems ?? [];
+  if (first?.kind === 'malformedExtension') return ["('X509 V3 routines', '', 'invalid certificate')"];
+  if (first?.kind !== 'badSignature') return [];
+  const asn1 = "('asn1 encoding routines', '', 'EVP lib')";
+  const rsa = "('Provider routines', '', 'RSA lib')";
+  const { signatureAlgorithm } = refusal?.path[first.depth]?.certificate ?? {};
+  if (signatureAlgorithm?.name === 'RSASSA-PSS') return ["('rsa routines', '', 'last octet invalid')", rsa, asn1];
+  return refusal?.path[first.depth + 1]?.certificate.publicKey.kind === 'rsa'
+    ? ["('rsa routines', '', 'invalid padding')", "('rsa routines', '', 'padding check failed')", rsa, asn1]
+    : ["('digital envelope routines', '', 'provider signature failure')", asn1];
 }
 
 /** OpenSSL 4 reads a staple before anybody else does. */

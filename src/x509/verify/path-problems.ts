@@ -26,6 +26,8 @@ export interface PathRules extends HostNameRules {
   readonly securityLevel: SecurityLevel;
   /** Hold every certificate to rules that OpenSSL else lets pass (X509_V_FLAG_X509_STRICT); default false. */
   readonly strict?: boolean;
+  /** The caller of OpenSSL compares the name itself, once OpenSSL found nothing; default: OpenSSL does. */
+  readonly nameAfterwards?: boolean;
   /** How much comparing of names with constraints may cost; default: what is enough for one path. */
   readonly comparisons?: Comparisons;
 }
@@ -39,13 +41,16 @@ export function pathProblems(
   rules: PathRules,
   revocation: readonly VerifyProblem[] = [],
 ): VerifyProblem[] {
+  const name = nameProblems(path[0], rules);
+  const isNameLast = rules.nameAfterwards ?? false;
   return [
     ...extensionProblems(path, rules.purpose, rules.strict ?? false),
     ...strengthProblems(path, rules.securityLevel),
-    ...nameProblems(path[0], rules),
+    ...(isNameLast ? [] : name),
     ...revocation,
     ...signatureAndTimeProblems(path, rules.at),
     ...nameConstraintProblems(path, rules.usesCommonName, rules.comparisons),
+    ...(isNameLast ? name : []),
   ];
 }
 

@@ -7,6 +7,8 @@ export interface Verification {
   readonly accepted: boolean;
   /** The error that an OpenSSL client reports, the first one it stops at; null when accepted. */
   readonly opensslError: OpensslError | null;
+  /** The last one that OpenSSL raises where a client lets it go on after the first; absent: the same one. */
+  readonly lastError?: OpensslError;
   /** Everything wrong with the path, not only what OpenSSL stops at; in OpenSSL's order of checking. */
   readonly problems: readonly VerifyProblem[];
   /** The path as far as it could be built, leaf first. `from` says where each certificate came from. */

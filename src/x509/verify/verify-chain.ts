@@ -8,6 +8,7 @@ import type { Link } from './path.ts';
 import { leafKeyProblem, pathProblems } from './path-problems.ts';
 import type { PathRules } from './path-problems.ts';
 import type { Verification } from './verification.ts';
+import type { VerifyProblem } from './verify-problem.ts';
 
 /** A question to ask of a chain: would a client with these anchors and rules accept it at this time? */
 export interface VerifyInput extends PathRules {
@@ -49,11 +50,32 @@ export function verifyPath(input: VerifyInput): Verification {
     ...pathProblems(path, input, crlOutcome.problems),
   ].filter((problem) => problem !== null);
   const [first] = problems;
+  const last = lastRaised(problems);
   return {
     accepted: first === undefined,
     opensslError: first === undefined ? null : opensslErrorOf(first),
+    ...(last === undefined || last === first ? {} : { lastError: opensslErrorOf(last) }),
     problems,
     path: built.path,
     ...(crlCheck === 'none' ? {} : { crls: crlOutcome.used }),
   };
 }
+
+/**
+ * What OpenSSL raises last where its caller lets it go on. The name is left out, since clients that do so compare it themselves.
+ * A leaf without an issuer is complained of twice: before its extensions, and where its signature would be checked.
+ */
+function lastRaised(problems: readonly VerifyProblem[]): VerifyProblem | undefined {
+  const last = problems.findLast(({ kind }) => kind !== 'nameMismatch');
+  if (last === undefined || afterSignatures.has(last.kind)) return last;
+  return problems.find((one) => one.depth === 0 && opensslErrorOf(one).code === issuerNotFound) ?? last;
+}
+
+const afterSignatures: ReadonlySet<VerifyProblem['kind']> = new Set([
+  'expired',
+  'notYetValid',
+  'malformedTime',
+  'nameConstraint',
+]);
+/** X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY, which is 21 the second time. */
+const issuerNotFound = 20;
