@@ -202,6 +202,8 @@ export const alertRules: readonly Rule[] = alertWords.flatMap(({ code, name, als
   const numbered = [
     `alert number ${code}`,
     `alert [${code}]`,
+    `alert message (msg ${code})`,
+    `Alert: ${code}`,
     `fatal alert code is ${code}`,
     `fatal error code is ${code}`,
     `TLS1_AD_${name}`,
@@ -217,8 +219,10 @@ export const alertRules: readonly Rule[] = alertWords.flatMap(({ code, name, als
       ? [rule(words, toClient, { onServer: toServer, grade, precededBy: receivedOfTls, without: erlang })]
       : []),
     rule(numbered, toClient, { onServer: toServer, grade }),
-    rule(words, toServer, { onServer: toClient, grade, precededBy: sent }),
-    // Erlang says who sent it to whom.
+    // What the writer itself sent: its reason often stands beside it.
+    rule(words, toServer, { onServer: toClient, grade: 'wrapper', precededBy: sent }),
+    // Erlang says who sent it to whom; before OTP 20 only which module decided so.
+    rule(words, toServer, { onServer: toClient, grade, precededBy: /sslhandshakeerl\d{2,5}fatalerror$/ }),
     rule(words, toServer, { grade, precededBy: /generatedclientalertfatal$/ }),
     rule(words, toClient, { grade, precededBy: /(?:generatedserver|receivedserver)alertfatal$/ }),
     rule(words, toServer, { grade, precededBy: /receivedclientalertfatal$/ }),
@@ -228,7 +232,8 @@ export const alertRules: readonly Rule[] = alertWords.flatMap(({ code, name, als
 /** Alert names that also stand where nobody says who sent them. */
 export const bareAlertRules: readonly Rule[] = [
   rule('certificate_unknown', anyVerifyFault, { onServer: issuerUnknown, grade: 'wrapper' }),
-  rule(['handshake_failure', 'tls_alert handshake failure'], refused, { grade: 'alert' }),
+  rule(['handshake_failure'], refused, { grade: 'wrapper' }),
+  rule('tls_alert handshake failure', refused, { grade: 'alert' }),
   rule('unrecognized_name', ['sni-unrecognized'], { grade: 'alert' }),
   rule(['bad_certificate', 'BadCertificate'], ['client-cert-rejected', 'client-cert-required', 'untrusted-root'], {
     grade: 'wrapper',

@@ -5,12 +5,14 @@ import { fold } from './fold.ts';
 import type { Folded } from './fold.ts';
 import { innermostOf } from './innermost.ts';
 import type { Stretch } from './innermost.ts';
+import { familiesIn } from './library-lines.ts';
 import { finder } from './needles.ts';
 import type { Occurrence } from './needles.ts';
 import { tlsWords } from './rule.ts';
 import type { Grade, Rule } from './rule.ts';
 import { sentChainIn } from './sent-chain.ts';
 import { sideOf } from './side.ts';
+import { smallLibraryCodesIn } from './small-library-codes.ts';
 import type { Side } from './side.ts';
 import { reasonsByNumber } from './packed-codes.ts';
 import { phraseEvents, phraseWords, phrases, wordsOf } from './phrases.ts';
@@ -55,6 +57,10 @@ export function textReader(rules: readonly Rule[], claims: readonly Claim[]): Te
     const hits = [...withoutContained(found.flatMap((one) => hitsOf(one, known, folded, text, present)))];
     if (hits.every(({ means }) => means.length === 0)) hits.push(...hitsByNumber(text));
     hits.push(...phrasesBeside(hits, text));
+    if (hits.every(({ means, weight }) => (means.length === 0 ? weight < weights.benign : weight <= weights.hint))) {
+      const numbered = smallLibraryCodesIn(text, weights.end);
+      hits.push(...(numbered.length > 0 ? numbered : familiesIn(text, weights.family)));
+    }
     const strongest = Math.max(0, ...hits.filter(({ means }) => means.length > 0).map(({ weight }) => weight));
     const isBenign = hits.some(
       ({ means, weight }) => means.length === 0 && weight >= strongest && weight >= weights.benign,
@@ -161,13 +167,14 @@ function withoutContained(hits: readonly Hit[]): readonly Hit[] {
   return kept;
 }
 
-const weights: Readonly<Record<Grade, number>> = {
+const weights: Readonly<Record<Grade | 'family', number>> = {
   reason: 1,
   alert: 0.85,
   wrapper: 0.75,
   benign: 0.7,
   phrase: 0.68,
   end: 0.6,
+  family: 0.4,
   hint: 0.25,
 };
 

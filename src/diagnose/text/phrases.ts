@@ -493,7 +493,7 @@ export const phrases: readonly Phrase[] = [
       String.raw`${failing}|aborted|unsuccessful|could not be (?:established|completed)`,
       3,
     ),
-    ['handshake-refused', 'protocol-version', 'untrusted-root', 'no-shared-cipher'],
+    ['protocol-version', 'untrusted-root', 'no-shared-cipher', 'handshake-refused'],
     { grade: 'hint' },
   ),
 ];

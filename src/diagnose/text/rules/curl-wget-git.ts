@@ -201,7 +201,7 @@ export const curlRules: readonly Rule[] = [
   ),
   rule(
     ['curl: (35)', 'cURL error 35', 'CURLE_SSL_CONNECT_ERROR', 'SSL connect error'],
-    ['handshake-refused', 'protocol-version', 'unexpected-eof', 'no-shared-cipher'],
+    ['protocol-version', 'unexpected-eof', 'no-shared-cipher', 'handshake-refused'],
     { grade: 'hint' },
   ),
   rule(['curl: (35) Recv failure', 'curl: (56) Recv failure'], ['connection-reset'], {
@@ -324,7 +324,7 @@ export const curlRules: readonly Rule[] = [
   ),
   rule(
     ['Unable to establish SSL connection'],
-    ['handshake-refused', 'protocol-version', 'unexpected-eof', 'plaintext-server', 'handshake-timeout'],
+    ['protocol-version', 'unexpected-eof', 'plaintext-server', 'handshake-timeout', 'handshake-refused'],
     { grade: 'hint' },
   ),
   rule(['unable to resolve host address'], ['dns-failure'], { grade: 'end' }),
@@ -350,7 +350,7 @@ export const curlRules: readonly Rule[] = [
       'schannel: initial InitializeSecurityContext failed',
       'InitializeSecurityContext failed',
     ],
-    ['handshake-refused', 'protocol-version', 'crl-problem'],
+    ['protocol-version', 'crl-problem', 'handshake-refused'],
     { grade: 'hint' },
   ),
   rule(

@@ -244,7 +244,17 @@ export const databaseRules: readonly Rule[] = [
     ['unexpected-eof', 'connection-reset', 'protocol-version'],
     { grade: 'end' },
   ),
-  rule(['SSL connection error', 'TLS/SSL error'], ['handshake-refused', 'protocol-version', 'untrusted-root'], {
+  // No error in the queue: the peer only closed the connection.
+  rule(
+    [
+      'SSL connection error: error:00000000:lib(0)',
+      'TLS/SSL error: error:00000000:lib(0)',
+      'SSL error: error:00000000:lib(0)',
+    ],
+    ['unexpected-eof', 'connection-reset', 'protocol-version'],
+    { grade: 'end' },
+  ),
+  rule(['SSL connection error', 'TLS/SSL error'], ['protocol-version', 'untrusted-root', 'handshake-refused'], {
     grade: 'hint',
   }),
   rule(
@@ -430,11 +440,9 @@ export const databaseRules: readonly Rule[] = [
   rule(['ORA-28860', 'ORA-28862', 'ORA-29106'], ['protocol-version', 'no-shared-cipher', 'client-cert-required'], {
     grade: 'alert',
   }),
-  rule(
-    ['ORA-28759', 'ORA-28750', 'ORA-28791', 'ORA-28858'],
-    ['ca-file-unreadable', 'client-cert-file', 'untrusted-root'],
-    { grade: 'alert' },
-  ),
+  rule(['ORA-28759', 'ORA-28750', 'ORA-28858'], ['ca-file-unreadable', 'client-cert-file', 'untrusted-root'], {
+    grade: 'alert',
+  }),
   rule('ORA-28759', ['ca-file-unreadable', 'client-cert-file']),
   rule('ORA-29003', ['hostname-mismatch', 'protocol-version'], { grade: 'alert' }),
   rule(['ORA-24263', 'ORA-24247', 'ORA-12541', 'ORA-12170'], [], { grade: 'hint' }),

@@ -96,7 +96,7 @@ export const dockerKubectlRules: readonly Rule[] = [
   ),
   rule(
     ['authentication handshake failed', 'transport: authentication handshake failed'],
-    ['handshake-refused', 'untrusted-root', 'plaintext-server'],
+    ['untrusted-root', 'plaintext-server', 'handshake-refused'],
     { grade: 'hint' },
   ),
   rule(
@@ -121,7 +121,7 @@ export const dockerKubectlRules: readonly Rule[] = [
       'Invalid cert chain file',
       'Handshaker factory creation failed',
     ],
-    ['handshake-refused', 'untrusted-root', 'plaintext-server'],
+    ['untrusted-root', 'plaintext-server', 'handshake-refused'],
     { grade: 'hint' },
   ),
   rule(

@@ -366,7 +366,7 @@ export const dotnetRules: readonly Rule[] = [
     ['unexpected-eof', 'protocol-version', 'connection-reset'],
     { grade: 'end' },
   ),
-  rule(['sent a TLS alert'], ['handshake-refused', 'no-shared-cipher'], { grade: 'hint' }),
+  rule(['sent a TLS alert'], ['no-shared-cipher', 'handshake-refused'], { grade: 'hint' }),
   rule(
     [
       'Unable to read data from the transport connection: An existing connection was forcibly closed',
@@ -406,7 +406,7 @@ export const dotnetRules: readonly Rule[] = [
   ),
   rule(
     ['SSL Handshake failed with OpenSSL error - SSL_ERROR_SSL', 'Using SSL certificate failed with OpenSSL error'],
-    ['handshake-refused', 'protocol-version'],
+    ['protocol-version', 'handshake-refused'],
     { grade: 'hint' },
   ),
   rule(

@@ -306,7 +306,7 @@ export const gnutlsRules: readonly Rule[] = [
   ),
   rule(['Server required TLS certificate', 'Server requires TLS certificate'], ['client-cert-required']),
   rule('peer did not send any certificate', ['client-cert-required']),
-  rule('Peer failed to perform TLS handshake', ['handshake-refused', 'protocol-version', 'unexpected-eof'], {
+  rule('Peer failed to perform TLS handshake', ['protocol-version', 'unexpected-eof', 'handshake-refused'], {
     grade: 'hint',
   }),
   rule(
@@ -411,7 +411,7 @@ export const gnutlsRules: readonly Rule[] = [
       'Error performing TLS handshake',
       'TLS handshake failed',
     ],
-    ['handshake-refused', 'unexpected-eof', 'protocol-version'],
+    ['unexpected-eof', 'protocol-version', 'handshake-refused'],
     { grade: 'hint' },
   ),
 ];

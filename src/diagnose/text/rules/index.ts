@@ -21,6 +21,7 @@ import { opensslRules } from './openssl.ts';
 import { otherLanguageRules } from './other-languages.ts';
 import { proxyRules } from './proxies.ts';
 import { pythonRules } from './python.ts';
+import { enterpriseRules } from './qt-ibm-sap.ts';
 import { rustlsRules } from './rustls.ts';
 
 /** Their order says nothing: grades and lengths decide. */
@@ -47,5 +48,6 @@ export const rules: readonly Rule[] = [
   ...mailLdapRules,
   ...proxyRules,
   ...otherLanguageRules,
+  ...enterpriseRules,
   ...localisedRules,
 ];

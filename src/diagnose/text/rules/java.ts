@@ -259,6 +259,10 @@ export const javaRules: readonly Rule[] = [
       'The CHANGE_CIPHER_SPEC',
       'Invalid CertificateVerify message',
       'Bad handshake message~',
+      'Handshake message sequence violation',
+      'problem unwrapping net record',
+      'Illegal handshake message',
+      'Fail to unwrap network record',
       'Improper X.509 Certificate',
     ],
     ['server-protocol-error'],
@@ -541,7 +545,7 @@ export const javaRules: readonly Rule[] = [
   ),
   rule(
     ['SSL handshake failed', 'SSLHandshakeException', 'SSLException', 'handshake failed'],
-    ['handshake-refused', 'no-shared-cipher', 'untrusted-root', 'client-cert-required'],
+    ['untrusted-root', 'protocol-version', 'no-shared-cipher', 'client-cert-required', 'handshake-refused'],
     { grade: 'hint' },
   ),
   rule(

@@ -90,7 +90,7 @@ export const mailLdapRules: readonly Rule[] = [
       'startTLS negotiation failed',
       'SSL operation failed with code 1',
     ],
-    ['handshake-refused', 'untrusted-root', 'hostname-mismatch', 'plaintext-server'],
+    ['untrusted-root', 'hostname-mismatch', 'plaintext-server', 'handshake-refused'],
     { grade: 'hint' },
   ),
   rule(

@@ -183,7 +183,7 @@ export const mongodbDriverRules: readonly Rule[] = [
     ['TLS handshake failed: Failed OCSP verification', 'Failed OCSP verification'],
     ['cert-revoked', 'ocsp-staple-invalid', 'ocsp-staple-missing'],
   ),
-  rule(['TLS handshake failed'], ['handshake-refused', 'untrusted-root', 'protocol-version'], { grade: 'hint' }),
+  rule(['TLS handshake failed'], ['untrusted-root', 'protocol-version', 'handshake-refused'], { grade: 'hint' }),
   rule(['Cannot load Certificate Authorities from'], ['ca-file-unreadable']),
   rule(['Cannot find certificate in'], ['client-cert-file']),
   rule(['Cannot load private key:'], ['client-cert-file', 'client-key-password']),
@@ -223,7 +223,7 @@ export const mongodbDriverRules: readonly Rule[] = [
   }),
   rule(
     ['connection <monitor> to'],
-    ['tls-required', 'client-cert-required', 'client-cert-rejected', 'unexpected-eof'],
+    ['unexpected-eof', 'tls-required', 'ip-not-allowed', 'client-cert-required', 'client-cert-rejected'],
     { grade: 'end', followedBy: /^.{0,80}?closed/ },
   ),
   rule(['MongoNetworkError: connection'], ['tls-required', 'client-cert-required', 'unexpected-eof'], {
@@ -255,7 +255,7 @@ export const mongodbDriverRules: readonly Rule[] = [
     { grade: 'hint' },
   ),
   rule(['client timed out waiting for server response'], ['handshake-timeout', 'connect-timeout'], { grade: 'hint' }),
-  rule(['exception sending message'], ['handshake-refused', 'unexpected-eof'], { grade: 'hint' }),
+  rule(['exception sending message'], ['unexpected-eof', 'handshake-refused'], { grade: 'hint' }),
   rule(['Exception opening socket'], ['connection-refused', 'connect-timeout'], { grade: 'hint' }),
   rule(['error connecting to host: could not connect to server: server selection error'], ['connect-timeout'], {
     grade: 'hint',

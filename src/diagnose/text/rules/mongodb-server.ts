@@ -186,6 +186,11 @@ export const mongodbServerRules: readonly Rule[] = [
     ['ca-file-unreadable'],
   ),
   rule(
+    ['No client certificate validation can be performed since no CA file has been provided'],
+    ['options-conflict', 'ca-file-unreadable', 'insecure-options'],
+    { grade: 'end' },
+  ),
+  rule(
     [
       'The use of TLS without specifying a chain of trust is no longer supported',
       'No TLS certificate validation can be performed since no CA file has been provided',
@@ -294,7 +299,7 @@ export const mongodbServerRules: readonly Rule[] = [
   rule(['The SSL BIO reported an I/O error', '"id":23262'], ['connection-reset', 'unexpected-eof'], { grade: 'end' }),
   rule(
     ['SSLHandshakeFailed', 'Error receiving request from client'],
-    ['handshake-refused', 'tls-required', 'client-cert-required', 'untrusted-root'],
+    ['tls-required', 'client-cert-required', 'untrusted-root', 'handshake-refused'],
     { grade: 'hint' },
   ),
   rule(['stream truncated', 'short read'], ['unexpected-eof'], {

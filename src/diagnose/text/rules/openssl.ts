@@ -225,7 +225,7 @@ export const opensslRules: readonly Rule[] = [
   ),
   rule(
     ['ssl handshake failure', 'SSL handshake has failed'],
-    ['handshake-refused', 'no-shared-cipher', 'protocol-version', 'unexpected-eof'],
+    ['no-shared-cipher', 'protocol-version', 'unexpected-eof', 'handshake-refused'],
     { grade: 'hint' },
   ),
   rule('write:errno=104', ['connection-reset'], { grade: 'end' }),

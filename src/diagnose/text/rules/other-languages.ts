@@ -64,7 +64,7 @@ export const otherLanguageRules: readonly Rule[] = [
     ['Unable to set local cert chain file', 'Unable to set private key file'],
     ['client-cert-file', 'client-key-password', 'client-key-mismatch'],
   ),
-  rule(['Failed to enable crypto', 'SSL operation failed with code 1'], ['handshake-refused', 'untrusted-root'], {
+  rule(['Failed to enable crypto', 'SSL operation failed with code 1'], ['untrusted-root', 'handshake-refused'], {
     grade: 'hint',
   }),
   rule(['SSL: Handshake timed out', 'SSL: crypto enabling timeout'], ['handshake-timeout', 'unexpected-eof']),
@@ -87,7 +87,7 @@ export const otherLanguageRules: readonly Rule[] = [
   rule(['hostname verification failed'], ['hostname-mismatch']),
   rule(
     ['SSL connect attempt failed', 'SSL wants a read first', 'SSL connect accept failed', 'SSL accept attempt failed'],
-    ['handshake-refused', 'untrusted-root'],
+    ['untrusted-root', 'handshake-refused'],
     { grade: 'hint' },
   ),
 

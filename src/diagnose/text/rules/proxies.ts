@@ -186,7 +186,7 @@ export const proxyRules: readonly Rule[] = [
       'AH01998',
       'SSL library error 1 in handshake',
     ],
-    ['handshake-refused', 'unexpected-eof', 'no-shared-cipher'],
+    ['unexpected-eof', 'no-shared-cipher', 'handshake-refused'],
     { grade: 'hint' },
   ),
   rule(
@@ -223,7 +223,7 @@ export const proxyRules: readonly Rule[] = [
   // HAProxy, Envoy, Traefik, Istio.
   rule(
     ['Layer6 invalid response', 'L6RSP', 'Layer6 timeout', 'L6TOUT'],
-    ['handshake-refused', 'untrusted-root', 'plaintext-server'],
+    ['untrusted-root', 'plaintext-server', 'handshake-refused'],
     { grade: 'alert', with: ['Layer6', 'L6RSP', 'L6TOUT'] },
   ),
   rule(['Layer6 timeout', 'L6TOUT'], ['handshake-timeout']),
@@ -271,7 +271,7 @@ export const proxyRules: readonly Rule[] = [
       '525: SSL handshake failed',
       '525 SSL Handshake Failed',
     ],
-    ['handshake-refused', 'protocol-version', 'no-shared-cipher', 'plaintext-server', 'sni-unrecognized'],
+    ['protocol-version', 'no-shared-cipher', 'plaintext-server', 'sni-unrecognized', 'handshake-refused'],
     { grade: 'alert' },
   ),
   rule(['Error 522', 'error code: 522', '522: Connection timed out'], ['connect-timeout'], { grade: 'end' }),

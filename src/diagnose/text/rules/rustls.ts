@@ -78,7 +78,6 @@ export const rustlsRules: readonly Rule[] = [
   rule(['NameConstraintViolation', 'MalformedNameConstraint'], ['name-constraints']),
   rule(
     [
-      'invalid peer certificate: BadEncoding',
       'InvalidCertificate(BadEncoding)',
       'BadEncoding',
       'invalid peer certificate encoding',
@@ -97,6 +96,22 @@ export const rustlsRules: readonly Rule[] = [
     ],
     ['certificate-malformed'],
     { grade: 'alert' },
+  ),
+  rule(
+    [
+      'invalid peer certificate: BadEncoding',
+      'UnsupportedCertVersion',
+      'WebPKIError(BadDER',
+      'UnsupportedCriticalExtension',
+      'UnhandledCriticalExtension',
+      'OtherError(BadDer',
+      'OtherError(InvalidSerialNumber',
+      'OtherError(MalformedExtensions',
+      'OtherError(ExtensionValueInvalid',
+      'OtherError(TrailingData~',
+    ],
+    ['certificate-malformed'],
+    { onServer: ['certificate-malformed', 'client-cert-rejected'] },
   ),
   rule(
     ['InvalidCertificate(BadSignature)', 'invalid peer certificate: BadSignature', 'InvalidSignatureForPublicKey'],
