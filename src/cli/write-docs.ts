@@ -1,7 +1,8 @@
-/** `npm run docs`: writes `docs/diagnostics` anew, and removes pages of diagnoses that are no more. */
+/** `npm run docs`: writes `docs/diagnostics` and `docs/json.md` anew, and removes pages of diagnoses that are no more. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { diagnosisPages } from './diagnosis-pages.ts';
+import { jsonPage } from './json-page.ts';
 
 const folder = join(process.cwd(), 'docs', 'diagnostics');
 const pages = diagnosisPages();
@@ -14,4 +15,5 @@ for (const [name, text] of pages) {
   mkdirSync(dirname(join(folder, name)), { recursive: true });
   writeFileSync(join(folder, name), text);
 }
+writeFileSync(join(process.cwd(), 'docs', 'json.md'), jsonPage());
 console.log(`docs/diagnostics: ${pages.size} pages`);

@@ -4,6 +4,7 @@
  * for the straight path. The shape grows by addition alone.
  */
 import * as z from 'zod';
+import type { JsonSchema } from './schema-page.ts';
 
 const text = z.string();
 const time = z.string().describe('UTC, ISO 8601: 2026-01-31T12:00:00.000Z');
@@ -723,4 +724,4 @@ export const outputSchema = z.union([
 ]);
 
 /** The JSON Schema (2020-12) of every `--json` output, as published in `schema/report.json`. */
-export const reportJsonSchema = (): unknown => z.toJSONSchema(outputSchema, { io: 'input' });
+export const reportJsonSchema = (): JsonSchema => z.toJSONSchema(outputSchema, { io: 'input' });
