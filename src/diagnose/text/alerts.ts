@@ -187,7 +187,7 @@ const isTlsWord: ReadonlySet<number> = new Set([20, 40, 43, 46, 48, 51, 70, 112,
 
 /** What stands in front of an alert's name where it was received: folded, as `SSL3 alert read:fatal:` becomes `alertreadfatal`. */
 const received =
-  /(?:sslv3alert|tlsv1alert|tlsv13alert|ssltlsalert|tlsalert|alertreadfatal|alertreadremoteendreportedanerrorfatal|readfatalalert|intlsv1[0-3]alert|fatalalertreceived|receivedfatalalert|receivedalertfatal|receivedafatalalert|remoteerrortls|alertreceivedfrompeer|alertreceived|levelfataldescription|fataldescription)$/;
+  /(?:gnutlshandshakefailed|sslv3alert|tlsv1alert|tlsv13alert|ssltlsalert|tlsalert|alertreadfatal|alertreadremoteendreportedanerrorfatal|readfatalalert|intlsv1[0-3]alert|fatalalertreceived|receivedfatalalert|receivedalertfatal|receivedafatalalert|remoteerrortls|alertreceivedfrompeer|alertreceived|levelfataldescription|fataldescription)$/;
 const receivedOfTls = /(?:alert|remoteerror|fatal|fatalerror)$/;
 /** Erlang's `{tls_alert,{unknown_ca,"TLS client: In state …"}}` says behind it who sent it. */
 const erlang = ['TLS client: In state', 'TLS server: In state'];

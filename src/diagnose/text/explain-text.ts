@@ -195,7 +195,7 @@ function phrasesBeside(hits: readonly Hit[], text: string): readonly Hit[] {
 
 /** What programs say in full is no sentence to be read once more: it is blanked out, but for the word that it is about. */
 function withoutKnown(text: string, hits: readonly Hit[]): string {
-  let blanked = text;
+  let blanked = text.replaceAll(settings, (part) => ' '.repeat(part.length));
   for (const { at, weight } of hits) {
     const size = at.end - at.start;
     if (weight < weights.end || size < 8) continue;
@@ -204,6 +204,10 @@ function withoutKnown(text: string, hits: readonly Hit[]): string {
   }
   return blanked;
 }
+
+/** How long a driver would have waited, and the names of exceptions, say nothing of what happened. */
+const settings =
+  /\(configured timeouts: [^()]{1,120}\)|, Timeout: [\d.]{1,12}s\b|\b\w{0,40}TimeoutE(?:rror|xception)\b(?=:)/g;
 
 function phrasesIn(text: string): readonly Hit[] {
   const found: Hit[] = [];

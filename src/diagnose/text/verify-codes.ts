@@ -214,7 +214,7 @@ const verifyCodes: readonly VerifyCode[] = (
       94,
       'EC_KEY_EXPLICIT_PARAMS',
       ['certificate public key has explicit ECC parameters'],
-      ['certificate-malformed', 'weak-certificate'],
+      ['weak-certificate', 'certificate-malformed'],
     ],
   ] as const
 ).map(([code, name, texts, means]) => ({ code, name, texts, means }));

@@ -53,6 +53,10 @@ export const curlRules: readonly Rule[] = [
     'certificate-malformed',
     'hostname-mismatch',
   ]),
+  // wget with GnuTLS.
+  rule(['The certificate signer of', 'signer was not a CA'], ['certificate-usage', 'untrusted-root'], {
+    followedBy: /^[^\n]{0,120}was not a CA/,
+  }),
   rule(['curl: (91)', 'No OCSP response received'], ['ocsp-staple-missing', 'ocsp-staple-invalid']),
   rule(
     [

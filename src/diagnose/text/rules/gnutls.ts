@@ -83,6 +83,19 @@ export const gnutlsRules: readonly Rule[] = [
   ),
   rule(
     [
+      'The certificate contains an unknown critical extension',
+      'certificate contains an unknown critical extension',
+      'Duplicate extension in X.509 certificate',
+      'GNUTLS_E_X509_DUPLICATE_EXTENSION',
+      'gnutls_handshake() failed: Duplicate extension in X.509 certificate',
+      'GnuTLS: Duplicate extension in X.509 certificate',
+      'Fatal error: Duplicate extension in X.509 certificate',
+    ],
+    ['certificate-malformed'],
+  ),
+  rule('Error setting the x509 CRL file', ['crl-problem']),
+  rule(
+    [
       "The certificate chain violates the signer's constraints",
       "violates the signer's constraints",
       'SIGNER_CONSTRAINTS_FAILURE',

@@ -49,6 +49,35 @@ export const javaRules: readonly Rule[] = [
   ),
   rule(
     [
+      'PKIX path validation failed: java.security.cert.CertPathValidatorException: signature check failed',
+      'CertPathValidatorException: signature check failed',
+      'java.security.SignatureException: Signature does not match',
+    ],
+    ['certificate-malformed', 'untrusted-root', 'missing-intermediate'],
+  ),
+  rule(
+    [
+      'PKIX path validation failed: java.security.cert.CertPathValidatorException: unrecognized critical extension',
+      'CertPathValidatorException: unrecognized critical extension',
+    ],
+    ['certificate-malformed', 'certificate-usage'],
+  ),
+  rule(
+    ['java.io.IOException: Only named ECParameters supported', 'Only named ECParameters supported'],
+    ['weak-certificate', 'certificate-malformed'],
+  ),
+  // What JSSE says of a staple that ends too soon.
+  rule(
+    ['java.io.EOFException: not enough content', 'SSLException: not enough content'],
+    ['ocsp-staple-invalid', 'certificate-malformed', 'server-protocol-error'],
+  ),
+  // HttpClient gives no reason.
+  rule('java.net.ConnectException', ['connection-refused', 'connect-timeout'], {
+    grade: 'end',
+    followedBy: /^[ \t]{0,8}(?:\r?\n|$)/,
+  }),
+  rule(
+    [
       'CertificateExpiredException',
       'NotAfter:',
       'certificate expired on',

@@ -170,13 +170,36 @@ export const mongodbDriverRules: readonly Rule[] = [
     ['connect-timeout', 'handshake-timeout'],
     { grade: 'end' },
   ),
+  // libmongoc calls the peer's end of a handshake a time-out; a real one is `socket timeout`.
+  rule(
+    [
+      'TLS handshake failed: Connection timed out calling hello',
+      'TLS handshake failed: Connection timed out calling ismaster',
+    ],
+    [
+      'unexpected-eof',
+      'client-cert-required',
+      'plaintext-server',
+      'no-shared-cipher',
+      'protocol-version',
+      'server-protocol-error',
+      'handshake-timeout',
+    ],
+    { grade: 'end' },
+  ),
   rule(['connection refused calling hello', 'connection refused calling ismaster'], ['connection-refused'], {
     grade: 'end',
   }),
   rule(
     ['connection closed calling hello', 'connection closed calling ismaster'],
-    ['tls-required', 'client-cert-required', 'unexpected-eof'],
+    ['tls-required', 'client-cert-required', 'unexpected-eof', 'connection-refused'],
     { grade: 'end' },
+  ),
+  // PyMongo with PyOpenSSL, of what a responder answers.
+  rule(
+    'error parsing asn1 value: ParseError',
+    ['ocsp-endpoint-failure', 'ocsp-staple-invalid', 'certificate-malformed', 'ca-file-unreadable'],
+    { with: ['Topology Description', 'pymongo', 'ServerSelectionTimeoutError'] },
   ),
   rule(['TLS handshake failed: Failed certificate verification'], ['hostname-mismatch', ...anyVerifyFault]),
   rule(

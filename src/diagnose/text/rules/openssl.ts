@@ -175,6 +175,15 @@ export const opensslRules: readonly Rule[] = [
     ],
     ['decrypt-error', 'server-protocol-error'],
   ),
+  // A certificate whose signature is not its issuer's.
+  rule(
+    [
+      'asn1 encoding routines::EVP lib',
+      "('asn1 encoding routines', '', 'EVP lib')",
+      'asn1 encoding routines:ASN1_item_verify:EVP lib',
+    ],
+    ['certificate-malformed', 'untrusted-root', 'decrypt-error'],
+  ),
   rule(['bad decrypt'], ['client-key-password', 'client-cert-file', 'decrypt-error'], { grade: 'alert' }),
   rule(
     [

@@ -67,6 +67,19 @@ export const otherLanguageRules: readonly Rule[] = [
   rule(['Failed to enable crypto', 'SSL operation failed with code 1'], ['untrusted-root', 'handshake-refused'], {
     grade: 'hint',
   }),
+  // PHP has no word for the end of a handshake: this line stands alone then.
+  rule('Failed to enable crypto', ['unexpected-eof', 'handshake-refused', 'plaintext-server', 'client-cert-required'], {
+    grade: 'end',
+    with: ['operation failed', 'Unable to connect'],
+    without: [
+      'SSL operation failed',
+      'SSL: Connection',
+      'SSL: Handshake',
+      'Peer certificate',
+      'OpenSSL Error messages',
+      'Could not',
+    ],
+  }),
   rule(['SSL: Handshake timed out', 'SSL: crypto enabling timeout'], ['handshake-timeout', 'unexpected-eof']),
   rule(['SSL: Connection reset by peer', 'SSL: An existing connection was forcibly closed'], ['connection-reset'], {
     grade: 'end',
@@ -127,8 +140,16 @@ export const otherLanguageRules: readonly Rule[] = [
   rule(['{bad_cert,name_not_permitted}', 'name_not_permitted'], ['name-constraints', 'hostname-mismatch']),
   rule(
     ['{bad_cert,max_path_length_reached}', 'max_path_length_reached'],
-    ['chain-order', 'certificate-usage', 'missing-intermediate'],
+    ['certificate-usage', 'chain-order', 'missing-intermediate'],
   ),
+  rule('{bad_cert,missing_basic_constraint}', ['certificate-usage', 'untrusted-root']),
+  // The first octet of what is no record: of `HTTP/1.1`, `SSH-2.0`, `220 `.
+  rule(['{unsupported_record_type,', 'unsupported_record_type'], ['plaintext-server', 'server-protocol-error']),
+  rule('{options,{cacertfile,[]}}', ['client-roots-missing', 'ca-file-unreadable']),
+  // Erlang calls certificates of tomorrow expired.
+  rule('generated CLIENT ALERT: Fatal - Certificate Expired', ['cert-expired', 'clock-skew', 'cert-not-yet-valid'], {
+    grade: 'alert',
+  }),
   rule(
     ['generated CLIENT ALERT: Fatal - Handshake Failure'],
     ['untrusted-root', 'hostname-mismatch', 'certificate-usage', 'no-shared-cipher'],
