@@ -185,6 +185,9 @@ const alertWords: readonly AlertWords[] = (
 /** Alerts whose names mean nothing but TLS, so that `fatal` in front of them is enough. */
 const isTlsWord: ReadonlySet<number> = new Set([20, 40, 43, 46, 48, 51, 70, 112, 116, 120]);
 
+/** Alerts that are verdicts on a certificate. */
+const isVerdict: ReadonlySet<number> = new Set([42, 43, 44, 45, 46, 48]);
+
 /** What stands in front of an alert's name where it was received: folded, as `SSL3 alert read:fatal:` becomes `alertreadfatal`. */
 const received =
   /(?:gnutlshandshakefailed|sslv3alert|tlsv1alert|tlsv13alert|ssltlsalert|tlsalert|alertreadfatal|alertreadremoteendreportedanerrorfatal|readfatalalert|intlsv1[0-3]alert|fatalalertreceived|receivedfatalalert|receivedalertfatal|receivedafatalalert|remoteerrortls|alertreceivedfrompeer|alertreceived|levelfataldescription|fataldescription)$/;
@@ -221,8 +224,9 @@ export const alertRules: readonly Rule[] = alertWords.flatMap(({ code, name, als
     rule(numbered, toClient, { onServer: toServer, grade }),
     // What the writer itself sent: its reason often stands beside it.
     rule(words, toServer, { onServer: toClient, grade: 'wrapper', precededBy: sent }),
-    // Erlang says who sent it to whom; before OTP 20 only which module decided so.
+    // Erlang says who sent it to whom; before OTP 20 only which module decided so, or that it was an error of one's own.
     rule(words, toServer, { onServer: toClient, grade, precededBy: /sslhandshakeerl\d{2,5}fatalerror$/ }),
+    ...(isVerdict.has(code) ? [rule(words, toServer, { precededBy: /errortlsalert$/, without: erlang })] : []),
     rule(words, toServer, { grade, precededBy: /generatedclientalertfatal$/ }),
     rule(words, toClient, { grade, precededBy: /(?:generatedserver|receivedserver)alertfatal$/ }),
     rule(words, toServer, { grade, precededBy: /receivedclientalertfatal$/ }),

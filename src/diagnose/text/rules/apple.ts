@@ -111,8 +111,6 @@ export const appleRules: readonly Rule[] = [
     [
       'errSSLProtocol',
       '-9800',
-      'errSSLFatalAlert',
-      '-9802',
       'errSSLPeerUnexpectedMsg',
       '-9822',
       'errSSLBadRecordMac',
@@ -121,6 +119,12 @@ export const appleRules: readonly Rule[] = [
       '-9845',
     ],
     ['server-protocol-error', 'untrusted-root', 'plaintext-server', 'protocol-version'],
+    { grade: 'alert', with: appleWords() },
+  ),
+  // App Transport Security's demands on versions, cipher suites and certificates end so.
+  rule(
+    ['errSSLFatalAlert', '-9802'],
+    ['protocol-version', 'no-shared-cipher', 'untrusted-root', 'weak-certificate', 'client-cert-required'],
     { grade: 'alert', with: appleWords() },
   ),
   rule(['errSSLBadRecordMac', 'errSSLPeerBadRecordMac', 'errSSLPeerDecryptError'], ['decrypt-error']),

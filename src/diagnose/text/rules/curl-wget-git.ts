@@ -388,6 +388,11 @@ export const curlRules: readonly Rule[] = [
       '504 Gateway Time-out',
       '500 Internal Server Error',
       '429 Too Many Requests',
+      // SSH is not TLS.
+      'kex_exchange_identification',
+      'ssh_exchange_identification',
+      'Permission denied (publickey',
+      'Host key verification failed',
     ],
     [],
     { grade: 'benign' },

@@ -148,6 +148,8 @@ export const mailLdapRules: readonly Rule[] = [
       'ldap_bind: Invalid credentials (49)',
       'Invalid credentials (49)',
       'data 52e',
+      'Timeout waiting for handshake from auth server',
+      'Auth process broken',
       'AcceptSecurityContext error',
       'Username and Password not accepted',
       '535 5.7.8',

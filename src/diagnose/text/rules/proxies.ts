@@ -213,6 +213,11 @@ export const proxyRules: readonly Rule[] = [
     grade: 'end',
   }),
   rule(['host not found in upstream', 'no resolver defined to resolve'], ['dns-failure'], { grade: 'end' }),
+  // An upstream that is spoken to in plain text.
+  rule(['upstream prematurely closed connection', 'while reading response header from upstream'], [], {
+    grade: 'benign',
+    followedBy: /upstream: \\{0,3}"(?:http|fastcgi|uwsgi|scgi|grpc|memcached):/,
+  }),
   rule(
     ['upstream prematurely closed connection', 'recv() failed (104: Connection reset by peer)'],
     ['unexpected-eof', 'connection-reset'],

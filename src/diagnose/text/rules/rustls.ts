@@ -246,6 +246,7 @@ export const rustlsRules: readonly Rule[] = [
   rule(
     [
       'invalid private key',
+      'Invalid encrypted private key',
       'no certificates found in',
       'no private key found',
       'no keys found in',
