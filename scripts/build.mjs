@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { bundleTypes } from './bundle-types.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const outdir = join(root, 'dist', 'cli');
@@ -17,6 +18,7 @@ const importMetaUrl = "const importMetaUrl = require('node:url').pathToFileURL(_
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 compileLibrary();
+await bundleTypes(root);
 await bundleProgram();
 await writeSchema();
 

@@ -1,5 +1,5 @@
-/** `npm run docs`: writes `docs/diagnostics` and `docs/json.md` anew, and removes pages of diagnoses that are no more. */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+/** `npm run docs`: writes `docs/diagnostics`, `docs/json.md` and `docs/api.d.ts` anew, and removes pages of diagnoses that are no more. */
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { diagnosisPages } from './diagnosis-pages.ts';
 import { jsonPage } from './json-page.ts';
@@ -16,4 +16,6 @@ for (const [name, text] of pages) {
   writeFileSync(join(folder, name), text);
 }
 writeFileSync(join(process.cwd(), 'docs', 'json.md'), jsonPage());
+// As the build has just made it.
+copyFileSync(join(process.cwd(), 'dist', 'index.d.ts'), join(process.cwd(), 'docs', 'api.d.ts'));
 console.log(`docs/diagnostics: ${pages.size} pages`);
