@@ -15,6 +15,7 @@ import clientCertRejected from './client-cert-rejected.ts';
 import clientCertRequired from './client-cert-required.ts';
 import clientKeyMismatch from './client-key-mismatch.ts';
 import clientKeyPassword from './client-key-password.ts';
+import clientNotObserved from './client-not-observed.ts';
 import clientRootsMissing from './client-roots-missing.ts';
 import clockSkew from './clock-skew.ts';
 import connectTimeout from './connect-timeout.ts';
@@ -95,6 +96,7 @@ export const diagnoses: readonly Diagnosis[] = [
   decryptError,
   serverProtocolError,
   probeStopped,
+  clientNotObserved,
   // client certificate
   clientCertRequired,
   clientCertRejected,

@@ -59,6 +59,7 @@ export default defineDiagnosis<NotMongodb>({
   ],
   consequenceOf: [],
   judge: (facts) => {
+    if (facts.unseen?.missing === 'hello') return undetermined('handshake');
     if (facts.mongodb.kind !== 'completed') {
       return facts.mongodb.kind === 'notTried' && facts.mongodb.because === 'notAsked'
         ? notApplicable

@@ -75,6 +75,12 @@ declare const reportSchema: z.ZodObject<{
     name: z.ZodLiteral<"whytls">;
     version: z.ZodString;
   }, z.core.$strip>;
+  run: z.ZodNullable<z.ZodObject<{
+    command: z.ZodString;
+    node: z.ZodString;
+    openssl: z.ZodString;
+    system: z.ZodString;
+  }, z.core.$strip>>;
   startedAt: z.ZodString;
   durationMs: z.ZodNumber;
   judgedAt: z.ZodString;
@@ -458,6 +464,7 @@ declare const reportSchema: z.ZodObject<{
         issuerUnknown: "issuerUnknown";
         lookupsOff: "lookupsOff";
         noResponder: "noResponder";
+        notObserved: "notObserved";
         notWanted: "notWanted";
         stapled: "stapled";
       }>>;
@@ -971,6 +978,7 @@ declare const chainReportSchema: z.ZodObject<{
       issuerUnknown: "issuerUnknown";
       lookupsOff: "lookupsOff";
       noResponder: "noResponder";
+      notObserved: "notObserved";
       notWanted: "notWanted";
       stapled: "stapled";
     }>>;

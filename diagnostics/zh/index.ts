@@ -15,6 +15,7 @@ import clientCertRejected from './client-cert-rejected.ts';
 import clientCertRequired from './client-cert-required.ts';
 import clientKeyMismatch from './client-key-mismatch.ts';
 import clientKeyPassword from './client-key-password.ts';
+import clientNotObserved from './client-not-observed.ts';
 import clientRootsMissing from './client-roots-missing.ts';
 import clockSkew from './clock-skew.ts';
 import connectTimeout from './connect-timeout.ts';
@@ -100,6 +101,7 @@ export const zhWords: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['decrypt-error', decryptError],
   ['server-protocol-error', serverProtocolError],
   ['probe-stopped', probeStopped],
+  ['client-not-observed', clientNotObserved],
   ['client-cert-required', clientCertRequired],
   ['client-cert-rejected', clientCertRejected],
   ['x509-authentication', x509Authentication],

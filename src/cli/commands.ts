@@ -9,6 +9,7 @@ import { env } from './declare/env.ts';
 import { explain } from './declare/explain.ts';
 import { lab } from './declare/lab.ts';
 import { probe } from './declare/probe.ts';
+import { replay } from './declare/replay.ts';
 import { verify } from './declare/verify.ts';
 import { x509 } from './declare/x509.ts';
 
@@ -19,6 +20,7 @@ export const commands: readonly [CommandDeclaration, ...CommandDeclaration[]] = 
   verify,
   x509,
   env,
+  replay,
   lab,
   demo,
 ];
@@ -34,15 +36,7 @@ export function commandMeantBy(word: string): CommandDeclaration | null {
 }
 
 /** Commands of the contract that are still to come. */
-export const laterCommands: ReadonlySet<string> = new Set([
-  'enum',
-  'simulate',
-  'listen',
-  'relay',
-  'pcap',
-  'replay',
-  'scan',
-]);
+export const laterCommands: ReadonlySet<string> = new Set(['enum', 'simulate', 'listen', 'relay', 'pcap', 'scan']);
 
 /** Options of the contract that are still to come. */
 export const laterOptions: ReadonlySet<string> = new Set(['redact']);

@@ -1,11 +1,14 @@
 /** The main job from a target to a report: probe, read as the client does, judge, report. `probe`, `demo` and the library do this. */
 import type { UnixMs } from '../base/time.ts';
+import type { ClientProfile } from '../clients/profile.ts';
+import type { Facts } from '../observe/facts.ts';
 import { interpret } from '../observe/interpret.ts';
 import type { ClientFileProblem, Observation } from '../observe/observation.ts';
 import type { ProbeHooks, ProbeOptions } from '../observe/probe/options.ts';
 import { probe } from '../observe/probe/run.ts';
 import { isWorthComparing } from '../observe/trust/worth-comparing.ts';
 import type { Target } from '../observe/target.ts';
+import type { Run } from '../observe/stored/saved.ts';
 import { unprobed } from '../observe/unprobed.ts';
 import { buildReport } from '../report/report.ts';
 import type { Report } from '../report/report.ts';
@@ -21,6 +24,8 @@ export interface Examination {
   readonly at: UnixMs | null;
   readonly wording: Wording;
   readonly hooks?: ProbeHooks;
+  /** How whytls was called, for the report; absent: by the library. */
+  readonly run?: Run;
   /** The client would not begin, and neither do we: what it says is told by the report alone. */
   readonly stillborn?: { readonly clientFile: ClientFileProblem | null };
 }
@@ -44,14 +49,30 @@ export async function examine(
     observation = await compareStores(observation, machine, options, hooks?.signal);
     facts = await interpret(observation, reading);
   }
-  const report = buildReport({
+  return {
+    observation,
+    report: await reportOn({ observation, facts, client, wording, version, run: examination.run ?? null }),
+  };
+}
+
+/** The report on an observation that was read as a client would. `version`: of whytls, when it was observed. */
+export async function reportOn(given: {
+  readonly observation: Observation;
+  readonly facts: readonly Facts[];
+  readonly client: ClientProfile;
+  readonly wording: Wording;
+  readonly version: string;
+  readonly run: Run | null;
+}): Promise<Report> {
+  const { observation, facts, client, wording, run } = given;
+  return buildReport({
     observation,
     facts,
     ...(await judgeSeen(facts, wording)),
     client,
-    tool: { name: 'whytls', version },
+    tool: { name: 'whytls', version: given.version },
+    run,
     words: wording.report,
     tools: reportTools,
   });
-  return { observation, report };
 }

@@ -57,6 +57,10 @@ async function run(given: Arguments, language: Language, io: Io): Promise<number
       const { runEnv } = await import('./commands/env.ts');
       return runEnv(given, language, io);
     }
+    case 'replay': {
+      const { runReplay } = await import('./commands/replay.ts');
+      return runReplay(given, language, io);
+    }
     case 'demo': {
       const { runDemo } = await import('./commands/demo.ts');
       return runDemo(given, language, io);

@@ -17,6 +17,8 @@ import type { Arguments } from './args.ts';
 import { commandMeantBy } from './commands.ts';
 import { driverFlags, driverSettingsFor, refusalOf } from './driver-settings.ts';
 import type { Refusal } from './driver-settings.ts';
+import { formatClash, outputSettings } from './render.ts';
+import type { OutputSettings } from './render.ts';
 import type { UsageProblem } from './usage-problem.ts';
 
 export interface ProbeSettings {
@@ -29,12 +31,8 @@ export interface ProbeSettings {
   readonly refusal: Refusal | null;
   /** The time that dates are judged at; null: when they are seen. */
   readonly at: UnixMs | null;
-  readonly format: 'text' | 'json';
-  readonly output: string | null;
+  readonly shown: OutputSettings;
   readonly save: string | null;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
-  readonly failOn: 'error' | 'warning';
 }
 
 /** How long a probe may take where nobody says otherwise: PyMongo's connectTimeoutMS is 20 s. */
@@ -66,9 +64,8 @@ export async function readSettings(
   const { target, keyFilePassword } = read.value;
   const clash = clashes.find((pair) => pair.every((name) => values.get(name) === true));
   if (clash !== undefined) return failed({ kind: 'exclude', options: [typed(clash[0]), typed(clash[1])] });
-  if (values.get('json') === true && textOf('format') === 'text') {
-    return failed({ kind: 'exclude', options: ['--json', '--format text'] });
-  }
+  const excluded = formatClash(values);
+  if (excluded !== null) return failed(excluded);
 
   const id = textOf('client');
   const client = id === null ? defaultClientFor(target) : clientFor(id);
@@ -143,12 +140,8 @@ export async function readSettings(
     keyPassword: textOf('tlsCertificateKeyFilePassword') ?? keyFilePassword ?? env['WHYTLS_KEY_PASSWORD'] ?? null,
     refusal: told === null ? null : refusalOf(told.read),
     at: at.value,
-    format: values.get('json') === true || textOf('format') === 'json' ? 'json' : 'text',
-    output: textOf('output'),
+    shown: outputSettings(values),
     save: textOf('save'),
-    quiet: values.get('quiet') === true,
-    verbose: values.get('verbose') === true,
-    failOn: textOf('fail-on') === 'warning' ? 'warning' : 'error',
   });
 }
 
@@ -164,7 +157,6 @@ function crlsOf(
 
 const clashes: readonly (readonly [string, string])[] = [
   ['ipv4', 'ipv6'],
-  ['quiet', 'verbose'],
   ['ocsp', 'tlsDisableOCSPEndpointCheck'],
   ['ocsp-nonce', 'tlsDisableOCSPEndpointCheck'],
 ];

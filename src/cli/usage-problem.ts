@@ -5,10 +5,12 @@ import { unreachable } from '../base/never.ts';
 import type { Language } from '../diagnose/define.ts';
 import type { ProxyUrlProblem } from '../net/proxy/proxy-plan.ts';
 import type { TargetProblem } from '../observe/parse-target.ts';
+import type { SavedProblem } from '../observe/stored/saved.ts';
 import type { CredentialProblem } from '../x509/pki/credential-problem.ts';
 import { ruleEn, ruleZh } from '../diagnose/option-rules.ts';
 import { credentialWords } from './credential-words.ts';
 import type { Refusal } from './driver-settings.ts';
+import { savedEn, savedZh } from './saved-words.ts';
 import { uriWords } from './uri-words.ts';
 
 export type UsageProblem =
@@ -16,6 +18,8 @@ export type UsageProblem =
   | { readonly kind: 'noChain' }
   | { readonly kind: 'noCertificates' }
   | { readonly kind: 'noText' }
+  | { readonly kind: 'noObservation' }
+  | { readonly kind: 'observation'; readonly path: string; readonly problem: SavedProblem }
   | { readonly kind: 'severalTargets'; readonly count: number }
   | { readonly kind: 'unknownCommand'; readonly word: string; readonly meant: string }
   | { readonly kind: 'unexpectedWord'; readonly word: string }
@@ -53,6 +57,10 @@ function inEnglish(problem: UsageProblem): string {
       return 'which certificates? Give their files, for example: whytls x509 --client app.pem --member db1.pem db2.pem --ca ca.pem';
     case 'noText':
       return 'which text? Give it as an argument, as a file or by a pipe, for example: whytls explain --file error.log (whytls explain --help shows more)';
+    case 'noObservation':
+      return 'which observation? Give the file that --save wrote, for example: whytls replay observation.json';
+    case 'observation':
+      return `${problem.path} ${savedEn(problem.problem)}`;
     case 'severalTargets':
       return `${problem.count} targets were given, but one is probed at a time: run whytls once for each`;
     case 'unknownCommand':
@@ -135,6 +143,10 @@ function inChinese(problem: UsageProblem): string {
       return '要检查哪些证书？请给出文件，例如：whytls x509 --client app.pem --member db1.pem db2.pem --ca ca.pem';
     case 'noText':
       return '要解释哪段文字？请用参数、文件或管道给出，例如：whytls explain --file error.log（whytls explain --help 有更多说明）';
+    case 'noObservation':
+      return '要回放哪份观察数据？请给出 --save 写出的文件，例如：whytls replay observation.json';
+    case 'observation':
+      return `${problem.path} ${savedZh(problem.problem)}`;
     case 'severalTargets':
       return `给出了 ${problem.count} 个目标，但每次只探测一个：请分别运行 whytls`;
     case 'unknownCommand':

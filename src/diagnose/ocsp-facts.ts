@@ -27,6 +27,7 @@ export const isAsClientsAsk = ({ certificate, method, digest }: ResponderAnswer)
 /** Whether a responder should have been asked and was not: then what it would have said is missing. */
 export const lacksAnswers = (facts: Facts): boolean =>
   facts.responders.notAsked === 'lookupsOff' ||
+  facts.responders.notAsked === 'notObserved' ||
   facts.responders.notAsked === 'issuerUnknown' ||
   answersOf(facts).length < facts.responders.answers.length;
 

@@ -205,7 +205,8 @@ const wasSeen = (facts: Facts): boolean =>
  * reached, or that ended the handshake before its certificates, leaves all of them unseen.
  */
 function relevant(open: readonly Open[], findings: readonly Finding[]): readonly Open[] {
-  const errors = findings.filter((finding) => finding.severity === 'error');
+  // That a client was not observed explains nothing: all that is open because of it is told.
+  const errors = findings.filter(({ id, severity }) => severity === 'error' && id !== 'client-not-observed');
   if (errors.length === 0) return open;
   const told = new Set<Missing>(['address', 'connection', 'handshake']);
   if (errors.some(({ family }) => family !== 'certificate' && family !== 'revocation' && family !== 'options')) {

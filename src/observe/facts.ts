@@ -128,7 +128,19 @@ export interface SeedFacts extends Pick<SeedObservation, 'asked'> {
   readonly message: string | null;
 }
 
+/** What an observation that was made as one client cannot tell of another: that client's own way was not gone. */
+export interface Unseen {
+  /** Nothing at all, how its handshake ends, the store by which it decides, or just what the server says to a driver's hello. */
+  readonly missing: 'connection' | 'handshake' | 'trustStore' | 'hello';
+  /** Name of the client that was observed; null: not known. */
+  readonly by: string | null;
+  /** How far that one came; null: no connection. */
+  readonly handshake: HandshakeObservation | null;
+}
+
 export interface Facts {
+  /** Set where another client was observed, and what it met does not tell what this one meets. Absent: it does. */
+  readonly unseen?: Unseen;
   /** Absent: the certificates were seen on a connection. */
   readonly given?: Given;
   /** As the host at hand sees it. */

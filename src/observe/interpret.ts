@@ -9,7 +9,7 @@ import type { VerifyInput } from '../x509/verify/verify-chain.ts';
 import type { OtherPaths } from '../x509/verify/other-paths.ts';
 import { completed, notTried } from './attempt.ts';
 import { decodeAll, decodeChain } from './decode-chain.ts';
-import type { Chain, CrlsRead, Facts, StoreVerdict } from './facts.ts';
+import type { Chain, CrlsRead, Facts, StoreVerdict, Unseen } from './facts.ts';
 import type { EndpointObservation, Observation, TrustStoreObservation } from './observation.ts';
 import { readClocks } from './read-clocks.ts';
 import { knownIssuers, readOcsp } from './read-ocsp.ts';
@@ -21,6 +21,8 @@ export interface Reading {
   readonly client: ClientProfile;
   /** Default: when it was observed. */
   readonly at?: UnixMs;
+  /** What another client's observation does not tell of this one, place by place (other-eyes.ts); absent: it is its own. */
+  readonly unseen?: readonly (Unseen | null)[];
 }
 
 /**
@@ -45,7 +47,10 @@ export async function interpret(observation: Observation, reading: Reading): Pro
   }));
   const { clientFile } = observation;
   const own = clientFile === undefined ? told : { ...told, clientFile };
-  return [...seen, ...unseen].map((facts) => ({ ...facts, ...own }));
+  return [...seen, ...unseen].map((facts, place) => {
+    const missing = reading.unseen?.[place] ?? null;
+    return { ...facts, ...own, ...(missing === null ? {} : { unseen: missing }) };
+  });
 }
 
 /** The observation as if it had been made of one host alone. */

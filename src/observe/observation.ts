@@ -188,8 +188,12 @@ export interface FetchedIssuer {
 export interface OcspLookup {
   /** In the order in which certificates name them, the leaf's first; all were asked side by side. */
   readonly queries: readonly OcspQuery[];
-  /** Why the leaf's responders were not asked; null: they were. */
-  readonly notAsked: 'stapled' | 'noResponder' | 'issuerUnknown' | 'endpointCheckDisabled' | 'lookupsOff' | null;
+  /**
+   * Why the leaf's responders were not asked; null: they were. `notObserved`: the client that was observed does not ask, and
+   * another one, through whose eyes it is read, would have.
+   */
+  readonly notAsked:
+    'stapled' | 'noResponder' | 'issuerUnknown' | 'endpointCheckDisabled' | 'lookupsOff' | 'notObserved' | null;
 }
 
 /** One question to one responder. */

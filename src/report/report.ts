@@ -43,6 +43,8 @@ export interface ReportInput {
   readonly members?: readonly PresentedMember[];
   readonly client: Facts['client'];
   readonly tool: Report['tool'];
+  /** How and where whytls was run; absent: not known. */
+  readonly run?: Report['run'];
   readonly words: ReportWords;
   readonly tools: ReportTools;
 }
@@ -63,6 +65,7 @@ export function buildReport(input: ReportInput): Report {
   return {
     schema: 'whytls.report/1',
     tool,
+    run: input.run ?? null,
     startedAt: isoTime(observation.observedAt),
     durationMs: rounded(observation.durationMs),
     judgedAt: isoTime(first?.at ?? observation.observedAt),

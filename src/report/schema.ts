@@ -342,7 +342,15 @@ const endpoint = z
         )
         .describe('OCSP responders that were asked, and what they answered'),
       endpointsNotAsked: z
-        .enum(['stapled', 'noResponder', 'issuerUnknown', 'endpointCheckDisabled', 'lookupsOff', 'notWanted'])
+        .enum([
+          'stapled',
+          'noResponder',
+          'issuerUnknown',
+          'endpointCheckDisabled',
+          'lookupsOff',
+          'notObserved',
+          'notWanted',
+        ])
         .nullable()
         .describe("why the leaf's responders were not asked; null: they were"),
       verdicts: z
@@ -444,6 +452,15 @@ export const reportSchema = z
   .object({
     schema: z.literal('whytls.report/1'),
     tool: z.object({ name: z.literal('whytls'), version: text }),
+    run: z
+      .object({
+        command: text.describe('the command line, secrets removed'),
+        node: text,
+        openssl: text.describe('of Node'),
+        system: text.describe('kind, release and processor of the operating system'),
+      })
+      .nullable()
+      .describe('how and where it was observed; null: by the library'),
     startedAt: time,
     durationMs: z.number().nonnegative(),
     judgedAt: time.describe('the time that dates were judged at: startedAt, or --at'),

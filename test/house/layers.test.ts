@@ -70,7 +70,7 @@ const outside: Readonly<Record<string, readonly string[]>> = {
   asn1js: ['src/x509/pki/'],
   '@noble/post-quantum': ['src/tls/crypto/'],
   'node-forge': ['src/x509/pki/'],
-  zod: ['src/report/'],
+  zod: ['src/report/', 'src/observe/stored/'],
   bson: ['src/mongodb/'],
   'mongodb-connection-string-url': ['src/mongodb/'],
   yargs: ['src/cli/'],

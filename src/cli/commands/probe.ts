@@ -6,17 +6,17 @@ import { examine } from '../examine.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { startProgress } from '../progress.ts';
+import { deliver, render } from '../render.ts';
+import { runInformation } from '../run-information.ts';
 import { readSettings } from '../settings.ts';
-import type { ProbeSettings } from '../settings.ts';
-import { styleFor } from '../terminal.ts';
+import { unreadCrls, unreadStore } from '../unread-files.ts';
 import { usageLine } from '../usage-problem.ts';
 import type { UsageProblem } from '../usage-problem.ts';
+import { version } from '../version.ts';
 import type { Language } from '../../diagnose/define.ts';
 import type { Observation } from '../../observe/observation.ts';
+import type { SavedBy, SavedObservation } from '../../observe/stored/saved.ts';
 import { renderJson } from '../../report/json.ts';
-import type { Report } from '../../report/report.ts';
-import { renderQuiet, renderText } from '../../report/text.ts';
-import type { ReportWords } from '../../report/words/words.ts';
 
 /** Probes, prints, and gives the exit code. */
 export async function runProbe(given: Arguments, language: Language, io: Io): Promise<number> {
@@ -26,15 +26,19 @@ export async function runProbe(given: Arguments, language: Language, io: Io): Pr
   };
   const settings = await readSettings(given, io.env);
   if (!settings.ok) return refuse(settings.problem);
-  const { target, at, failOn, keyFile, keyPassword, refusal } = settings.value;
+  const { target, at, shown, keyFile, keyPassword, refusal } = settings.value;
   const { client } = settings.value.options;
   const credential = await readClientCredential(keyFile, keyPassword, ports().files, client.speaks === 'mongodb');
   const options = { ...settings.value.options, clientCredential: credential.ok ? credential.value : null };
   const stillborn = refusal !== null || !credential.ok;
 
+  const run = runInformation(given, {
+    target: target.input,
+    ...(options.proxy === null ? {} : { proxy: options.proxy.shown }),
+  });
   const interruption = new AbortController();
   const stopListening = io.onInterrupt(() => interruption.abort());
-  const progress = startProgress(io, language, settings.value.quiet || settings.value.format === 'json');
+  const progress = startProgress(io, language, shown.quiet || shown.format !== 'text');
   const wording = await wordingFor(language);
   const hooks = { signal: interruption.signal, progress: progress.step };
   const { observation, report } = await examine({
@@ -43,6 +47,7 @@ export async function runProbe(given: Arguments, language: Language, io: Io): Pr
     at,
     wording,
     hooks,
+    run,
     ...(stillborn ? { stillborn: { clientFile: credential.ok ? null : credential.problem } } : {}),
   }).finally(() => {
     progress.stop();
@@ -50,58 +55,23 @@ export async function runProbe(given: Arguments, language: Language, io: Io): Pr
     stopListening();
   });
 
-  const text = render(report, settings.value, wording.report, String(given.values.get('color') ?? 'auto'), io);
-  const problem = deliver(text, observation, settings.value, io);
+  const text = await render(report, shown, wording.report, io);
+  const by: SavedBy = { version, client: client.id, at, run };
+  const unsaved = settings.value.save === null ? null : save(observation, by, settings.value.save, io);
+  const problem = unsaved ?? deliver(text, shown, io);
   if (problem !== null) return refuse(problem);
   // The report has the finding and what clients print; the exit code says that our own input is at fault.
   if (refusal !== null) return refuse({ kind: 'options', client: client.shortName, ...refusal });
   if (!credential.ok) return refuse(clientFileUsage(credential.problem));
   const unread = unreadStore(observation) ?? unreadCrls(observation);
   if (unread !== null) return refuse(unread);
-  if (!interruption.signal.aborted) return exitCodeOf(report, failOn);
+  if (!interruption.signal.aborted) return exitCodeOf(report, shown.failOn);
   io.err.write(`${wording.report.labels.interrupted}\n`);
   return exitCodes.interrupted;
 }
 
-/** `--tlsCAFile` could not be used: without it there is nothing to judge by. */
-function unreadStore({ trustStores }: Observation): UsageProblem | null {
-  for (const { name, path, content } of trustStores) {
-    if (name !== 'tlsCAFile' || content.kind !== 'failed') continue;
-    const code = content.problem.kind === 'fileUnreadable' ? content.problem.code : content.problem.kind;
-    return { kind: 'unreadable', option: '--tlsCAFile', path: path ?? '', code };
-  }
-  return null;
-}
-
-/** A file of revocation lists that gave none: the client could not even start. */
-function unreadCrls({ crls = [] }: Observation): UsageProblem | null {
-  for (const { from, content } of crls) {
-    if (from.kind === 'distributionPoint' || content.kind !== 'failed') continue;
-    const { problem } = content;
-    const { path } = from;
-    const option = `--${from.kind}`;
-    if (problem.kind === 'noCrl') return { kind: 'noCrl', option, path };
-    const code = problem.kind === 'fileUnreadable' ? problem.code : problem.kind;
-    return { kind: 'unreadable', option, path, code };
-  }
-  return null;
-}
-
-function render(report: Report, settings: ProbeSettings, words: ReportWords, color: string, io: Io): string {
-  if (settings.format === 'json') return renderJson(report);
-  const style = styleFor(io, color, { verbose: settings.verbose, toFile: settings.output !== null });
-  return settings.quiet ? renderQuiet(report, words, style) : renderText(report, words, style);
-}
-
-function deliver(text: string, observation: Observation, settings: ProbeSettings, io: Io): UsageProblem | null {
-  if (settings.save !== null) {
-    const saved = io.writeFile(settings.save, renderJson(observation));
-    if (!saved.ok) return { kind: 'unwritable', option: '--save', path: settings.save, code: saved.problem };
-  }
-  if (settings.output === null) {
-    io.out.write(text);
-    return null;
-  }
-  const written = io.writeFile(settings.output, text);
-  return written.ok ? null : { kind: 'unwritable', option: '--output', path: settings.output, code: written.problem };
+function save(observation: Observation, by: SavedBy, path: string, io: Io): UsageProblem | null {
+  const saved: SavedObservation = { ...observation, saved: by };
+  const written = io.writeFile(path, renderJson(saved));
+  return written.ok ? null : { kind: 'unwritable', option: '--save', path, code: written.problem };
 }

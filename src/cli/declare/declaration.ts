@@ -20,7 +20,7 @@ export interface OptionDeclaration {
 }
 
 export interface CommandDeclaration {
-  readonly name: 'probe' | 'explain' | 'verify' | 'x509' | 'env' | 'lab' | 'demo';
+  readonly name: 'probe' | 'explain' | 'verify' | 'x509' | 'env' | 'replay' | 'lab' | 'demo';
   readonly positional: { readonly name: string; readonly many: boolean; readonly about: Words } | null;
   readonly about: Words;
   readonly options: readonly OptionDeclaration[];

@@ -72,6 +72,16 @@ export const examples: Readonly<Record<CommandDeclaration['name'], readonly Exam
     { line: 'env', about: { en: 'trust stores, variables, versions, the clock', zh: '信任库、环境变量、版本、时钟' } },
     { line: 'env --no-run --json', about: { en: 'without asking any program', zh: '不运行任何程序' } },
   ],
+  replay: [
+    {
+      line: 'replay observation.json',
+      about: { en: 'what --save stored, judged again, offline', zh: '离线重新判断 --save 保存的内容' },
+    },
+    {
+      line: 'replay observation.json --client node --at 2027-01-01',
+      about: { en: 'as another client would see it, as of that day', zh: '以另一个客户端的角度，并按该日期判断' },
+    },
+  ],
   lab: [
     { line: 'lab --list', about: { en: 'the faults that there are', zh: '有哪些故障' } },
     {

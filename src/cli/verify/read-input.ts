@@ -12,15 +12,16 @@ export async function readWhole(
   path: string,
   files: Files,
   input: (path: null) => InputStream,
+  most = maxFileOctets,
 ): Promise<Result<Uint8Array, string>> {
-  if (path === '-') return drain(input(null));
-  const content = files.read(path, maxFileOctets);
+  if (path === '-') return drain(input(null), most);
+  const content = files.read(path, most);
   if (content.ok) return content;
   const { problem } = content;
   return failed(problem.kind === 'fileUnreadable' ? problem.code : problem.kind);
 }
 
-async function drain(stream: InputStream): Promise<Result<Uint8Array, string>> {
+async function drain(stream: InputStream, most: number): Promise<Result<Uint8Array, string>> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for (;;) {
@@ -28,7 +29,7 @@ async function drain(stream: InputStream): Promise<Result<Uint8Array, string>> {
     if (!part.ok) return part;
     if (part.value === null) return ok(concat(parts));
     length += part.value.length;
-    if (length > maxFileOctets) {
+    if (length > most) {
       stream.close();
       return failed('tooLarge');
     }

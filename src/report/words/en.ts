@@ -241,6 +241,7 @@ const notAskedWords = {
   issuerUnknown: "the responder was not asked, as the issuer's certificate is not at hand",
   endpointCheckDisabled: 'the responder was not asked (tlsDisableOCSPEndpointCheck, or an option that includes it)',
   lookupsOff: 'the responder was not asked (--no-network-lookups)',
+  notObserved: 'the responder was not asked when this was observed',
 } satisfies Record<Parameters<ReportWords['responderNotAsked']>[0], string | null>;
 
 /** `12 s`, `5 min`, `2 h`, `3 days`. */

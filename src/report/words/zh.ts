@@ -233,6 +233,7 @@ const notAskedWords = {
   issuerUnknown: '没有签发者的证书，因此未询问响应方',
   endpointCheckDisabled: '未询问响应方（tlsDisableOCSPEndpointCheck，或包含它的选项）',
   lookupsOff: '未询问响应方（--no-network-lookups）',
+  notObserved: '观察时未询问响应方',
 } satisfies Record<Parameters<ReportWords['responderNotAsked']>[0], string | null>;
 
 function ageWords(ms: number): string {

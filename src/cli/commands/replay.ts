@@ -1,0 +1,102 @@
+/** `whytls replay FILE`: an observation that was stored, judged again; nothing is connected to. */
+import { failed, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { clientFor, clients, defaultClientFor } from '../../clients/index.ts';
+import type { ClientProfile } from '../../clients/profile.ts';
+import type { Language } from '../../diagnose/define.ts';
+import { interpret } from '../../observe/interpret.ts';
+import type { Observation } from '../../observe/observation.ts';
+import { throughOtherEyes } from '../../observe/other-eyes.ts';
+import type { OtherView } from '../../observe/other-eyes.ts';
+import { unprobed } from '../../observe/unprobed.ts';
+import { maxSavedOctets, readSaved } from '../../observe/stored/saved.ts';
+import type { SavedObservation } from '../../observe/stored/saved.ts';
+import type { Arguments } from '../args.ts';
+import { ports, wordingFor } from '../compose.ts';
+import { reportOn } from '../examine.ts';
+import { exitCodeOf, exitCodes } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { driverSettingsFor, refusalOf } from '../driver-settings.ts';
+import { deliver, formatClash, outputSettings, render } from '../render.ts';
+import { readReplacements } from '../replace-stores.ts';
+import { readTime } from '../settings.ts';
+import { usageLine } from '../usage-problem.ts';
+import type { UsageProblem } from '../usage-problem.ts';
+import { readWhole } from '../verify/read-input.ts';
+import { version } from '../version.ts';
+
+/** Reads, judges, prints, and gives the exit code. */
+export async function runReplay(given: Arguments, language: Language, io: Io): Promise<number> {
+  const refuse = (problem: UsageProblem): number => {
+    io.err.write(`${usageLine(problem, language)}\n`);
+    return exitCodes.usage;
+  };
+  const clash = formatClash(given.values);
+  if (clash !== null) return refuse(clash);
+  const at = readTime(textOf(given, 'at'));
+  if (!at.ok) return refuse(at.problem);
+  const stored = await readStored(given, io);
+  if (!stored.ok) return refuse(stored.problem);
+  const { saved, ...seen } = stored.value;
+  const client = clientOf(given, stored.value);
+  if (!client.ok) return refuse(client.problem);
+  const replaced = await readReplacements(seen, given, ports());
+  if (!replaced.ok) return refuse(replaced.problem);
+
+  const by = saved === undefined ? defaultClientFor(seen.target) : (clientFor(saved.client) ?? null);
+  const { observation, unseen } = await viewOf(replaced.value, by, client.value);
+  const judgedAt = at.value ?? saved?.at ?? null;
+  const facts = await interpret(observation, {
+    client: client.value,
+    unseen,
+    ...(judgedAt === null ? {} : { at: judgedAt }),
+  });
+  const wording = await wordingFor(language);
+  const run = saved?.run ?? null;
+  const report = await reportOn({
+    observation,
+    facts,
+    client: client.value,
+    wording,
+    version: saved?.version ?? version,
+    run,
+  });
+  const shown = outputSettings(given.values);
+  const problem = deliver(await render(report, shown, wording.report, io), shown, io);
+  return problem === null ? exitCodeOf(report, shown.failOn) : refuse(problem);
+}
+
+const textOf = ({ values }: Arguments, name: string): string | null => {
+  const value = values.get(name);
+  return typeof value === 'string' ? value : null;
+};
+
+async function readStored({ positionals }: Arguments, io: Io): Promise<Result<SavedObservation, UsageProblem>> {
+  const [path, another] = positionals;
+  if (path === undefined) return failed({ kind: 'noObservation' });
+  if (another !== undefined) return failed({ kind: 'unexpectedWord', word: another });
+  const octets = await readWhole(path, ports().files, io.input, maxSavedOctets);
+  if (!octets.ok) {
+    return octets.problem === 'tooLarge'
+      ? failed({ kind: 'observation', path, problem: { kind: 'tooLarge' } })
+      : failed({ kind: 'unreadable', option: 'replay', path, code: octets.problem });
+  }
+  const saved = await readSaved(octets.value);
+  return saved.ok ? saved : failed({ kind: 'observation', path, problem: saved.problem });
+}
+
+/** What the client sees of it: a driver that does not take the options would not even begin, and sees nothing. */
+async function viewOf(seen: Observation, by: ClientProfile | null, client: ClientProfile): Promise<OtherView> {
+  const told = by?.id === client.id ? null : await driverSettingsFor(seen.target, client);
+  if (told === null || refusalOf(told.read) === null) return throughOtherEyes(seen, by, client);
+  return { observation: unprobed(seen.target, seen.observedAt, seen.clientFile ?? null), unseen: [] };
+}
+
+/** The client that is asked for, or the one that was observed. */
+function clientOf(given: Arguments, { saved, target }: SavedObservation): Result<ClientProfile, UsageProblem> {
+  const id = textOf(given, 'client') ?? saved?.client ?? null;
+  const client = id === null ? defaultClientFor(target) : clientFor(id);
+  if (client !== undefined) return ok(client);
+  const expected = clients.map((known) => known.id).join(', ');
+  return failed({ kind: 'badValue', option: '--client', value: id ?? '', expected });
+}

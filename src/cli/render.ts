@@ -1,0 +1,65 @@
+/** A report in the form that was asked for, and where it goes. */
+import { renderJson } from '../report/json.ts';
+import type { Report } from '../report/report.ts';
+import { renderQuiet, renderText } from '../report/text.ts';
+import type { ReportWords } from '../report/words/words.ts';
+import type { Arguments } from './args.ts';
+import type { Io } from './io.ts';
+import { styleFor } from './terminal.ts';
+import type { UsageProblem } from './usage-problem.ts';
+
+/** Forms of a report. */
+export type Format = 'text' | 'json';
+
+/** How a report is to look, and where it is to go. */
+export interface OutputSettings {
+  readonly format: Format;
+  readonly color: string;
+  readonly output: string | null;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly failOn: 'error' | 'warning';
+}
+
+/** Reads them from a command line; what excludes each other is the caller's to refuse. */
+export function outputSettings(values: Arguments['values']): OutputSettings {
+  const textOf = (name: string): string | null => {
+    const value = values.get(name);
+    return typeof value === 'string' ? value : null;
+  };
+  return {
+    format: values.get('json') === true || textOf('format') === 'json' ? 'json' : 'text',
+    color: textOf('color') ?? 'auto',
+    output: textOf('output'),
+    quiet: values.get('quiet') === true,
+    verbose: values.get('verbose') === true,
+    failOn: textOf('fail-on') === 'warning' ? 'warning' : 'error',
+  };
+}
+
+/** What two options ask that cannot be had together; null: nothing. */
+export function formatClash(values: Arguments['values']): UsageProblem | null {
+  const format = values.get('format');
+  if (values.get('json') === true && format !== undefined && format !== 'json')
+    return { kind: 'exclude', options: ['--json', `--format ${String(format)}`] };
+  return values.get('quiet') === true && values.get('verbose') === true
+    ? { kind: 'exclude', options: ['--quiet', '--verbose'] }
+    : null;
+}
+
+/** The report as text of the form that was asked for. */
+export async function render(report: Report, settings: OutputSettings, words: ReportWords, io: Io): Promise<string> {
+  if (settings.format === 'json') return renderJson(report);
+  const style = styleFor(io, settings.color, { verbose: settings.verbose, toFile: settings.output !== null });
+  return settings.quiet ? renderQuiet(report, words, style) : renderText(report, words, style);
+}
+
+/** Prints it, or writes it to the file that was named. */
+export function deliver(text: string, { output }: Pick<OutputSettings, 'output'>, io: Io): UsageProblem | null {
+  if (output === null) {
+    io.out.write(text);
+    return null;
+  }
+  const written = io.writeFile(output, text);
+  return written.ok ? null : { kind: 'unwritable', option: '--output', path: output, code: written.problem };
+}
