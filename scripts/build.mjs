@@ -77,7 +77,7 @@ async function bundle(entry, bundles, { banner = '', define = {} }) {
 function makeCache(path) {
   const { status } = spawnSync(
     process.execPath,
-    [join(root, 'scripts', 'make-cache.mjs'), `${path}.cjs`, `${path}.cache`],
+    [join(root, 'scripts', 'make-cache.mjs'), `${path}.cjs`, `${path}-${process.version}-${process.arch}.cache`],
     { stdio: ['ignore', 'ignore', 'inherit'], timeout: 30_000 },
   );
   if (status !== 0) console.error('whytls starts without a code cache: it could not be made here.');
