@@ -185,6 +185,9 @@ const alertWords: readonly AlertWords[] = (
 /** Alerts whose names mean nothing but TLS, so that `fatal` in front of them is enough. */
 const isTlsWord: ReadonlySet<number> = new Set([20, 40, 43, 46, 48, 51, 70, 112, 116, 120]);
 
+/** Alerts that servers' logs are full of, and clients hardly ever see: browsers, Go and Java send them. */
+const unsaid: ReadonlySet<number> = new Set([46]);
+
 /** Alerts that are verdicts on a certificate. */
 const isVerdict: ReadonlySet<number> = new Set([42, 43, 44, 45, 46, 48]);
 
@@ -202,6 +205,7 @@ const sent =
 export const alertRules: readonly Rule[] = alertWords.flatMap(({ code, name, also, toClient, toServer }) => {
   const words = [name, ...also];
   const grade = 'alert';
+  const sides = unsaid.has(code) ? { onServer: toServer, unsaid: [...toServer, ...toClient] } : { onServer: toServer };
   const numbered = [
     `alert number ${code}`,
     `alert [${code}]`,
@@ -217,11 +221,11 @@ export const alertRules: readonly Rule[] = alertWords.flatMap(({ code, name, als
     `description = ${name}`,
   ];
   return [
-    rule(words, toClient, { onServer: toServer, grade, precededBy: received, without: erlang }),
+    rule(words, toClient, { ...sides, grade, precededBy: received, without: erlang }),
     ...(isTlsWord.has(code)
-      ? [rule(words, toClient, { onServer: toServer, grade, precededBy: receivedOfTls, without: erlang })]
+      ? [rule(words, toClient, { ...sides, grade, precededBy: receivedOfTls, without: erlang })]
       : []),
-    rule(numbered, toClient, { onServer: toServer, grade }),
+    rule(numbered, toClient, { ...sides, grade }),
     // What the writer itself sent: its reason often stands beside it.
     rule(words, toServer, { onServer: toClient, grade: 'wrapper', precededBy: sent }),
     // Erlang says who sent it to whom; before OTP 20 only which module decided so, or that it was an error of one's own.

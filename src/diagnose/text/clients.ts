@@ -67,7 +67,7 @@ const printers: readonly {
   },
   {
     name: 'Java',
-    shows: /javax\.net\.ssl|java\.(?:net|io|security)\.|sun\.security|^\s+at [\w.$]+\([\w.]+\.java/m,
+    shows: /javax\.net\.ssl|java\.(?:net|io|security)\.|sun\.security|^[ \t]{1,40}at [\w.$]+\([\w.]+\.java/m,
     version: /(?:java|jdk|openjdk)[ -/](?:version )?"?(1\.\d|\d{1,2})/i,
   },
   {

@@ -108,11 +108,17 @@ function hitsOf(
     const before =
       rule.precededBy === undefined ? 0 : (rule.precededBy.exec(lettersBefore(folded, one.start))?.[0].length ?? null);
     if (before === null) return [];
-    const means = rule.onServer !== undefined && sideAt(text, at) === 'server' ? rule.onServer : rule.means;
+    const means = meansHere(rule, text, at);
     // A condition on what follows makes a rule more special than the same literal without.
     const end = one.end + (rule.followedBy === undefined ? 0 : 1);
     return [{ means, weight: weights[rule.grade], start: one.start - before, end, at }];
   });
+}
+
+function meansHere({ means, onServer, unsaid }: PreparedRule, text: string, at: Stretch): readonly string[] {
+  if (onServer === undefined) return means;
+  const side = sideAt(text, at);
+  return side === 'server' ? onServer : side === null && unsaid !== undefined ? unsaid : means;
 }
 
 /** An issuer that is not known, and a transcript that shows what was sent: then it shows which end of the chain is missing. */

@@ -22,6 +22,8 @@ export interface Rule {
   readonly means: readonly string[];
   /** What it means in a server's log, where that differs: there an alert is the client's complaint. */
   readonly onServer?: readonly string[];
+  /** What it means where nobody says whose text it is, where that differs. */
+  readonly unsaid?: readonly string[];
   /** Default `reason`. */
   readonly grade?: Grade;
   /** What follows the literal, within 240 characters on one line or wrapped, matches this. Must be linear. */

@@ -27,7 +27,7 @@ export function smallLibraryCodesIn(text: string, weight: number): readonly Hit[
 const smallLibrary =
   /mbed|esp-tls|esp_tls|TRANS_SSL|TRANSPORT_BASE|ESP32|ESP8266|ssl_client|ssl_tls|polarssl|wolfssl|cyassl|WiFiClientSecure|handshake returned|net_ssl|x509_crt/i;
 const isWolfssl = /wolfssl|cyassl|wolf/i;
-const number = /-0x([0-9A-Fa-f]{4})\b|(?<![\w.])-(\d{3,5})\b/g;
+const number = /-0x([0-9A-Fa-f]{2,4})\b|(?<![\w.])-(\d{3,5})\b/g;
 
 const broken = ['server-protocol-error', 'decrypt-error'];
 const unreadable = ['client-cert-file', 'ca-file-unreadable', 'certificate-malformed'];

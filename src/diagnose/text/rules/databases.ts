@@ -32,9 +32,13 @@ export const databaseRules: readonly Rule[] = [
     grade: 'end',
     followedBy: /^[^\n]{0,300}(?:SSL on|SSL encryption|$)/,
   }),
-  rule(['pg_hba.conf rejects connection for'], ['tls-required', 'ip-not-allowed', 'client-cert-required'], {
-    followedBy: /^[^\n]{0,300}(?:SSL off|no encryption)/,
-  }),
+  rule(
+    ['pg_hba.conf rejects connection for', 'pg_hba.config rejects connection for'],
+    ['tls-required', 'ip-not-allowed', 'client-cert-required'],
+    {
+      followedBy: /^[^\n]{0,300}(?:SSL off|no encryption)/,
+    },
+  ),
   rule(
     ['connection requires a valid client certificate', 'requires a valid client certificate'],
     ['client-cert-required'],

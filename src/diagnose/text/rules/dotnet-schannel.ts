@@ -236,7 +236,6 @@ export const dotnetRules: readonly Rule[] = [
       'The credentials supplied to the package were not recognized',
       'credentials supplied to the package were not recognized',
       'SEC_E_INCOMPLETE_CREDENTIALS',
-      'SEC_I_INCOMPLETE_CREDENTIALS',
       'The Local Security Authority cannot be contacted',
       '0x80090304',
       '-2146893042',
@@ -573,7 +572,21 @@ export const dotnetRules: readonly Rule[] = [
     ['plaintext-server', 'protocol-version'],
     { grade: 'alert' },
   ),
-  rule(['The login is from an untrusted domain'], [], { grade: 'benign' }),
+  rule(
+    ['SEC_I_INCOMPLETE_CREDENTIALS', '0x00090320', 'The server asked for client credentials'],
+    ['client-cert-required', 'client-cert-rejected', 'client-cert-file'],
+  ),
+  rule(
+    ['SEC_E_APPLICATION_PROTOCOL_MISMATCH', '0x80090367', 'no common application protocol exists between'],
+    ['alpn-mismatch'],
+  ),
+  rule(
+    ['SEC_E_TIME_SKEW', '0x80090324', 'The clocks on the client and server machines are skewed'],
+    ['clock-skew', 'cert-not-yet-valid'],
+  ),
+  rule(['The login is from an untrusted domain', 'An address incompatible with the requested protocol was used'], [], {
+    grade: 'benign',
+  }),
   rule(
     [
       'The driver could not establish a secure connection to SQL Server by using Secure Sockets Layer (SSL) encryption',
@@ -590,6 +603,11 @@ export const dotnetRules: readonly Rule[] = [
     ],
     ['untrusted-root', 'protocol-version', 'connection-reset'],
     { grade: 'hint', with: ['SSL Provider', 'SSL routines', 'TCP Provider', 'handshake'] },
+  ),
+  rule(
+    ['error: 31 - Encryption(ssl/tls) handshake failed', 'Encryption(ssl/tls) handshake failed'],
+    ['protocol-version', 'no-shared-cipher', 'untrusted-root'],
+    { grade: 'alert' },
   ),
   rule(['SSL Provider, error: 31', 'SSL Provider, error: 0'], ['protocol-version', 'untrusted-root'], {
     grade: 'hint',

@@ -280,6 +280,11 @@ export const gnutlsRules: readonly Rule[] = [
     ['server-protocol-error', 'decrypt-error'],
     { grade: 'alert' },
   ),
+  rule('Decryption has failed', ['client-key-password', 'client-cert-file'], {
+    with: ['pkcs12', 'pkcs8', 'private key', 'certtool'],
+    without: ['handshake'],
+  }),
+  rule('The revocation data have been issued with a future date', ['crl-problem', 'ocsp-staple-invalid', 'clock-skew']),
   rule(
     [
       'Decryption has failed',

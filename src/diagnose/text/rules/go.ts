@@ -32,6 +32,17 @@ export const goRules: readonly Rule[] = [
     ],
     ['client-cert-rejected'],
   ),
+  rule(
+    ['certificate signed by unknown authority', 'x509: certificate signed by unknown authority'],
+    ['weak-certificate', 'untrusted-root'],
+    {
+      followedBy: /^[^\n]{0,6}possibly because of[^\n]{0,60}insecure algorithm/,
+    },
+  ),
+  rule(
+    ['not configured in HostWhitelist', 'acme/autocert: missing server name', 'acme/autocert: server name component~'],
+    ['sni-unrecognized'],
+  ),
   rule(["tls: client didn't provide a certificate", "client didn't provide a certificate"], ['client-cert-required']),
   rule(
     [

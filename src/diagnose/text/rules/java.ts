@@ -157,7 +157,16 @@ export const javaRules: readonly Rule[] = [
     ['certificate-usage'],
     { onServer: ['client-cert-rejected', 'x509-client-usage', 'certificate-usage'] },
   ),
-  rule(['name constraints check failed', 'PKIX: name constraints~'], ['name-constraints']),
+  rule(
+    [
+      'name constraints check failed',
+      'PKIX: name constraints~',
+      'NameConstraintValidatorException',
+      'is not from a permitted subtree',
+      'is from an excluded subtree',
+    ],
+    ['name-constraints'],
+  ),
   rule(
     [
       'Algorithm constraints check failed',
@@ -540,6 +549,7 @@ export const javaRules: readonly Rule[] = [
     [
       'java.security.cert.CertificateParsingException',
       'CertificateParsingException',
+      'DER input, Integer tag error',
       'Invalid X.509 Certificate version',
       'ASN.1 parsing',
       'java.security.cert.CertificateEncodingException',

@@ -4,10 +4,7 @@ import type { Rule } from '../rule.ts';
 
 export const mongodbServerRules: readonly Rule[] = [
   // The login by certificate, which stands on TLS; other logins are no matter of ours.
-  rule(
-    ['There is no x.509 client certificate matching the user', 'No verified subject name available from client'],
-    ['x509-authentication'],
-  ),
+  rule('There is no x.509 client certificate matching the user', ['x509-authentication']),
   rule(
     [
       'no SSL certificate provided by peer; connection rejected',
@@ -244,7 +241,16 @@ export const mongodbServerRules: readonly Rule[] = [
     ['Username too long to use with logical sessions', 'User name too long to use with logical sessions'],
     ['x509-username-too-long'],
   ),
-  rule(['No verified subject name available from client'], ['client-cert-required', 'client-cert-rejected']),
+  // It came without one, or with one that did not verify and was let in all the same.
+  rule(
+    ['No verified subject name available from client'],
+    ['client-cert-required', 'client-cert-rejected', 'x509-authentication'],
+  ),
+  // A member that is no member by its DN is looked up as a user, and must not send heartbeats.
+  rule(['Could not find user', 'UserNotFound'], ['x509-member-dn', 'x509-member-mismatch'], {
+    with: ['replSetHeartbeat', 'replSetUpdatePosition', '__system'],
+    followedBy: /CN ?=/,
+  }),
   rule(['Unable to verify x.509 certificate, as no CA has been provided'], ['ca-file-unreadable', 'options-conflict']),
   rule(['X.509 authentication must always use the $external database'], ['options-conflict']),
   rule(
@@ -264,6 +270,10 @@ export const mongodbServerRules: readonly Rule[] = [
       'cannot both be set at once',
       'must specify clusterAuthMode',
       'to use x509 cluster authentication',
+      'cannot have x.509 cluster authentication in~',
+      'cannot have x.509 cluster authentication',
+      'clusterAuthMode is not allowed when authorization is disabled',
+      'cannot use certificate selector on a cluster member',
     ],
     ['options-conflict'],
   ),

@@ -476,6 +476,8 @@ function keyContext(): readonly string[] {
     'digital envelope routines',
     'Provider routines',
     'DECODER routines',
+    'configSecureContext',
+    'createSecureContext',
     'SSL_CTX~',
     'tlsCertificateKeyFile',
   ];

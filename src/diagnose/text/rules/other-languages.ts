@@ -96,6 +96,15 @@ export const otherLanguageRules: readonly Rule[] = [
     { grade: 'hint' },
   ),
 
+  // What WebSocket clients are told: close code 1015, and no reason.
+  rule(
+    ['TlsHandshakeFailure', 'close code 1015', 'code=1015', 'CloseEvent code 1015'],
+    ['protocol-version', ...issuerUnknown],
+    {
+      grade: 'wrapper',
+    },
+  ),
+
   // Perl, Lua, Tcl.
   rule(['hostname verification failed'], ['hostname-mismatch']),
   rule(

@@ -227,6 +227,10 @@ export const proxyRules: readonly Rule[] = [
 
   // HAProxy, Envoy, Traefik, Istio.
   rule(
+    ['Secret is not supplied by SDS', 'TLS error: Secret is not supplied', 'Secret is not delivered via SDS'],
+    ['client-cert-file', 'ca-file-unreadable', 'options-conflict'],
+  ),
+  rule(
     ['Layer6 invalid response', 'L6RSP', 'Layer6 timeout', 'L6TOUT'],
     ['untrusted-root', 'plaintext-server', 'handshake-refused'],
     { grade: 'alert', with: ['Layer6', 'L6RSP', 'L6TOUT'] },

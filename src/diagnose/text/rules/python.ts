@@ -196,6 +196,59 @@ export const pythonRules: readonly Rule[] = [
     ['dns-failure'],
     { grade: 'end' },
   ),
+  // cryptography, of own keys and certificates.
+  rule(
+    [
+      'Could not deserialize key data',
+      'Invalid password or PKCS12 data',
+      'it may be encrypted with an unsupported algorithm',
+    ],
+    ['client-key-password', 'client-cert-file'],
+  ),
+  rule(
+    [
+      'Password was not given but private key is encrypted',
+      'Bad decrypt. Incorrect password?',
+      'Incorrect password, could not decrypt key',
+    ],
+    ['client-key-password'],
+  ),
+  rule(
+    [
+      'Unable to load PEM file',
+      'Valid PEM but no BEGIN CERTIFICATE',
+      'Unable to load certificate',
+      'Password was given but private key is not encrypted',
+    ],
+    ['client-cert-file', 'ca-file-unreadable', 'client-key-password'],
+    { grade: 'alert' },
+  ),
+  rule('error parsing asn1 value: ParseError', ['certificate-malformed', 'client-cert-file'], {
+    grade: 'alert',
+    with: ['x509', 'load_pem_x509~', 'load_der_x509~', 'certificate'],
+  }),
+
+  // Snowflake's connectors ask responders themselves, and number what they hear.
+  rule(
+    ['Response is unreliable', 'OCSP response validity is out of range', 'Its validity date is out of range'],
+    ['ocsp-staple-invalid', 'ocsp-endpoint-failure', 'clock-skew'],
+    { grade: 'alert', with: ['snowflake', '254007', 'OCSP'] },
+  ),
+  rule(
+    [
+      'Could not fetch OCSP Response from server',
+      'it could not obtain a valid OCSP Response',
+      'RevocationCheckFailure',
+      'without OCSP based Certificate Revocation checking',
+    ],
+    ['ocsp-endpoint-failure', 'ocsp-staple-invalid'],
+    { grade: 'alert' },
+  ),
+  rule(
+    ['record layer failure', 'RECORD_LAYER_FAILURE'],
+    ['server-protocol-error', 'decrypt-error', 'plaintext-server'],
+  ),
+
   rule(['NewConnectionError', 'Max retries exceeded with url'], [], { grade: 'hint' }),
   rule(
     [

@@ -275,6 +275,17 @@ export const rustlsRules: readonly Rule[] = [
     ],
     ['client-roots-missing', 'ca-file-unreadable'],
   ),
+  rule(['InvalidDnsNameError', 'invalid dns name', 'invalid server name'], ['hostname-mismatch', 'sni-unrecognized'], {
+    grade: 'alert',
+    with: ['rustls', 'InvalidDnsNameError', 'ServerName', 'TryFrom', 'https'],
+  }),
+  rule(
+    ['malformed ASN.1 DER value', 'ASN.1 DER message is incomplete'],
+    ['certificate-malformed', 'client-cert-file'],
+    {
+      with: ['cert', 'x509', 'certificate'],
+    },
+  ),
   rule(['client error (Connect)', 'error trying to connect'], [], { grade: 'hint' }),
   rule(['failed to lookup address information', 'dns error'], ['dns-failure'], { grade: 'end' }),
   rule(['os error 111', 'os error 61', 'os error 10061'], ['connection-refused'], { grade: 'end' }),
