@@ -1,5 +1,5 @@
 import { messageNames } from '../src/diagnose/act-names.ts';
-import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { caseOf, checkWithOption, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
 import { handshakeEnd } from '../src/diagnose/handshake-end.ts';
@@ -51,7 +51,7 @@ const en: Words<ConnectionReset> = {
     {
       side: 'network',
       text: 'Probe from a machine next to the server. If it works there, a firewall, an intrusion filter or a proxy between the two resets the connection (often by the name in SNI): ask who runs it. --sni none tells whether the name matters.',
-      commands: [at.check, `${at.check} --sni none`],
+      commands: [at.check, checkWithOption(at, '--sni', 'none')],
       references: [reference(rfc(9293, '3.5.2'))],
     },
     {

@@ -1,5 +1,5 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { hostAndPort, shellWord } from '../src/diagnose/commands.ts';
+import { sClient } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { suiteName } from '../src/diagnose/names.ts';
@@ -56,7 +56,7 @@ const en: Words<DhTooSmall> = {
       text: 'Let the server do ECDHE, which needs no such group (first choice), or give it one of 2048 bits or more: ffdhe2048 of RFC 7919. nginx: ssl_dhparam; Apache: append it to the certificate file; HAProxy: tune.ssl.default-dh-param 2048; Java 8: -Djdk.tls.ephemeralDHKeySize=2048; mongod: --setParameter opensslDiffieHellmanParameters=FILE. The last command shows that it worked.',
       commands: [
         'openssl genpkey -genparam -algorithm DH -pkeyopt group:ffdhe2048 -out dhparam.pem',
-        `openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))} -tls1_2 -cipher 'DHE' </dev/null | grep 'Temp Key'`,
+        `${sClient(at, "-tls1_2 -cipher 'DHE'")} | grep 'Temp Key'`,
         at.check,
       ],
       references: [reference(rfc(7919, '3')), reference(weakdh)],

@@ -1,5 +1,5 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { hostAndPort, shellWord } from '../src/diagnose/commands.ts';
+import { sClient } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { plaintextNames, recognisePlaintext, type Plaintext } from '../src/diagnose/recognise-plaintext.ts';
@@ -30,7 +30,7 @@ const en: Words<NotMongodb> = {
     {
       side: 'client',
       text: 'Check host and port: a web server, a proxy or another service listens here. A MongoDB server mostly has port 27017.',
-      commands: [`openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))} </dev/null`, at.check],
+      commands: [sClient(at), at.check],
       references: [reference(mongodbWire)],
     },
     {

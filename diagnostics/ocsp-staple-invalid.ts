@@ -1,7 +1,7 @@
 import { isoTime, type UnixMs } from '../src/base/time.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { missingChain } from '../src/diagnose/chain-facts.ts';
-import { shellWord, hostAndPort } from '../src/diagnose/commands.ts';
+import { sClient } from '../src/diagnose/commands.ts';
 import { isCausedByClock } from '../src/diagnose/clock-skew.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
@@ -97,9 +97,7 @@ const en: Words<OcspStapleInvalid> = {
             text: "Let the server fetch a fresh response: mongod asks its CA's responder by itself and staples the answer, so see in its log why that failed (ids 5512201, 5512202, 6144500, 4633601), whether it can reach the responder that the certificate names, and whether its clock is right; nginx with ssl_stapling_file wants the file replaced before nextUpdate. The last command shows that it worked.",
             commands: [
               `openssl x509 -in ${certificateFile(at)} -noout -ocsp_uri`,
-              ...(at.given === undefined
-                ? [`openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))} -status </dev/null`]
-                : []),
+              ...(at.given === undefined ? [sClient(at, '-status')] : []),
               at.check,
             ],
             references: [reference(mongodbTls), reference(rfc(6960, '3.2'))],

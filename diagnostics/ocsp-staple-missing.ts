@@ -1,6 +1,6 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { missingChain } from '../src/diagnose/chain-facts.ts';
-import { hostAndPort, shellWord } from '../src/diagnose/commands.ts';
+import { sClient } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { OcspVerdicts } from '../src/diagnose/fact-types.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
@@ -63,7 +63,7 @@ const en: Words<OcspStapleMissing> = {
       commands: [
         showLeaf(at, '-noout -ocsp_uri -ext tlsfeature'),
         "mongosh --eval 'db.adminCommand({getParameter: 1, ocspEnabled: 1})'",
-        `openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))} -status </dev/null`,
+        sClient(at, '-status'),
         at.check,
       ],
       references: [reference(mongodbTls), reference(rfc(6066, '8'))],

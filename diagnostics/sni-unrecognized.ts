@@ -1,5 +1,5 @@
 import { actEn } from '../src/diagnose/act-names.ts';
-import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { caseOf, checkWithOption, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { clientWordsFor } from '../src/diagnose/end-words.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
@@ -50,7 +50,7 @@ const en: Words<SniUnrecognized> = {
         sni === null
           ? 'Connect by the name of the server, not by its address: then the client sends the name. A client that cannot send SNI (Python before 2.7.9, Java 6, a --sni none) does not get through here.'
           : 'Connect by the name that the server is configured for; with --sni another name can be tried while the address stays the same. A name that DNS has only just got, or lost, points to the wrong server.',
-      commands: [sni === null ? `${at.check} --sni www.example.net` : at.check],
+      commands: [sni === null ? checkWithOption(at, '--sni', 'www.example.net') : at.check],
       references: [reference(rfc(6066, '3'))],
     },
     {

@@ -1,5 +1,5 @@
 import { messageNames } from '../src/diagnose/act-names.ts';
-import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { caseOf, checkWithOption, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
 import { handshakeEnd } from '../src/diagnose/handshake-end.ts';
@@ -57,7 +57,7 @@ const en: Words<UnexpectedEof> = {
     {
       side: 'network',
       text: 'A load balancer without a live backend, an address list (MongoDB Atlas: IP access list), a port forwarding that leads nowhere, or a filter that dislikes the ClientHello (its name, its size) closes in just this way: probe from a machine next to the server, and with --sni none.',
-      commands: [`${at.check} --sni none`],
+      commands: [checkWithOption(at, '--sni', 'none')],
       references: [],
     },
     {

@@ -236,6 +236,7 @@ declare const reportSchema: z.ZodObject<{
     name: z.ZodString;
     proxy: z.ZodNullable<z.ZodString>;
     exempt: z.ZodBoolean;
+    exemptHosts: z.ZodOptional<z.ZodArray<z.ZodString>>;
     text: z.ZodString;
   }, z.core.$strip>>;
   endpoints: z.ZodArray<z.ZodObject<{

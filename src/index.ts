@@ -94,8 +94,9 @@ export async function probe(target: string, request: ProbeRequest = {}): Promise
   if (refusal !== null) {
     throw new ProbeRequestError(usageLine({ kind: 'options', client: client.shortName, ...refusal }, 'en'));
   }
+  const clientFile = told?.tlsCertificateKeyFile ?? request.tlsCertificateKeyFile ?? null;
   const credential = await readClientCredential(
-    told?.tlsCertificateKeyFile ?? request.tlsCertificateKeyFile ?? null,
+    clientFile,
     request.tlsCertificateKeyFilePassword ?? parsed.value.keyFilePassword,
     ports().files,
     client.speaks === 'mongodb',
@@ -115,6 +116,7 @@ export async function probe(target: string, request: ProbeRequest = {}): Promise
       minVersion: request.minVersion === undefined ? null : protocolVersions.codes[request.minVersion],
       maxVersion: request.maxVersion === undefined ? null : protocolVersions.codes[request.maxVersion],
       clientCredential: credential.value,
+      clientFile,
       tlsCAFile: told?.tlsCAFile ?? request.tlsCAFile ?? null,
       plaintext: told?.read.tls.tls === false,
       proxy: null,

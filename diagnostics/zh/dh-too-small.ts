@@ -1,4 +1,4 @@
-import { hostAndPort, shellWord } from '../../src/diagnose/commands.ts';
+import { sClient } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { suiteName } from '../../src/diagnose/names.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
@@ -27,7 +27,7 @@ const zh: Words<DhTooSmall> = {
       text: '首选：让服务器使用 ECDHE，它不需要这样的群组；或者为它配置 2048 位或更大的群组：RFC 7919 的 ffdhe2048。nginx：ssl_dhparam；Apache：附加到证书文件末尾；HAProxy：tune.ssl.default-dh-param 2048；Java 8：-Djdk.tls.ephemeralDHKeySize=2048；mongod：--setParameter opensslDiffieHellmanParameters=FILE。最后一条命令用来确认已修复。',
       commands: [
         'openssl genpkey -genparam -algorithm DH -pkeyopt group:ffdhe2048 -out dhparam.pem',
-        `openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))} -tls1_2 -cipher 'DHE' </dev/null | grep 'Temp Key'`,
+        `${sClient(at, "-tls1_2 -cipher 'DHE'")} | grep 'Temp Key'`,
         at.check,
       ],
       references: [reference(rfc(7919, '3')), 'https://weakdh.org/sysadmin.html'],

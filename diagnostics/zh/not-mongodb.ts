@@ -1,4 +1,4 @@
-import { hostAndPort, shellWord } from '../../src/diagnose/commands.ts';
+import { sClient } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { plaintextNames } from '../../src/diagnose/recognise-plaintext.ts';
 import { mongodbWire, reference } from '../../src/diagnose/sources.ts';
@@ -25,7 +25,7 @@ const zh: Words<NotMongodb> = {
     {
       side: 'client',
       text: '请检查主机和端口：在此监听的是 Web 服务器、代理或其他服务。MongoDB 服务器的端口通常是 27017。',
-      commands: [`openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))} </dev/null`, at.check],
+      commands: [sClient(at), at.check],
       references: [reference(mongodbWire)],
     },
     {

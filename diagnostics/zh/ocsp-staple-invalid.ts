@@ -1,5 +1,5 @@
 import { isoTime } from '../../src/base/time.ts';
-import { hostAndPort, shellWord } from '../../src/diagnose/commands.ts';
+import { sClient } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { isOutOfTime } from '../../src/diagnose/ocsp-facts.ts';
 import { ocspDecisionsZh, ocspReasonZh, stapleProblemZh } from '../../src/diagnose/ocsp-words-zh.ts';
@@ -63,9 +63,7 @@ const zh: Words<OcspStapleInvalid> = {
             text: '让服务器取得新的响应：mongod 会自行向 CA 的响应方查询并装订结果，请在其日志中查看失败原因（编号 5512201、5512202、6144500、4633601），确认它能访问证书中写明的响应方，并且时钟正确；使用 ssl_stapling_file 的 nginx 需要在 nextUpdate 之前替换该文件。最后一条命令用来确认已修复。',
             commands: [
               `openssl x509 -in ${certificateFile(at)} -noout -ocsp_uri`,
-              ...(at.given === undefined
-                ? [`openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))} -status </dev/null`]
-                : []),
+              ...(at.given === undefined ? [sClient(at, '-status')] : []),
               at.check,
             ],
             references: [reference(mongodbTls), reference(rfc(6960, '3.2'))],

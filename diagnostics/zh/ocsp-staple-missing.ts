@@ -1,4 +1,4 @@
-import { hostAndPort, shellWord } from '../../src/diagnose/commands.ts';
+import { sClient } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, shown } from '../../src/diagnose/names.ts';
 import { ocspDecisionsZh } from '../../src/diagnose/ocsp-words-zh.ts';
@@ -41,7 +41,7 @@ const zh: Words<OcspStapleMissing> = {
       commands: [
         showLeaf(at, '-noout -ocsp_uri -ext tlsfeature'),
         "mongosh --eval 'db.adminCommand({getParameter: 1, ocspEnabled: 1})'",
-        `openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))} -status </dev/null`,
+        sClient(at, '-status'),
         at.check,
       ],
       references: [reference(mongodbTls), reference(rfc(6066, '8'))],

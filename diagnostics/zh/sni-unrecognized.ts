@@ -1,3 +1,4 @@
+import { checkWithOption } from '../../src/diagnose/case.ts';
 import { actZh } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
@@ -33,7 +34,7 @@ const zh: Words<SniUnrecognized> = {
         sni === null
           ? '请用服务器的名称而不是地址连接：这样客户端才会发送名称。不能发送 SNI 的客户端（Python 2.7.9 之前、Java 6、使用了 --sni none）在这里无法通过。'
           : '请用服务器配置中的名称连接；用 --sni 可以在地址不变的情况下试别的名称。DNS 刚刚新增或移走的名称可能指向了错误的服务器。',
-      commands: [sni === null ? `${at.check} --sni www.example.net` : at.check],
+      commands: [sni === null ? checkWithOption(at, '--sni', 'www.example.net') : at.check],
       references: [reference(rfc(6066, '3'))],
     },
     {

@@ -1,3 +1,4 @@
+import { checkWithOption } from '../../src/diagnose/case.ts';
 import { messageNames } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { mongodbTls, pymongoTls, reference } from '../../src/diagnose/sources.ts';
@@ -35,7 +36,7 @@ const zh: Words<UnexpectedEof> = {
     {
       side: 'network',
       text: '没有可用后端的负载均衡、地址名单（MongoDB Atlas：IP 访问列表）、通向无处的端口转发，或不喜欢这个 ClientHello（名称、大小）的过滤设备，都会这样关闭连接：请在服务器旁边的机器上探测，并试试 --sni none。',
-      commands: [`${at.check} --sni none`],
+      commands: [checkWithOption(at, '--sni', 'none')],
       references: [],
     },
     {

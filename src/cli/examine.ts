@@ -2,6 +2,7 @@
 import type { UnixMs } from '../base/time.ts';
 import type { ClientProfile } from '../clients/profile.ts';
 import type { Facts } from '../observe/facts.ts';
+import { chosenIn } from '../observe/chosen.ts';
 import { interpret } from '../observe/interpret.ts';
 import type { ClientFileProblem, Observation } from '../observe/observation.ts';
 import type { ProbeHooks, ProbeOptions } from '../observe/probe/options.ts';
@@ -41,7 +42,7 @@ export async function examine(
   let observation =
     stillborn === undefined
       ? await probe(target, options, machine, hooks)
-      : unprobed(target, machine.clock.now(), stillborn.clientFile);
+      : unprobed(target, chosenIn(options), machine.clock.now(), stillborn.clientFile);
   let facts = await interpret(observation, reading);
   const isProbed = stillborn === undefined && hooks?.signal?.aborted !== true;
   if (isProbed && (options.allStores || facts.some(isWorthComparing))) {

@@ -103,6 +103,7 @@ export async function readSettings(
   if (!at.ok) return at;
 
   const told = await driverSettingsFor(target, client);
+  const keyFile = told?.tlsCertificateKeyFile ?? textOf('tlsCertificateKeyFile');
   return ok({
     target,
     options: {
@@ -115,6 +116,7 @@ export async function readSettings(
       minVersion: minVersion.value,
       maxVersion: maxVersion.value,
       tlsCAFile: told?.tlsCAFile ?? textOf('tlsCAFile'),
+      clientFile: keyFile,
       proxy: proxy.value,
       proxyVariables: proxyVariablesOf(env),
       ip: ip.value,
@@ -136,7 +138,7 @@ export async function readSettings(
       allStores: values.get('all-stores') === true || values.get('verbose') === true,
       localPython: values.get('local-python') !== false,
     },
-    keyFile: told?.tlsCertificateKeyFile ?? textOf('tlsCertificateKeyFile'),
+    keyFile,
     keyPassword: textOf('tlsCertificateKeyFilePassword') ?? keyFilePassword ?? env['WHYTLS_KEY_PASSWORD'] ?? null,
     refusal: told === null ? null : refusalOf(told.read),
     at: at.value,

@@ -1,13 +1,12 @@
 import type { Facts } from '../observe/facts.ts';
 import { clientFor, defaultClientFor, offlineClient } from '../clients/index.ts';
 import { hostAndPort, shellWord } from './commands.ts';
+import type { Reached } from './commands.ts';
 import { acceptedElsewhere } from './elsewhere.ts';
 import type { Elsewhere } from './elsewhere.ts';
 
 /** Who connects to whom: what every sentence of a finding needs. */
-export interface Case {
-  readonly host: string;
-  readonly port: number;
+export interface Case extends Reached {
   /** Null when no address was found. */
   readonly address: string | null;
   /** The client whose eyes are used: `PyMongo on Python 3.10 or later`. */
@@ -37,6 +36,7 @@ export function caseOf(facts: Facts): Case {
   const caFile = anchors?.path ?? (anchors !== undefined && given !== undefined ? 'ca.pem' : null);
   const words = given === undefined ? ['whytls', shellWord(hostAndPort(host, port))] : given.check.map(shellWord);
   if (facts.target.starttls !== null) words.push('--starttls', facts.target.starttls);
+  if (given === undefined) words.push(...reaching(facts));
   // A client that was chosen by hand is named again; the bare `host:port` of the command has its own default.
   const chosen = clientFor(facts.client.id) !== undefined;
   const usual = given === undefined ? defaultClientFor({ scheme: null, port }).id : offlineClient.id;
@@ -49,6 +49,7 @@ export function caseOf(facts: Facts): Case {
   return {
     host,
     port,
+    ...reachedBy(facts),
     address: facts.endpoint?.address ?? null,
     client: facts.client.name,
     shortClient: facts.client.shortName,
@@ -59,6 +60,30 @@ export function caseOf(facts: Facts): Case {
     ...(crlFile === undefined ? {} : { crlFile }),
     ...(given === undefined ? {} : { given: { chainFile: given.chainFile, purpose: given.purpose } }),
   };
+}
+
+/** What `openssl s_client` must be told; it has no word for RDP, and for no proxy but HTTP. */
+function reachedBy({ target, chosen, endpoint }: Facts): Omit<Reached, 'host' | 'port'> {
+  const { dns, ip, proxy } = chosen ?? {};
+  const isLedElsewhere = (dns !== undefined || ip !== undefined) && endpoint !== null;
+  const [, httpProxy] = /^http:\/\/(.+)$/.exec(proxy ?? '') ?? [];
+  const starttls = target.starttls === 'rdp' ? null : target.starttls;
+  return {
+    ...(isLedElsewhere && endpoint.address !== endpoint.host ? { connectTo: endpoint.address } : {}),
+    ...(httpProxy === undefined ? {} : { httpProxy }),
+    ...(starttls === null ? {} : { starttls }),
+  };
+}
+
+/** The flags by which the same server is reached in the same way. */
+function reaching({ target, chosen }: Facts): readonly string[] {
+  const { sni, referenceIdentity: host } = target;
+  const usualName = host.kind === 'dns' ? host.name : null;
+  return [
+    ...(chosen?.words ?? []),
+    ...(sni === usualName ? [] : ['--sni', sni ?? 'none']),
+    ...(target.options?.values.authMechanism === 'MONGODB-X509' ? ['--authMechanism', 'MONGODB-X509'] : []),
+  ].map(shellWord);
 }
 
 function crlFileOf({ crls, given }: Facts): Case['crlFile'] {
@@ -94,6 +119,12 @@ export function checkWithCrlFile(at: Case, file: string): string {
     return `${at.check} ${at.given === undefined ? '--tlsCRLFile' : '--crl'} ${shellWord(file)}`;
   const word = ` ${crlFile.option} `;
   return at.check.replace(word + shellWord(crlFile.path), word + shellWord(file));
+}
+
+/** The command that probes the same thing again, with another value of an option that may stand in it already. */
+export function checkWithOption(at: Case, option: '--sni' | '--tlsCertificateKeyFile', value: string): string {
+  const given = new RegExp(` ${option} (?:'(?:[^']|'\\\\'')*'|\\S+)`);
+  return `${at.check.replace(given, '')} ${option} ${shellWord(value)}`;
 }
 
 /** The command that probes the same thing again through the eyes of another client. */

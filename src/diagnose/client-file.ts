@@ -1,7 +1,6 @@
 /** The client's own certificate file, when it cannot be used: what all diagnoses of it have in common. */
-import { caseOf } from './case.ts';
+import { caseOf, checkWithOption } from './case.ts';
 import type { Case } from './case.ts';
-import { shellWord } from './commands.ts';
 import type { ClientFileProblem } from './fact-types.ts';
 import type { Facts } from '../observe/facts.ts';
 import type { ClientFileFault } from '../clients/profile.ts';
@@ -26,7 +25,7 @@ export function clientFileFound(facts: Facts): ClientFileFound | null {
 }
 
 /** The probe with another file. */
-export const checkWith = (at: Case, path: string): string => `${at.check} --tlsCertificateKeyFile ${shellWord(path)}`;
+export const checkWith = (at: Case, path: string): string => checkWithOption(at, '--tlsCertificateKeyFile', path);
 
 /** What the client prints. */
 export function clientFileMessage({ path, problem }: ClientFileFound, { client }: Facts): string | null {

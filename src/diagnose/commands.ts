@@ -16,12 +16,33 @@ export function shellWord(text: string): string {
 export const hostAndPort = (host: string, port: number): string =>
   host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 
-/** Shows the chain as a server sends it. An IP address gets no server_name. */
-export function showCertificates(at: { readonly host: string; readonly port: number }): string {
-  const isAddress = at.host.includes(':') || /^\d+\.\d+\.\d+\.\d+$/.test(at.host);
-  const name = isAddress ? '' : ` -servername ${shellWord(at.host)}`;
-  return `openssl s_client -connect ${shellWord(hostAndPort(at.host, at.port))}${name} -showcerts </dev/null`;
+/** A server, and what `openssl s_client` must be told to reach it. */
+export interface Reached {
+  readonly host: string;
+  readonly port: number;
+  /** Connect to this address, since the name alone leads elsewhere or nowhere; absent: the name does. */
+  readonly connectTo?: string;
+  /** `host:port` of an HTTP proxy; absent: none. */
+  readonly httpProxy?: string;
+  /** As s_client names the protocol that comes before TLS; absent: none. */
+  readonly starttls?: string;
 }
+
+/** Connects by `openssl s_client`, with further options. An IP address gets no server_name. */
+export function sClient({ host, port, connectTo, httpProxy, starttls }: Reached, options = ''): string {
+  const isAddress = host.includes(':') || /^\d+\.\d+\.\d+\.\d+$/.test(host);
+  return [
+    `openssl s_client -connect ${shellWord(hostAndPort(connectTo ?? host, port))}`,
+    ...(isAddress ? [] : [`-servername ${shellWord(host)}`]),
+    ...(httpProxy === undefined ? [] : [`-proxy ${shellWord(httpProxy)}`]),
+    ...(starttls === undefined ? [] : [`-starttls ${starttls}`]),
+    ...(options === '' ? [] : [options]),
+    '</dev/null',
+  ].join(' ');
+}
+
+/** Shows the chain as a server sends it. */
+export const showCertificates = (at: Reached): string => sClient(at, '-showcerts');
 
 /** Writes each certificate of what a command prints into a file of its own: `cert-0.pem` is the first. */
 export const splitChain = (show: string): string =>

@@ -18,6 +18,7 @@ import type { OtherPaths } from '../x509/verify/other-paths.ts';
 import type { Verification } from '../x509/verify/verification.ts';
 import type { Attempt } from './attempt.ts';
 import type {
+  Chosen,
   ClientFileProblem,
   CrlObservation,
   CrlOrigin,
@@ -151,6 +152,8 @@ export interface Facts {
   readonly seeds?: SeedFacts;
   /** The client's own certificate file cannot be used, and no connection was made; absent: it can, or none was given. */
   readonly clientFile?: ClientFileProblem;
+  /** How the user had us reach the server, beside the target, and the same as words of a command; absent: the target says it all. */
+  readonly chosen?: Chosen & { readonly words: readonly string[] };
   readonly client: ClientProfile;
   /** The time that everything is judged at: when it was seen, or `--at`. */
   readonly at: UnixMs;

@@ -8,6 +8,7 @@ import { verifyPath } from '../x509/verify/verify-chain.ts';
 import type { VerifyInput } from '../x509/verify/verify-chain.ts';
 import type { OtherPaths } from '../x509/verify/other-paths.ts';
 import { completed, notTried } from './attempt.ts';
+import { chosenFor } from './chosen.ts';
 import { decodeAll, decodeChain } from './decode-chain.ts';
 import type { Chain, CrlsRead, Facts, StoreVerdict, Unseen } from './facts.ts';
 import type { EndpointObservation, Observation, TrustStoreObservation } from './observation.ts';
@@ -45,11 +46,12 @@ export async function interpret(observation: Observation, reading: Reading): Pro
     resolution: one.resolution,
     ...(lists === null ? {} : { crls: { sources: lists.sources, outcome: null } }),
   }));
-  const { clientFile } = observation;
+  const { clientFile, chosen } = observation;
   const own = clientFile === undefined ? told : { ...told, clientFile };
   return [...seen, ...unseen].map((facts, place) => {
     const missing = reading.unseen?.[place] ?? null;
-    return { ...facts, ...own, ...(missing === null ? {} : { unseen: missing }) };
+    const here = { ...facts, ...own, ...chosenFor(facts.target, chosen) };
+    return missing === null ? here : { ...here, unseen: missing };
   });
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Milliseconds, UnixMs } from '../base/time.ts';
 import type { IoProblem } from '../net/io-problem.ts';
-import type { Prelude } from '../net/ports.ts';
+import type { NameServer, Prelude } from '../net/ports.ts';
 import type { SeedProblem, SeedQuestions } from '../mongodb/srv.ts';
 import type { OptionValues } from '../mongodb/uri-options.ts';
 import type { Capture, Hex } from '../tls/handshake/capture.ts';
@@ -29,6 +29,8 @@ export interface Observation {
   readonly seeds?: SeedObservation;
   /** The client's own certificate file cannot be used, so that no connection was made. Absent: it can, or none was given. */
   readonly clientFile?: ClientFileProblem;
+  /** Absent: the target says it all. */
+  readonly chosen?: Chosen;
   /** HTTPS_PROXY (or https_proxy) is set and was not followed. Absent: it is not set, or `--proxy` was given. */
   readonly proxyVariable?: ProxyVariable;
   /** Absent: not looked at. */
@@ -105,8 +107,22 @@ export interface ProxyVariable {
   readonly name: string;
   /** `scheme://host:port`, without credentials; null where the value names no proxy. */
   readonly proxy: string | null;
-  /** NO_PROXY exempts the host. */
+  /** NO_PROXY exempts the host; of several hosts, every one. */
   readonly exempt: boolean;
+  /** Those of several hosts that it exempts, where it does not exempt them all. Absent: none of them, or all. */
+  readonly exemptHosts?: readonly string[];
+}
+
+/** How the user had us reach the server, beside the target: a command that probes it again says the same. Without secrets. */
+export interface Chosen {
+  /** `--dns`. */
+  readonly dns?: NameServer;
+  /** `--proxy`, without credentials. */
+  readonly proxy?: string;
+  /** `--ip`; not for hosts that a deployment advertises. */
+  readonly ip?: string;
+  /** The client's certificate file, as a flag or the connection string names it. */
+  readonly tlsCertificateKeyFile?: string;
 }
 
 /** `tlsCertificateKeyFile`, and why it does not serve. */

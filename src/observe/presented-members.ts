@@ -9,6 +9,7 @@ import { x509Problems } from '../mongodb/x509-rules.ts';
 import type { X509Certificate, X509Problem } from '../mongodb/x509-rules.ts';
 import { matchMongodbHost } from '../x509/verify/mongodb-host-name.ts';
 import type { MongodbVersion } from '../x509/verify/mongodb-host-name.ts';
+import { chosenWords } from './chosen.ts';
 import type { Deployment, PresentedMember } from './deployment.ts';
 import type { Facts } from './facts.ts';
 
@@ -141,17 +142,23 @@ function oldestOf(members: readonly PresentedMember[]): MongodbVersion | null {
 }
 
 /** The probe itself, with the options that were given beside the target. */
-function checkOf({ target, client, stores }: Facts): readonly string[] {
-  const flags = (target.options?.given ?? []).filter(
-    ({ name, from }) => from === 'flag' && name !== null && name !== 'tlsCertificateKeyFilePassword',
-  );
+function checkOf({ target, client, stores, chosen = { words: [] } }: Facts): readonly string[] {
+  const given = target.options?.given ?? [];
+  const isInString = (option: string): boolean => given.some(({ name, from }) => from === 'uri' && name === option);
+  const flags = given.filter(({ name, from }) => from === 'flag' && name !== null && !toldApart.has(name));
   const anchors = stores.find(({ decides, name }) => decides && name === 'tlsCAFile');
-  const isSaid = (target.options?.given ?? []).some(({ name }) => name === 'tlsCAFile');
+  const { tlsCertificateKeyFile, ...others } = chosen;
   return [
     'whytls',
     target.input,
+    ...chosenWords(isInString('tlsCertificateKeyFile') || tlsCertificateKeyFile === undefined ? others : chosen),
     ...(client.id === 'pymongo' ? [] : ['--client', client.id]),
-    ...flags.flatMap(({ typed, value }) => [`--${typed}`, value]),
-    ...(anchors?.path == null || isSaid ? [] : ['--tlsCAFile', anchors.path]),
+    ...flags.flatMap(({ typed, value }) =>
+      value === 'true' ? [`--${typed}`] : value === 'false' ? [`--no-${typed}`] : [`--${typed}`, value],
+    ),
+    ...(anchors?.path == null || isInString('tlsCAFile') ? [] : ['--tlsCAFile', anchors.path]),
   ];
 }
+
+/** Flags that have a place of their own in the command, or must not be in it. */
+const toldApart: ReadonlySet<string> = new Set(['tlsCAFile', 'tlsCertificateKeyFile', 'tlsCertificateKeyFilePassword']);

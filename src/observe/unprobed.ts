@@ -4,7 +4,12 @@ import type { ClientFileProblem, Observation } from './observation.ts';
 import type { Target } from './target.ts';
 
 /** The observation where a client would not begin: options that go against each other, or a certificate file of no use. */
-export function unprobed(target: Target, observedAt: UnixMs, clientFile: ClientFileProblem | null): Observation {
+export function unprobed(
+  target: Target,
+  { chosen }: Pick<Observation, 'chosen'>,
+  observedAt: UnixMs,
+  clientFile: ClientFileProblem | null,
+): Observation {
   return {
     schema: 'whytls.observation/1',
     observedAt,
@@ -13,6 +18,7 @@ export function unprobed(target: Target, observedAt: UnixMs, clientFile: ClientF
     resolution: notTried('notAsked'),
     endpoints: [],
     otherAddresses: [],
+    ...(chosen === undefined ? {} : { chosen }),
     ...(clientFile === null ? {} : { clientFile }),
     trustStores: [],
   };

@@ -124,7 +124,10 @@ export function buildReport(input: ReportInput): Report {
     proxyVariable:
       observation.proxyVariable === undefined
         ? null
-        : { ...observation.proxyVariable, text: words.proxyVariable(observation.proxyVariable) },
+        : {
+            ...observation.proxyVariable,
+            text: words.proxyVariable(observation.proxyVariable, target.hosts?.length ?? 1),
+          },
     endpoints: observation.endpoints.map((endpoint, index) => reportEndpoint(endpoint, facts[index], input)),
     members: reportMembers(input.members ?? []),
   };

@@ -495,7 +495,13 @@ export const reportSchema = z
       .array(z.object({ address: text, problem: problem.nullable() }))
       .describe('addresses of the name that were not probed further: another one answered; problem: why one did not'),
     proxyVariable: z
-      .object({ name: text, proxy: text.nullable(), exempt: z.boolean(), text })
+      .object({
+        name: text,
+        proxy: text.nullable(),
+        exempt: z.boolean().describe('NO_PROXY exempts every host'),
+        exemptHosts: z.array(text).optional().describe('the hosts that it exempts; absent: none, or all'),
+        text,
+      })
       .nullable()
       .describe('HTTPS_PROXY is set and was not followed'),
     endpoints: z.array(endpoint).describe('one for each host and address probed'),

@@ -183,4 +183,16 @@ describe('the way to the server', () => {
     expect(io.printed()).toContain(exempt ? 'NO_PROXY exempts this host' : 'names http://gate.example.test:3128');
     expect(io.printed()).not.toContain('hush');
   });
+
+  it.each([
+    ['127.0.0.1', 'NO_PROXY exempts 127.0.0.1 alone.'],
+    ['localhost,127.0.0.0/8', 'NO_PROXY exempts these hosts'],
+    ['', 'went directly. --proxy'],
+  ])('says once for all hosts of a connection string whether a proxy is exempt: %j', async (noProxy, expected) => {
+    const io = fakeIo({ env: { HTTPS_PROXY: 'http://gate.example.test:3128', NO_PROXY: noProxy } });
+    await main([`mongodb://localhost:${tlsPort},127.0.0.1:${tlsPort}/?tls=true`, '--client', 'openssl'], io);
+    const said = io.printed().replaceAll(/\s+/g, ' ');
+    expect(said).toContain(expected);
+    expect(said.split('HTTPS_PROXY')).toHaveLength(2);
+  });
 });

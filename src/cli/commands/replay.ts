@@ -89,7 +89,7 @@ async function readStored({ positionals }: Arguments, io: Io): Promise<Result<Sa
 async function viewOf(seen: Observation, by: ClientProfile | null, client: ClientProfile): Promise<OtherView> {
   const told = by?.id === client.id ? null : await driverSettingsFor(seen.target, client);
   if (told === null || refusalOf(told.read) === null) return throughOtherEyes(seen, by, client);
-  return { observation: unprobed(seen.target, seen.observedAt, seen.clientFile ?? null), unseen: [] };
+  return { observation: unprobed(seen.target, seen, seen.observedAt, seen.clientFile ?? null), unseen: [] };
 }
 
 /** The client that is asked for, or the one that was observed. */

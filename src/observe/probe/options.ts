@@ -23,6 +23,8 @@ export interface ProbeOptions {
   readonly maxVersion: number | null;
   /** What to show to a server that asks for a certificate. */
   readonly clientCredential: ClientCredential | null;
+  /** The file that it came from, or was to come from; absent, null: none. */
+  readonly clientFile?: string | null;
   /** PEM file of the only trust anchors; null: the system's store. */
   readonly tlsCAFile: string | null;
   /** Go through this proxy; null: straight. */

@@ -2,6 +2,7 @@ import { noProxyApplies } from '../../net/proxy/no-proxy.ts';
 import { parseProxyUrl } from '../../net/proxy/proxy-plan.ts';
 import type { Ports } from '../../net/ports.ts';
 import { notTried } from '../attempt.ts';
+import { chosenIn } from '../chosen.ts';
 import { decodeAll } from '../decode-chain.ts';
 import type {
   CrlObservation,
@@ -82,6 +83,7 @@ export async function probe(
     otherAddresses: probed.flatMap(({ otherAddresses }) => otherAddresses),
     ...(target.hosts === undefined ? {} : { hosts: observeHosts(target.hosts, probed) }),
     ...(seeds === null ? {} : { seeds }),
+    ...chosenIn(options),
     ...noticeProxy(target, options),
     trustStores,
     ...crls,
@@ -129,11 +131,15 @@ function noticeProxy(target: Target, { proxy, proxyVariables }: ProbeOptions): P
   if (proxy !== null || proxyVariables === null) return {};
   const { name, value, noProxy } = proxyVariables;
   const parsed = parseProxyUrl(value);
+  const hosts = [...new Set((target.hosts ?? [target]).map(({ host }) => host))];
+  const exempt = hosts.filter((host) => noProxyApplies(host, noProxy));
+  const isMixed = exempt.length > 0 && exempt.length < hosts.length;
   return {
     proxyVariable: {
       name,
       proxy: parsed.ok ? parsed.value.shown : null,
-      exempt: noProxyApplies(target.host, noProxy),
+      exempt: exempt.length === hosts.length,
+      ...(isMixed ? { exemptHosts: exempt } : {}),
     },
   };
 }

@@ -189,7 +189,17 @@ const observationSchema = z.object({
     }),
   ),
   clientFile: z.exactOptional(z.object({ path: text, problem: z.union([credentialProblem, ioProblem]) })),
-  proxyVariable: z.exactOptional(z.object({ name: text, proxy: text.nullable(), exempt: flag })),
+  chosen: z.exactOptional(
+    z.object({
+      dns: z.exactOptional(z.object({ address: text, port })),
+      proxy: z.exactOptional(text),
+      ip: z.exactOptional(text),
+      tlsCertificateKeyFile: z.exactOptional(text),
+    }),
+  ),
+  proxyVariable: z.exactOptional(
+    z.object({ name: text, proxy: text.nullable(), exempt: flag, exemptHosts: z.exactOptional(list(text)) }),
+  ),
   machine: z.exactOptional(
     z.object({
       platform: text,

@@ -123,10 +123,17 @@ export const en: ReportWords = {
         )}`,
   notProbed: (hosts) => `${count(hosts, 'more host')} not probed: there are too many for one probe.`,
   andMoreHosts: (first, more) => `${first} and ${more} more host${more === 1 ? '' : 's'}`,
-  proxyVariable: ({ name, proxy, exempt }) =>
+  proxyVariable: ({ name, proxy, exempt, exemptHosts = [] }, hosts) =>
     exempt
-      ? `${name} is set, and NO_PROXY exempts this host: clients that follow them connect directly, as whytls did.`
-      : `${name} names ${proxy === null ? 'something that is no proxy URL' : visible(proxy)}: clients that follow it (curl, Python requests, Go) go that way, whytls went directly. --proxy looks through it.`,
+      ? `${name} is set, and NO_PROXY exempts ${hosts === 1 ? 'this host' : 'these hosts'}: clients that follow them connect directly, as whytls did.`
+      : `${name} names ${proxy === null ? 'something that is no proxy URL' : visible(proxy)}: clients that follow it (curl, Python requests, Go) go that way, whytls went directly.${
+          exemptHosts.length === 0
+            ? ''
+            : ` NO_PROXY exempts ${firstOf(
+                exemptHosts.map((host) => visible(host)),
+                5,
+              )} alone.`
+        } --proxy looks through it.`,
   noConnection: (problem) => `no TCP connection: ${problem}`,
   noAddress: (problem) => `no address: ${problem}`,
   notTried: 'not tried',
@@ -625,6 +632,10 @@ const missingWords = {
   otherClock: "no other clock was seen, to compare this machine's with",
   otherStores: 'other trust stores were not looked at',
 } satisfies Record<Parameters<ReportWords['missing']>[0], string>;
+
+/** The first ones, and how many more. */
+const firstOf = (items: readonly string[], most: number): string =>
+  items.length > most ? `${items.slice(0, most).join(', ')} and ${items.length - most} more` : listOf(items, 'and');
 
 const listOf = (items: readonly string[], last: string): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1) ?? ''}`;

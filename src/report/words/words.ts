@@ -115,7 +115,8 @@ export interface ReportWords {
   readonly places: (addresses: readonly string[], fine: number, others: number) => string;
   /** The line under the verdict: how far it got. */
   readonly completed: (protocol: string, accepted: boolean | null) => string;
-  readonly proxyVariable: (seen: ProxyVariable) => string;
+  /** `hosts`: how many were asked for. */
+  readonly proxyVariable: (seen: ProxyVariable, hosts: number) => string;
   /** Why the client speaks TLS, or plain text. */
   readonly tlsReason: (reason: TlsReason, client: string) => string;
   /** One line on options: whether they make TLS, and why. */

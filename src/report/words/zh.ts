@@ -117,10 +117,17 @@ export const zh: ReportWords = {
       : `仅因 ${options.map((option) => visible(option)).join('、')} 才被接受`,
   notProbed: (hosts) => `另有 ${hosts} 台主机未探测：一次探测容纳不下。`,
   andMoreHosts: (first, more) => `${first} 等 ${more + 1} 台主机`,
-  proxyVariable: ({ name, proxy, exempt }) =>
+  proxyVariable: ({ name, proxy, exempt, exemptHosts = [] }, hosts) =>
     exempt
-      ? `设置了 ${name}，但 NO_PROXY 排除了此主机：遵循它们的客户端会直连，whytls 也是直连。`
-      : `${name} 指向${proxy === null ? '一个不是代理 URL 的值' : ` ${visible(proxy)}`}：遵循它的客户端（curl、Python requests、Go）会走代理，而 whytls 是直连的。可用 --proxy 经由它查看。`,
+      ? `设置了 ${name}，但 NO_PROXY 排除了${hosts === 1 ? '此主机' : '这些主机'}：遵循它们的客户端会直连，whytls 也是直连。`
+      : `${name} 指向${proxy === null ? '一个不是代理 URL 的值' : ` ${visible(proxy)}`}：遵循它的客户端（curl、Python requests、Go）会走代理，而 whytls 是直连的。${
+          exemptHosts.length === 0
+            ? ''
+            : `NO_PROXY 只排除了 ${exemptHosts
+                .slice(0, 5)
+                .map((host) => visible(host))
+                .join('、')}${exemptHosts.length > 5 ? ` 等 ${exemptHosts.length} 台主机` : ''}。`
+        }可用 --proxy 经由它查看。`,
   noConnection: (problem) => `没有 TCP 连接：${problem}`,
   noAddress: (problem) => `没有地址：${problem}`,
   notTried: '未尝试',
