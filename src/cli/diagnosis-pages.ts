@@ -3,9 +3,12 @@ import { deploymentDiagnoses } from '../../diagnostics/deployment-index.ts';
 import { diagnoses } from '../../diagnostics/index.ts';
 import { zhWords } from '../../diagnostics/zh/index.ts';
 import type { Words } from '../diagnose/define.ts';
+import { whereabouts } from '../diagnose/general-remedy.ts';
 import { englishWords, wordsFrom } from '../diagnose/run.ts';
+import { generalTexts } from '../report/general-remedies.ts';
 import { diagnosisPage } from '../report/page.ts';
 import { pageIndex } from '../report/page-index.ts';
+import { generalRemediesOf } from './explain/known.ts';
 
 const all = [...diagnoses, ...deploymentDiagnoses];
 
@@ -16,8 +19,10 @@ export function diagnosisPages(): ReadonlyMap<string, string> {
   for (const language of ['en', 'zh'] as const) {
     const folder = language === 'en' ? '' : `${language}/`;
     const wordsOf = texts[language];
-    for (const diagnosis of all)
-      pages.set(`${folder}${diagnosis.id}.md`, diagnosisPage(diagnosis, wordsOf(diagnosis.id), language));
+    for (const diagnosis of all) {
+      const general = generalTexts(generalRemediesOf(diagnosis.id), whereabouts(null, null), language, null);
+      pages.set(`${folder}${diagnosis.id}.md`, diagnosisPage(diagnosis, wordsOf(diagnosis.id), general, language));
+    }
     const entries = all.map(({ id, family, clientErrors }) => ({ id, family, clientErrors, title: wordsOf(id).title }));
     pages.set(`${folder}index.md`, pageIndex(entries, language));
   }

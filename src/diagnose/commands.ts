@@ -13,7 +13,7 @@ export function shellWord(text: string): string {
 }
 
 /** `host:port`; an IPv6 address in brackets. */
-export const hostAndPort = (host: string, port: number): string =>
+export const hostAndPort = (host: string, port: number | string): string =>
   host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 
 /** A server, and what `openssl s_client` must be told to reach it. */
@@ -28,8 +28,11 @@ export interface Reached {
   readonly starttls?: string;
 }
 
+/** The port may be a word that stands for one. */
+type Named = Omit<Reached, 'port'> & { readonly port: number | string };
+
 /** Connects by `openssl s_client`, with further options. An IP address gets no server_name. */
-export function sClient({ host, port, connectTo, httpProxy, starttls }: Reached, options = ''): string {
+export function sClient({ host, port, connectTo, httpProxy, starttls }: Named, options = ''): string {
   const isAddress = host.includes(':') || /^\d+\.\d+\.\d+\.\d+$/.test(host);
   return [
     `openssl s_client -connect ${shellWord(hostAndPort(connectTo ?? host, port))}`,
@@ -42,7 +45,7 @@ export function sClient({ host, port, connectTo, httpProxy, starttls }: Reached,
 }
 
 /** Shows the chain as a server sends it. */
-export const showCertificates = (at: Reached): string => sClient(at, '-showcerts');
+export const showCertificates = (at: Named): string => sClient(at, '-showcerts');
 
 /** Writes each certificate of what a command prints into a file of its own: `cert-0.pem` is the first. */
 export const splitChain = (show: string): string =>

@@ -1,15 +1,14 @@
 /** What `explain` says, for people: the diagnosis, how sure, which line told it, what else it could be and how to find out, what to do. */
-import type { RemedyText } from '../diagnose/define.ts';
 import type { Explained } from './explanation.ts';
+import type { GeneralTexts } from './general-remedies.ts';
 import { Sheet } from './sheet.ts';
 import type { TextStyle } from './style.ts';
 import type { ExplanationWords } from './words/explanation-words.ts';
 
 /** What the text form shows of the first diagnosis beside the JSON; null: it has no words yet. */
-export interface DiagnosisWords {
+export interface DiagnosisWords extends GeneralTexts {
   readonly explanation: string;
   readonly howToCheck: string;
-  readonly remedies: readonly RemedyText[];
   readonly sources: readonly string[];
 }
 
@@ -50,7 +49,7 @@ export function renderExplanation(
   if (about !== null) {
     sheet.blank();
     sheet.paragraph(about.howToCheck, 4);
-    writeRemedies(sheet, about, words);
+    writeRemedies(sheet, about, first.check, words);
   }
   return sheet.finish();
 }
@@ -90,14 +89,26 @@ function writeHeadline(sheet: Sheet, told: Explained, words: ExplanationWords): 
   sheet.paragraph(facts.filter((fact) => fact !== undefined).join(` ${glyphs.dot} `), 2, { paint: paint.dim });
 }
 
-function writeRemedies(sheet: Sheet, { remedies, sources }: DiagnosisWords, words: ExplanationWords): void {
+function writeRemedies(
+  sheet: Sheet,
+  { remedies, shortcuts, sources }: DiagnosisWords,
+  check: string,
+  words: ExplanationWords,
+): void {
   sheet.heading(words.whatToDo);
   remedies.forEach(({ side, text, commands, references }, index) => {
     sheet.paragraph(words.sides[side] + words.colon + text, 4, { lead: `${index + 1}. ` });
-    for (const command of commands) sheet.whole(command, 9, sheet.paint.cyan);
+    for (const command of commands)
+      sheet.whole(command, 9, command.startsWith('#') ? sheet.paint.dim : sheet.paint.cyan);
     if (references.length > 0)
       sheet.paragraph(words.see + words.colon + references.join('; '), 7, { paint: sheet.paint.dim });
   });
+  sheet.paragraph(words.worked, 4);
+  sheet.whole(check, 9, sheet.paint.cyan);
+  if (shortcuts.length > 0) {
+    sheet.heading(words.notToDo);
+    for (const { switches, text } of shortcuts) sheet.paragraph(switches.join(words.comma) + words.colon + text, 4);
+  }
   sheet.heading(words.sources);
   for (const source of sources) sheet.paragraph(source, 4, { paint: sheet.paint.dim });
 }

@@ -77,7 +77,7 @@ export function explained(text: string, reading: Reading, titleOf: (id: string) 
 }
 
 /** Where to look, as a command names it: `db1.example.net:27017`; capitals where the text names nothing. */
-export function targetWord(target: Place | null, printer: Printer | null): string {
+function targetWord(target: Place | null, printer: Printer | null): string {
   const port = target?.port ?? (printer?.speaksMongodb === true ? 27017 : null);
   if (target === null) return `HOST:${port ?? 'PORT'}`;
   return shellWord(port === null ? target.host : hostAndPort(target.host, port));

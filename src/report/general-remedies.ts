@@ -1,37 +1,80 @@
-/**
- * A diagnosis' remedies where nothing was measured. They are those of its example, without what the example made up: its host
- * becomes the one that the text names, or capitals; subjects of certificates become `CN=…`.
- */
-import { exampleCase } from '../diagnose/case.ts';
-import type { RemedyText, Words } from '../diagnose/define.ts';
-import type { Place } from '../diagnose/text/places.ts';
+/** General remedies as they are shown: commands under the names of their platforms, only what fits whoever printed the text. */
+import type { Language, RemedyText } from '../diagnose/define.ts';
+import type { GeneralRemedies, Whereabouts } from '../diagnose/general-remedy.ts';
+import { platformName, platforms, programs } from '../diagnose/platforms.ts';
+import type { Platform, PlatformCommands } from '../diagnose/platforms.ts';
+import { reference } from '../diagnose/sources.ts';
+import type { Printer } from '../diagnose/text/clients.ts';
 
-/** `where`: host and port as a shell takes them; `place`: the same, if the text names them. */
-export function generalRemedies(
-  words: Words,
-  example: unknown,
-  where: string,
-  place: Place | null,
-): readonly RemedyText[] {
-  const general = (text: string, isCommand: boolean): string => {
-    const named = text
-      .replaceAll(exampleCase.check, text.includes('ca.pem') && !isCommand ? exampleCase.check : `whytls ${where}`)
-      .replaceAll(`${exampleCase.host}:${exampleCase.port}`, where)
-      .replaceAll(exampleCase.host, place?.host ?? 'HOST')
-      .replaceAll(exampleCase.address ?? exampleCase.host, 'ADDRESS')
-      .replaceAll(subject, 'CN=…');
-    const port = place?.port ?? null;
-    return isCommand && port !== null ? named.replaceAll(examplePort, `$1${port}`) : named;
-  };
-  return words.remedies(example).map((remedy) => ({
-    ...remedy,
-    text: general(remedy.text, false),
-    // A certificate of the example's is no use to anybody.
-    commands: remedy.commands.filter((command) => !command.includes('-----BEGIN')).map((one) => general(one, true)),
-  }));
+/** What stands under "What to do" where nothing was measured. */
+export interface GeneralTexts {
+  readonly remedies: readonly RemedyText[];
+  /** What people do instead: as it is typed, and what it would hide. */
+  readonly shortcuts: readonly { readonly switches: readonly string[]; readonly text: string }[];
 }
 
-/** A distinguished name of the example's; that of a command (`-subj /CN=…`) stays. */
-const subject = /(?<!\/)\bCN=[A-Z0-9][\w.-]*(?: [A-Z0-9][\w.-]*)*(?:,(?:O|OU|C|DC)=[A-Z][\w.-]*)*/g;
+/** `printer`: who printed the text; null: not known, all platforms are shown. */
+export function generalTexts(
+  { remedies, shortcuts }: GeneralRemedies,
+  at: Whereabouts,
+  language: Language,
+  printer: Pick<Printer, 'name' | 'speaksMongodb'> | null,
+): GeneralTexts {
+  return {
+    remedies: remedies(at).map(({ side, commands = [], platforms: own = {}, sources = [], [language]: text }) => ({
+      side,
+      text,
+      commands: [...commands, ...byPlatform(fitting(own, printer), language)],
+      references: sources.map(reference),
+    })),
+    shortcuts: (shortcuts ?? []).map(({ switches, [language]: text }) => ({
+      switches: [...new Set(Object.values(fitting(switches, printer)).flat())],
+      text,
+    })),
+  };
+}
 
-const examplePort = new RegExp(`(:|-p )${exampleCase.port}\\b`, 'g');
+/** A comment of a shell with the name of each platform, and its commands. */
+const byPlatform = (commands: PlatformCommands, language: Language): readonly string[] =>
+  platforms.flatMap((platform) => {
+    const own = commands[platform];
+    return own === undefined ? [] : [`# ${platformName(platform, language)}`, ...own];
+  });
+
+/** Without the other programs of the same kind, where the one that printed the text is among them. */
+function fitting(
+  commands: PlatformCommands,
+  printer: Pick<Printer, 'name' | 'speaksMongodb'> | null,
+): PlatformCommands {
+  if (printer === null) return commands;
+  // The server of a MongoDB driver is a MongoDB server.
+  const own = [...(platformsOf[printer.name] ?? []), ...(printer.speaksMongodb ? (['mongod'] as const) : [])];
+  const needless = new Set<string>(
+    Object.values(programs).flatMap((kind) =>
+      kind.some((one) => own.includes(one) && commands[one] !== undefined)
+        ? kind.filter((one) => !own.includes(one))
+        : [],
+    ),
+  );
+  return Object.fromEntries(Object.entries(commands).filter(([platform]) => !needless.has(platform)));
+}
+
+/** Platforms by the names of programs that print errors. */
+const platformsOf: Readonly<Record<string, readonly Platform[]>> = {
+  mongod: ['mongod'],
+  PyMongo: ['pymongo'],
+  mongosh: ['mongosh'],
+  nginx: ['nginx'],
+  HAProxy: ['haproxy'],
+  PostgreSQL: ['psql', 'postgresql'],
+  MySQL: ['mysql', 'mysqld'],
+  curl: ['curl'],
+  wget: ['wget'],
+  git: ['git'],
+  kubectl: ['kubectl'],
+  Node: ['node'],
+  Python: ['python'],
+  Java: ['java'],
+  '.NET': ['dotnet'],
+  Go: ['go'],
+};

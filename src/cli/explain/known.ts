@@ -1,7 +1,9 @@
 /** Everything that `explain` can name: the diagnoses of a connection and those of certificates that belong together. */
+import { generalRemedies } from '../../../diagnostics/general/index.ts';
 import { deploymentDiagnoses } from '../../../diagnostics/deployment-index.ts';
 import { diagnoses } from '../../../diagnostics/index.ts';
 import type { Diagnosis, Language, Words } from '../../diagnose/define.ts';
+import type { GeneralRemedies } from '../../diagnose/general-remedy.ts';
 import { englishWords } from '../../diagnose/run.ts';
 import { wordingFor } from '../compose.ts';
 
@@ -24,4 +26,11 @@ export async function titlesIn(language: Language): Promise<(id: string) => stri
   const wordsOf = await knownWords(language);
   const titles = new Map(knownDiagnoses.map(({ id }) => [id, wordsOf(id).title]));
   return (id) => titles.get(id) ?? null;
+}
+
+/** What to do about a diagnosis where nothing was measured; asking for an id that is not there is a bug of ours. */
+export function generalRemediesOf(id: string): GeneralRemedies {
+  const general = generalRemedies.get(id);
+  if (general === undefined) throw new Error(`no general remedies for ${id}`);
+  return general;
 }

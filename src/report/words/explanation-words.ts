@@ -19,6 +19,10 @@ export interface ExplanationWords {
   /** Which diagnoses a command tells apart. */
   readonly decides: (ids: readonly string[]) => string;
   readonly whatToDo: string;
+  readonly worked: string;
+  /** What people do instead of a remedy. */
+  readonly notToDo: string;
+  readonly comma: string;
   readonly searchFor: string;
   readonly sources: string;
   readonly see: string;
@@ -45,6 +49,9 @@ export const explanationWords: Readonly<Record<Language, ExplanationWords>> = {
     howToDecide: 'How to find out',
     decides: (ids) => `decides ${ids.join(', ')}`,
     whatToDo: 'What to do',
+    worked: 'It worked when this no longer reports it:',
+    notToDo: 'What does not help',
+    comma: ', ',
     searchFor: 'Words to search for',
     sources: 'Sources',
     see: 'See',
@@ -66,6 +73,9 @@ export const explanationWords: Readonly<Record<Language, ExplanationWords>> = {
     howToDecide: '如何确认',
     decides: (ids) => `可判定 ${ids.join('、')}`,
     whatToDo: '解决办法',
+    worked: '以下命令不再报告此问题，即已解决：',
+    notToDo: '不要这样做',
+    comma: '、',
     searchFor: '可搜索的关键词',
     sources: '来源',
     see: '参见',

@@ -2,14 +2,18 @@
 import type { Family, Language, RemedySide, Severity } from '../../diagnose/define.ts';
 
 export interface PageWords {
-  readonly sections: Readonly<Record<'happened' | 'why' | 'toDo' | 'check' | 'errors' | 'sources', string>>;
+  readonly sections: Readonly<Record<'happened' | 'why' | 'toDo' | 'notToDo' | 'check' | 'errors' | 'sources', string>>;
   readonly noErrors: string;
   readonly printedBy: string;
   readonly text: string;
   readonly colon: string;
+  /** Between switches. */
+  readonly comma: string;
   /** Between references. */
   readonly semicolon: string;
   readonly see: (references: string) => string;
+  /** How to see that a remedy worked. */
+  readonly worked: (command: string) => string;
   readonly read: (source: string, day: string) => string;
   readonly section: (rfc: number, section: string) => string;
   readonly sides: Readonly<Record<RemedySide, string>>;
@@ -38,6 +42,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       happened: 'What happened',
       why: 'Why',
       toDo: 'What to do',
+      notToDo: 'What does not help',
       check: 'How to check',
       errors: 'Client errors',
       sources: 'Sources',
@@ -46,8 +51,10 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     printedBy: 'printed by',
     text: 'text',
     colon: ': ',
+    comma: ', ',
     semicolon: '; ',
     see: (references) => `See ${references}.`,
+    worked: (command) => `It worked when \`${command}\` no longer reports this.`,
     read: (source, day) => `${source}, read ${day}`,
     section: (rfc, section) => `RFC ${rfc}, section ${section}`,
     sides: { server: 'Server', client: 'Client', network: 'Network' },
@@ -83,6 +90,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       happened: '现象',
       why: '原因',
       toDo: '解决办法',
+      notToDo: '不要这样做',
       check: '如何确认',
       errors: '客户端报错',
       sources: '来源',
@@ -91,8 +99,10 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     printedBy: '输出者',
     text: '报错文字',
     colon: '：',
+    comma: '、',
     semicolon: '；',
     see: (references) => `参见 ${references}。`,
+    worked: (command) => `\`${command}\` 不再报告此问题，即已解决。`,
     read: (source, day) => `${source}（${day} 查阅）`,
     section: (rfc, section) => `RFC ${rfc} 第 ${section} 节`,
     sides: { server: '服务器', client: '客户端', network: '网络' },

@@ -50,6 +50,23 @@ describe('whytls explain', () => {
     expect(nameless).not.toContain('example.net');
   });
 
+  it('shows the commands of every system, but of the programs only that of the one that complained', async () => {
+    const unknownIssuer = 'SSL certificate problem: unable to get local issuer certificate';
+    const { out } = await run([`curl: (60) ${unknownIssuer} https://db.example.com:8443/`]);
+    for (const line of ['# Debian, Ubuntu', '# macOS', '# Windows (PowerShell)', '# Docker image', '# curl'])
+      expect(out).toContain(`\n         ${line}\n`);
+    expect(out).toContain('curl --cacert ca.pem https://db.example.com:8443/');
+    expect(out).not.toMatch(/# (?:PyMongo|Node|Java)\n|rejectUnauthorized/);
+    expect((await run([unknownIssuer])).out).toMatch(/# Java\n/);
+  });
+
+  it('warns of what people do instead, and says what it would hide', async () => {
+    const { out } = await run([expired]);
+    const section = out.split('What does not help\n')[1] ?? '';
+    expect(section).toMatch(/^ +tlsInsecure=true, tlsAllowInvalidCertificates=true: .*expired/);
+    expect((await run([expired, '--lang', 'zh'])).out).toContain('不要这样做\n');
+  });
+
   it('reads UTF-16 as PowerShell writes it, and what a Chinese console writes', async () => {
     const utf16 = new Uint8Array([0xff, 0xfe, ...Buffer.from('certificate has expired', 'utf16le')]);
     expect((await run(['--quiet'], { input: [utf16] })).out).toContain('(cert-expired)');

@@ -1,0 +1,30 @@
+import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
+import { showProxy } from '../../src/diagnose/platform-commands.ts';
+import { endingOcsp, mongodbOcsp, rfc } from '../../src/diagnose/sources.ts';
+
+export default {
+  remedies: (at) => [
+    {
+      side: 'network',
+      en: 'Ask the responder by hand from the machine of the client (issuer.pem is the certificate above the leaf): that tells a firewall or proxy that lets no plain HTTP out from a responder that fails.',
+      zh: '在客户端机器上手动询问响应方（issuer.pem 是叶证书上面的那张）：这样可以区分是防火墙、代理不放行明文 HTTP，还是响应方本身有问题。',
+      commands: [
+        `${at.show} | openssl x509 -out leaf.pem`,
+        'openssl ocsp -issuer issuer.pem -cert leaf.pem -url "$(openssl x509 -in leaf.pem -noout -ocsp_uri)" -no_nonce -resp_text',
+      ],
+      platforms: { windows: ['certutil -urlfetch -verify leaf.cer'], ...showProxy },
+      sources: [rfc(6960, '4.2.1'), mongodbOcsp],
+    },
+    {
+      side: 'server',
+      en: 'Let the server staple the response: then its clients need no way to the responder.',
+      zh: '让服务器启用 stapling：这样客户端就不需要访问响应方。',
+      platforms: {
+        mongod: ["mongosh --eval 'db.adminCommand({getParameter: 1, ocspEnabled: 1})'"],
+        nginx: ['sudo nginx -T | grep -nE "ssl_stapling|resolver"'],
+        apache: ['grep -rn SSLUseStapling /etc/apache2 /etc/httpd'],
+      },
+      sources: [rfc(6066, '8'), endingOcsp],
+    },
+  ],
+} satisfies GeneralRemedies;
