@@ -15,6 +15,7 @@ import { sideOf } from './side.ts';
 import { smallLibraryCodesIn } from './small-library-codes.ts';
 import type { Side } from './side.ts';
 import { reasonsByNumber } from './packed-codes.ts';
+import { localisedPhrases } from './localised-phrases.ts';
 import { phraseEvents, phraseWords, phrases, wordsOf } from './phrases.ts';
 import { weigh } from './weigh.ts';
 import type { Candidate, Hit } from './weigh.ts';
@@ -215,13 +216,15 @@ function withoutKnown(text: string, hits: readonly Hit[]): string {
 const settings =
   /\(configured timeouts: [^()]{1,120}\)|, Timeout: [\d.]{1,12}s\b|\b\w{0,40}TimeoutE(?:rror|xception)\b(?=:)/g;
 
+const sentences = [...phrases, ...localisedPhrases];
+
 function phrasesIn(text: string): readonly Hit[] {
   const found: Hit[] = [];
   for (const at of tellingLines(text)) {
     const line = text.slice(at.start, at.end);
     const words = wordsOf(line);
     let isFirst = true;
-    for (const { pattern, needs, means, onServer, grade } of phrases) {
+    for (const { pattern, needs, means, onServer, grade } of sentences) {
       if (!pattern.test(words) || (needs !== undefined && !needs.test(words))) continue;
       const here = onServer !== undefined && sideAt(text, at) === 'server' ? onServer : means;
       // The special stands before the general in the list: what a line says first counts most.

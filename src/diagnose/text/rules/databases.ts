@@ -82,7 +82,7 @@ export const databaseRules: readonly Rule[] = [
     ['crl-problem'],
   ),
   rule(['server certificate for', 'host name mismatch', 'does not match host name'], ['hostname-mismatch'], {
-    followedBy: /^[^\n]{0,160}(?:does not match host name|$)/,
+    followedBy: /^[^\n]{0,160}does not match host name/,
   }),
   rule('does not match host name', ['hostname-mismatch', 'san-missing']),
   rule(['host name must be specified for a verified SSL connection'], ['options-conflict', 'hostname-mismatch']),
@@ -297,6 +297,10 @@ export const databaseRules: readonly Rule[] = [
     { followedBy: /^/ },
   ),
   rule(['Protocol error, got'], ['tls-required', 'plaintext-server'], { followedBy: /^ "\\x1[56]/ }),
+  rule(['Error accepting a client connection: (null)'], ['unexpected-eof', 'connection-reset', 'tls-required'], {
+    grade: 'end',
+  }),
+  rule(['Error accepting a client connection: Broken pipe'], ['connection-reset', 'unexpected-eof'], { grade: 'end' }),
   rule(['Error accepting a client connection'], ['tls-required', 'untrusted-root', 'client-cert-required'], {
     grade: 'hint',
   }),

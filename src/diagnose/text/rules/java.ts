@@ -117,7 +117,6 @@ export const javaRules: readonly Rule[] = [
       'does not match the certificate subject provided by the peer',
       'HTTPS hostname wrong',
       'hostname wrong',
-      'Certificate for <~',
       'Hostname not verified',
       "wasn't able to verify hostname",
       'The hostname of the server~',

@@ -237,6 +237,22 @@ export const opensslRules: readonly Rule[] = [
     ['no-shared-cipher', 'protocol-version', 'unexpected-eof', 'handshake-refused'],
     { grade: 'hint' },
   ),
+  // The error queue is empty: the peer just ended the connection.
+  rule(
+    [
+      'SSL_connect failed: Success',
+      'SSL_connect: Success',
+      'SSL_accept: Success',
+      'SSL_connect error: Success',
+      'SSL_ERROR_SYSCALL, Success',
+    ],
+    ['unexpected-eof', 'connection-reset'],
+    { grade: 'end' },
+  ),
+  rule('ssl handshake failure', ['unexpected-eof', 'plaintext-server', 'connection-reset'], {
+    grade: 'end',
+    precededBy: /ssl23(?:write|read)$/,
+  }),
   rule('write:errno=104', ['connection-reset'], { grade: 'end' }),
   rule('read:errno=104', ['connection-reset'], { grade: 'end' }),
   rule(['write:errno=0', 'read:errno=0', 'connect:errno=0'], ['unexpected-eof'], { grade: 'end' }),

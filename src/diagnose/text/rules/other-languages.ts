@@ -96,6 +96,10 @@ export const otherLanguageRules: readonly Rule[] = [
     { grade: 'hint' },
   ),
 
+  // RabbitMQ, of what came to its ports.
+  rule(['detected_unexpected_tls_header', '{bad_header,<<22,3'], ['plaintext-server']),
+  rule(['detected_unexpected_http_header'], ['tls-required', 'plaintext-server'], { grade: 'end' }),
+
   // What WebSocket clients are told: close code 1015, and no reason.
   rule(
     ['TlsHandshakeFailure', 'close code 1015', 'code=1015', 'CloseEvent code 1015'],

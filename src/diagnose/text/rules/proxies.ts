@@ -226,6 +226,9 @@ export const proxyRules: readonly Rule[] = [
   rule('SSL: error:', [], { grade: 'hint' }),
 
   // HAProxy, Envoy, Traefik, Istio.
+  rule(["The client may not trust the proxy's certificate"], ['untrusted-root', 'client-roots-missing'], {
+    grade: 'hint',
+  }),
   rule(
     ['Secret is not supplied by SDS', 'TLS error: Secret is not supplied', 'Secret is not delivered via SDS'],
     ['client-cert-file', 'ca-file-unreadable', 'options-conflict'],
