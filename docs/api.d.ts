@@ -5,27 +5,6 @@
 import * as z from "zod";
 import { infer as __Infer } from "zod";
 
-/** A step of a probe, for progress on a terminal. */
-type ProbeStep = {
-  readonly kind: 'resolving';
-  readonly name: string;
-} | {
-  readonly kind: 'connecting';
-  readonly address: string;
-  readonly port: number;
-} | {
-  readonly kind: 'experimenting';
-  readonly connections: number;
-} | {
-  readonly kind: 'fetchingIssuer';
-  readonly url: string;
-} | {
-  readonly kind: 'askingResponder';
-  readonly url: string;
-} | {
-  readonly kind: 'fetchingCrl';
-  readonly url: string;
-};
 /** Which program printed a text, and its version where it says so. */
 interface Printer {
   /** As sentences name it: `PyMongo`. */
@@ -68,6 +47,27 @@ interface Explained {
   readonly printedBy: Pick<Printer, 'name' | 'version'> | null;
   readonly target: Place | null;
 }
+/** A step of a probe, for progress on a terminal. */
+type ProbeStep = {
+  readonly kind: 'resolving';
+  readonly name: string;
+} | {
+  readonly kind: 'connecting';
+  readonly address: string;
+  readonly port: number;
+} | {
+  readonly kind: 'experimenting';
+  readonly connections: number;
+} | {
+  readonly kind: 'fetchingIssuer';
+  readonly url: string;
+} | {
+  readonly kind: 'askingResponder';
+  readonly url: string;
+} | {
+  readonly kind: 'fetchingCrl';
+  readonly url: string;
+};
 /** `probe --json`: one object, schema name `whytls.report/1`. */
 declare const reportSchema: z.ZodObject<{
   schema: z.ZodLiteral<"whytls.report/1">;
@@ -1073,6 +1073,77 @@ type Report = Frozen$1<__Infer<typeof reportSchema>>;
 type ReportEndpoint = Report['endpoints'][number];
 /** One finding of a report. */
 type ReportFinding = Report['findings'][number];
+type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+/** How to probe. Everything is as on the command line, and has its default. */
+interface ProbeRequest {
+  /** Client profile id, such as `pymongo` or `openssl`. Default: by scheme and port. */
+  readonly client?: string;
+  /** PEM file with the only certificates to trust. Default: the client's store on this machine. */
+  readonly tlsCAFile?: string;
+  /** Name for SNI; null: none. Default: the host. */
+  readonly sni?: string | null;
+  readonly alpn?: readonly string[];
+  /** Certificate and private key to show to a server that asks: PEM in one file, or PKCS #12. */
+  readonly tlsCertificateKeyFile?: string;
+  /** Default: the variable WHYTLS_KEY_PASSWORD. */
+  readonly tlsCertificateKeyFilePassword?: string;
+  readonly minVersion?: TlsVersion;
+  readonly maxVersion?: TlsVersion;
+  /** The time that dates are judged at. Default: when they are seen. */
+  readonly at?: Date;
+  /** Milliseconds for the whole probe; default 20,000. */
+  readonly timeoutMs?: number;
+  /** Milliseconds for the TCP connection; default 10,000. */
+  readonly connectTimeoutMs?: number;
+  /** Begin with this protocol in plain text and ask it for TLS: `smtp`, `imap`, `ldap`, `postgres`, … Default: by scheme. */
+  readonly starttls?: string;
+  /** Go through this proxy: `http://`, `https://`, `socks5://` or `socks5h://`, with `user:password@` if it wants them. */
+  readonly proxy?: string;
+  /** Ask this DNS server, `ADDRESS` or `ADDRESS:PORT`. Default: the system's resolver. */
+  readonly dns?: string;
+  /** Probe this address; the host still stands for SNI and the certificate. */
+  readonly ip?: string;
+  readonly family?: 4 | 6;
+  /** False: fetch no missing issuers, and ask no OCSP responder. */
+  readonly networkLookups?: boolean;
+  /** Look the chain up in every trust store of this machine, even where the client accepts it. */
+  readonly allStores?: boolean;
+  /** False: do not ask the Python on PATH where it looks for trust anchors. */
+  readonly localPython?: boolean;
+  /** Judge by the revocation lists in this file, PEM or DER. */
+  readonly crl?: string;
+  /** Fetch the revocation lists that the certificates name, and look every certificate up. */
+  readonly crlDistributionPoints?: boolean;
+  /** Ask the OCSP responders also where the client would not. */
+  readonly ocsp?: boolean;
+  /** Options of MongoDB's drivers, as in a connection string. */
+  readonly tls?: boolean;
+  readonly tlsInsecure?: boolean;
+  readonly tlsAllowInvalidCertificates?: boolean;
+  readonly tlsAllowInvalidHostnames?: boolean;
+  readonly tlsDisableOCSPEndpointCheck?: boolean;
+  readonly tlsDisableCertificateRevocationCheck?: boolean;
+  readonly tlsCRLFile?: string;
+  readonly authMechanism?: string;
+  readonly authSource?: string;
+  readonly language?: 'en' | 'zh';
+  /** Ends the probe early; the report then tells what was measured so far. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (step: ProbeStep) => void;
+}
+/** The request itself is wrong: no such client, a target that names no host. Never thrown for what a server does. */
+declare class ProbeRequestError extends Error {
+  readonly name = "ProbeRequestError";
+}
+/**
+ * Opens a TLS handshake with `target` (`host`, `host:port`, `[v6]:port`, `https://…`, `mongodb://…`), captures everything,
+ * and judges it as the client would.
+ *
+ * ```ts
+ * const { verdict, findings } = await probe('db1.example.net:27017', { tlsCAFile: 'ca.pem' });
+ * ```
+ */
+declare function probe(target: string, request?: ProbeRequest): Promise<Report>;
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 /** What each line of `verify --batch` holds; the fields are described in schema.ts. */
 /** What `verify --json` prints. */
@@ -1124,63 +1195,6 @@ declare class ChainRequestError extends Error {
  * ```
  */
 declare function verifyChain(request: ChainRequest): Promise<ChainReport>;
-type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
-/** How to probe. Everything has the default of the command line. */
-interface ProbeRequest {
-  /** Client profile id: `pymongo`, `pymongo-ocsp`, `openssl`. Default: by scheme and port. */
-  readonly client?: string;
-  /** PEM file with the only certificates to trust. Default: the system's store. */
-  readonly tlsCAFile?: string;
-  /** Name for SNI; null: none. Default: the host. */
-  readonly sni?: string | null;
-  readonly alpn?: readonly string[];
-  /** Certificate and private key to show to a server that asks: PEM in one file, or PKCS #12. */
-  readonly tlsCertificateKeyFile?: string;
-  readonly tlsCertificateKeyFilePassword?: string;
-  readonly minVersion?: TlsVersion;
-  readonly maxVersion?: TlsVersion;
-  /** The time that dates are judged at. Default: when they are seen. */
-  readonly at?: Date;
-  /** Milliseconds for the whole probe; default 20,000. */
-  readonly timeoutMs?: number;
-  /** Milliseconds for the TCP connection; default 10,000. */
-  readonly connectTimeoutMs?: number;
-  /** Probe this address; the host still stands for SNI and the certificate. */
-  readonly ip?: string;
-  readonly family?: 4 | 6;
-  /** False: fetch no missing issuers, and ask no OCSP responder. */
-  readonly networkLookups?: boolean;
-  /** Look the chain up in every trust store of this machine, even where the client accepts it. */
-  readonly allStores?: boolean;
-  /** False: do not ask the Python on PATH where it looks for trust anchors. */
-  readonly localPython?: boolean;
-  /** Options of MongoDB's drivers, as in a connection string. */
-  readonly tls?: boolean;
-  readonly tlsInsecure?: boolean;
-  readonly tlsAllowInvalidCertificates?: boolean;
-  readonly tlsAllowInvalidHostnames?: boolean;
-  /** Ask no OCSP responder, as a driver with this option. */
-  readonly tlsDisableOCSPEndpointCheck?: boolean;
-  /** Ask the OCSP responders also where the client would not. */
-  readonly ocsp?: boolean;
-  readonly language?: 'en' | 'zh';
-  /** Ends the probe early; the report then tells what was measured so far. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (step: ProbeStep) => void;
-}
-/** The request itself is wrong: no such client, a target that names no host. Never thrown for what a server does. */
-declare class ProbeRequestError extends Error {
-  readonly name = "ProbeRequestError";
-}
-/**
- * Opens a TLS handshake with `target` (`host`, `host:port`, `[v6]:port`, `https://…`, `mongodb://…`), captures everything,
- * and judges it as the client would.
- *
- * ```ts
- * const { verdict, findings } = await probe('db1.example.net:27017', { tlsCAFile: 'ca.pem' });
- * ```
- */
-declare function probe(target: string, request?: ProbeRequest): Promise<Report>;
 /**
  * Names the diagnosis of a pasted error, stack trace or log, as `whytls explain` does: the diagnoses that it speaks for, best first,
  * with the line that told them. No network. Loaded when it is called for the first time.
@@ -1192,4 +1206,4 @@ declare function probe(target: string, request?: ProbeRequest): Promise<Report>;
 declare function explain(text: string, request?: {
   readonly language?: 'en' | 'zh';
 }): Promise<Explained>;
-export { type ChainInput, type ChainReport, type ChainRequest, ChainRequestError, type Explained, type ExplainedDiagnosis, ProbeRequest, ProbeRequestError, type ProbeStep, type Report, type ReportEndpoint, type ReportFinding, TlsVersion, explain, probe, verifyChain };
+export { type ChainInput, type ChainReport, type ChainRequest, ChainRequestError, type Explained, type ExplainedDiagnosis, type ProbeRequest, ProbeRequestError, type ProbeStep, type Report, type ReportEndpoint, type ReportFinding, type TlsVersion, explain, probe, verifyChain };
