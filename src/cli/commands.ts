@@ -42,4 +42,4 @@ export const laterCommands: ReadonlySet<string> = new Set(['enum', 'simulate', '
 export const laterOptions: ReadonlySet<string> = new Set(['redact']);
 
 /** Values of `--format` that are still to come. */
-export const laterFormats: ReadonlySet<string> = new Set(['markdown', 'html']);
+export const laterFormats: ReadonlySet<string> = new Set(['html']);

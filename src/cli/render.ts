@@ -9,7 +9,8 @@ import { styleFor } from './terminal.ts';
 import type { UsageProblem } from './usage-problem.ts';
 
 /** Forms of a report. */
-export type Format = 'text' | 'json';
+export type Format = (typeof formats)[number];
+const formats = ['text', 'json', 'markdown'] as const;
 
 /** How a report is to look, and where it is to go. */
 export interface OutputSettings {
@@ -28,7 +29,7 @@ export function outputSettings(values: Arguments['values']): OutputSettings {
     return typeof value === 'string' ? value : null;
   };
   return {
-    format: values.get('json') === true || textOf('format') === 'json' ? 'json' : 'text',
+    format: values.get('json') === true ? 'json' : (formats.find((known) => known === textOf('format')) ?? 'text'),
     color: textOf('color') ?? 'auto',
     output: textOf('output'),
     quiet: values.get('quiet') === true,
@@ -50,6 +51,10 @@ export function formatClash(values: Arguments['values']): UsageProblem | null {
 /** The report as text of the form that was asked for. */
 export async function render(report: Report, settings: OutputSettings, words: ReportWords, io: Io): Promise<string> {
   if (settings.format === 'json') return renderJson(report);
+  if (settings.format === 'markdown') {
+    const { renderMarkdown, renderMarkdownLine } = await import('../report/markdown/markdown.ts');
+    return settings.quiet ? renderMarkdownLine(report, words) : renderMarkdown(report, words);
+  }
   const style = styleFor(io, settings.color, { verbose: settings.verbose, toFile: settings.output !== null });
   return settings.quiet ? renderQuiet(report, words, style) : renderText(report, words, style);
 }

@@ -1,4 +1,5 @@
 /** "What we saw": everything that was captured, endpoint by endpoint. */
+import { chainMarks } from './chain-marks.ts';
 import type { Report, ReportEndpoint } from './report.ts';
 import type { Row, Sheet } from './sheet.ts';
 import { padded, width } from './layout.ts';
@@ -31,7 +32,7 @@ export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): voi
 }
 
 /** Options that came to what one would think need no word. */
-const isNotable = (options: Report['options']): options is NonNullable<Report['options']> =>
+export const isNotable = (options: Report['options']): options is NonNullable<Report['options']> =>
   options !== null && (options.warnings.length > 0 || !['option', 'target', 'srv'].includes(options.because.kind));
 
 function writeOptions(sheet: Sheet, { options, target }: Report, words: ReportWords): void {
@@ -103,20 +104,14 @@ export function writeChain(
   const subjects = endpoint.chain.map(({ subject }) => sheet.shown(subject, 48));
   const subjectColumn = Math.max(...subjects.map(width)) + 2;
   const keyColumn = Math.max(...endpoint.chain.map(({ publicKey }) => width(sheet.shown(publicKey, 24)))) + 2;
-  const judgedAt = Date.parse(report.judgedAt);
   endpoint.chain.forEach((certificate, place) => {
     const { notBefore, notAfter } = certificate;
     const key = padded(sheet.shown(certificate.publicKey, 24), keyColumn);
     const dates = `${notBefore.slice(0, 10)} ${labels.until} ${notAfter.slice(0, 10)}`;
-    const marks = new Set<string>();
-    if (Date.parse(notAfter) < judgedAt) marks.add(labels.expired);
-    if (Date.parse(notBefore) > judgedAt) marks.add(labels.notYetValid);
-    for (const problem of endpoint.verification.problems) {
-      if (problem.subject === certificate.subject) marks.add(problem.text);
-    }
+    const marks = chainMarks(certificate, endpoint.verification.problems, report.judgedAt, words);
     const lead = `${String(place).padStart(2)}  `;
     const subject = subjects[place] ?? '';
-    const tail = marks.size === 0 ? '' : `${sheet.glyphs.fail} ${[...marks].join(', ')}`;
+    const tail = marks.length === 0 ? '' : `${sheet.glyphs.fail} ${marks.join(', ')}`;
     sheet.paragraph(`${padded(subject, subjectColumn)}${key}${dates}`, 5, { lead, tail });
     if (certificate.issuer !== certificate.subject && endpoint.chain[place + 1]?.subject !== certificate.issuer) {
       sheet.paragraph(`${labels.issuedBy} ${certificate.issuer}`, 9, { paint: sheet.paint.dim });
@@ -137,7 +132,8 @@ function sanList(names: readonly string[], all: boolean): string {
   return `${shown.join(', ')}${more > 0 ? `, … (+${more})` : ''}`;
 }
 
-function seenRows(sheet: Sheet, report: Report, endpoint: ReportEndpoint, words: ReportWords): Row[] {
+/** What else was seen of an endpoint, in one line each. */
+export function seenRows(sheet: Sheet, report: Report, endpoint: ReportEndpoint, words: ReportWords): Row[] {
   const { labels } = words;
   const rows: Row[] = [];
   const { ocsp, handshake } = endpoint;

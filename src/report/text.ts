@@ -47,7 +47,7 @@ const rank = ({ rootCause, severity, excuse }: ReportFinding): number =>
   (excuse === undefined ? 0 : 0.5);
 
 /** `db1.example.net:27017`. */
-function where({ host, port }: { readonly host: string; readonly port: number }): string {
+export function where({ host, port }: { readonly host: string; readonly port: number }): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
@@ -70,10 +70,10 @@ function writeHeadline(sheet: Sheet, report: Report, main: ReportFinding | undef
 }
 
 /** Where findings hold; without endpoints where no connection was made. */
-type Places = Pick<Report, 'findings' | 'endpoints'>;
+export type Places = Pick<Report, 'findings' | 'endpoints'>;
 
 /** At which of several addresses a finding holds; null where only one was probed. */
-function placesText(report: Places, finding: ReportFinding, words: ReportWords): string | null {
+export function placesText(report: Places, finding: ReportFinding, words: ReportWords): string | null {
   const { endpoints, findings } = report;
   if (endpoints.length < 2 || finding.endpoints.length === 0) return null;
   const several = new Set(endpoints.map(({ host, port }) => `${host} ${port}`)).size > 1;
@@ -86,12 +86,18 @@ function placesText(report: Places, finding: ReportFinding, words: ReportWords):
   return words.places(addresses, others.filter((index) => !troubled.has(index)).length, others.length);
 }
 
-function reachedText(report: Report, endpoint: Report['endpoints'][number] | undefined, words: ReportWords): string {
+/** How far it got, or why there was nowhere to go. */
+export function reachedText(
+  report: Report,
+  endpoint: Report['endpoints'][number] | undefined,
+  words: ReportWords,
+): string {
   if (endpoint !== undefined) return endpoint.reached;
   return report.resolution.problem === null ? words.notTried : words.noAddress(report.resolution.problem.text);
 }
 
-function headlineText(report: Report, main: ReportFinding | undefined, words: ReportWords): string {
+/** The verdict in one sentence. */
+export function headlineText(report: Report, main: ReportFinding | undefined, words: ReportWords): string {
   const [endpoint] = report.endpoints;
   const more = report.target.hosts.length - 1;
   const at = more === 0 ? where(report.target) : words.andMoreHosts(where(report.target), more);

@@ -8,8 +8,8 @@ import { renderQuiet, renderText } from '../../src/report/text.ts';
 import { en } from '../../src/report/words/en.ts';
 import { zh } from '../../src/report/words/zh.ts';
 import type { Verification } from '../../src/x509/verify/verification.ts';
-import { details } from '../support/facts.ts';
 import { expectGolden } from '../support/golden.ts';
+import { everywhere, hostile } from '../support/hostile.ts';
 import {
   accepted,
   capture,
@@ -19,7 +19,6 @@ import {
   finding,
   observation,
   report,
-  target,
 } from '../support/report-fixture.ts';
 
 const style: TextStyle = { columns: 100, unicode: true, paint: plainPaint, verbose: false };
@@ -275,72 +274,6 @@ describe('the text report', () => {
 });
 
 describe('strings that a peer chose', () => {
-  const hostile = [
-    'CN=\u001b[2J\u001b[1;1Hok',
-    'CN=a\n✔ PyMongo connects',
-    'CN=\u202egnp.exe',
-    'CN=\u2028x',
-    'CN=\ud800',
-    `CN=${'x'.repeat(65_536)}`,
-    `CN=${'中'.repeat(65_536)}`,
-    'CN=a\r\tb\u0000c\u009bd',
-  ];
-
-  const everywhere = (text: string): Report =>
-    report({
-      observation: observation({
-        target: target({ input: text }),
-        endpoints: [
-          endpoint({
-            handshake: {
-              kind: 'completed',
-              value: {
-                capture: capture({
-                  alpn: text,
-                  certificateRequest: { certificateAuthorities: ['3000'], signatureSchemes: [], certificateTypes: [] },
-                  firstOctets: Buffer.from(text.slice(0, 200)).toString('hex'),
-                }),
-                firstByteMs: 1,
-                handshakeMs: 1,
-              },
-            },
-            fetchedIssuers: [{ url: text, result: { kind: 'failed', problem: { kind: 'other', code: text } } }],
-          }),
-        ],
-      }),
-      facts: [
-        facts({
-          chain: {
-            kind: 'completed',
-            value: [certificate({ subject: text, issuer: text, subjectAltName: [{ kind: 'dns', value: text }] })],
-          },
-          staples: {
-            kind: 'completed',
-            value: [
-              {
-                certificate: 0,
-                status: null,
-                problems: [{ kind: 'foreignSigner', responder: text }],
-                details: details(null, []),
-              },
-            ],
-          },
-          verification: { kind: 'completed', value: accepted },
-        }),
-      ],
-      verdict: {
-        verdict: 'fail',
-        findings: [
-          finding({
-            summary: text,
-            evidence: [{ what: text, value: text }],
-            clientErrors: [{ client: text, message: text }],
-            remedies: [{ side: 'server', text, commands: [], references: [text] }],
-          }),
-        ],
-      },
-    });
-
   it.each(hostile.map((text) => [JSON.stringify(text.slice(0, 30)), text]))('cannot move the cursor: %s', (_, text) => {
     for (const verbose of [false, true]) {
       const printed = renderText(everywhere(text), en, { ...style, verbose });

@@ -2,7 +2,7 @@ import { offerNames } from '../../observe/probe/offers.ts';
 import { starttlsProtocols } from '../../net/starttls/protocols.ts';
 import { flag, text } from './declaration.ts';
 import type { CommandDeclaration } from './declaration.ts';
-import { at, client, color, failOn, format, json, lang, localPython, output, quiet, verbose } from './shared.ts';
+import { at, client, color, failOn, json, lang, localPython, output, quiet, richFormat, verbose } from './shared.ts';
 
 /** `whytls probe`, the main job, which is meant where no command is named. */
 export const probe: CommandDeclaration = {
@@ -154,7 +154,7 @@ export const probe: CommandDeclaration = {
       en: 'the same, with a nonce (RFC 9654) in the requests by POST',
       zh: '同上，并在 POST 请求中带上 nonce（RFC 9654）',
     }),
-    format,
+    richFormat,
     json,
     output,
     text('save', 'FILE', 'output', { en: 'write the raw observation to a file', zh: '将原始观察数据写入文件' }),

@@ -1,6 +1,6 @@
 import type { CommandDeclaration } from './declaration.ts';
 import { text } from './declaration.ts';
-import { at, clientIds, color, failOn, format, json, lang, output, quiet, verbose } from './shared.ts';
+import { at, clientIds, color, failOn, json, lang, output, quiet, richFormat, verbose } from './shared.ts';
 
 export const replay: CommandDeclaration = {
   name: 'replay',
@@ -38,7 +38,7 @@ export const replay: CommandDeclaration = {
       zh: '按此文件中的吊销列表判断，PEM 或 DER',
     }),
     failOn,
-    format,
+    richFormat,
     json,
     output,
     lang,

@@ -40,6 +40,17 @@ export const format = text(
   { en: 'form of the report (default text)', zh: '报告格式（默认 text）' },
   ['text', 'json'],
 );
+/** For commands whose report has every form. */
+export const richFormat = text(
+  'format',
+  'FORMAT',
+  'output',
+  {
+    en: 'form of the report (default text); markdown: for a ticket, details folded',
+    zh: '报告格式（默认 text）；markdown 适合贴到工单中，详情折叠',
+  },
+  ['text', 'json', 'markdown'],
+);
 export const quiet = flag(
   'quiet',
   'output',
