@@ -5,9 +5,10 @@ import type { ChainReport } from './chain-report.ts';
 import type { ReportFinding } from './report.ts';
 import { Sheet } from './sheet.ts';
 import type { TextStyle } from './style.ts';
-import { crlText, stapleText, writeCertificates, writeChain, writeStores } from './text-seen.ts';
+import { crlText, stapleText, writeCertificates, writeStores } from './text-seen.ts';
 import { colours, ordered, signs, writeFinding, writeNotSeen, writeOthers } from './text.ts';
 import type { ChainWords } from './words/chain-words.ts';
+import { writeChain } from './text-chain.ts';
 import type { ReportWords } from './words/words.ts';
 
 /** The words of a language. */
@@ -70,7 +71,13 @@ const fileOf = ({ id }: ChainReport): string | null => (typeof id === 'string' &
 
 function writeJudged(sheet: Sheet, report: ChainReport, { report: words, chain }: ChainWording): void {
   sheet.heading(chain.whatWasJudged);
-  writeChain(sheet, report, { ...report, verification: { problems: report.problems } }, words, chain.chain);
+  writeChain(
+    sheet,
+    report,
+    { ...report, verification: { ...report, trustStores: [report.trustStore] } },
+    words,
+    chain.chain,
+  );
   const { trustStore, ocsp, path } = report;
   const rows = [];
   if (path.length > 0) {

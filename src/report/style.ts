@@ -23,10 +23,20 @@ export interface Glyphs {
   readonly dot: string;
   readonly arrow: string;
   readonly back: string;
+  /** Before what a line above hangs on. */
+  readonly branch: string;
 }
 
-export const unicodeGlyphs: Glyphs = { fail: '✖', warn: '⚠', ok: '✔', dot: '·', arrow: '→', back: '←' };
-export const asciiGlyphs: Glyphs = { fail: '[fail]', warn: '[warn]', ok: '[ok]', dot: '-', arrow: '->', back: '<-' };
+export const unicodeGlyphs: Glyphs = { fail: '✖', warn: '⚠', ok: '✔', dot: '·', arrow: '→', back: '←', branch: '└─' };
+export const asciiGlyphs: Glyphs = {
+  fail: '[fail]',
+  warn: '[warn]',
+  ok: '[ok]',
+  dot: '-',
+  arrow: '->',
+  back: '<-',
+  branch: '`-',
+};
 
 /** What our own words and the diagnoses' use of punctuation becomes without Unicode; names keep their letters. */
 export const asciiPunctuation = (text: string): string =>

@@ -1,9 +1,9 @@
 /** "What we saw": everything that was captured, endpoint by endpoint. */
-import { chainMarks } from './chain-marks.ts';
 import type { Report, ReportEndpoint } from './report.ts';
 import type { Row, Sheet } from './sheet.ts';
-import { padded, width } from './layout.ts';
+import { padded } from './layout.ts';
 import { preview } from './words/names.ts';
+import { nameList, writeChain } from './text-chain.ts';
 import { writeMembers } from './text-members.ts';
 import type { ReportWords } from './words/words.ts';
 
@@ -89,49 +89,6 @@ export function duration(ms: number): string {
   return ms < 10 ? `${ms.toFixed(1)} ms` : `${Math.round(ms)} ms`;
 }
 
-/** The chain, certificate by certificate, with what is wrong beside each. */
-export function writeChain(
-  sheet: Sheet,
-  report: Pick<Report, 'judgedAt'>,
-  endpoint: ChainSeen,
-  words: ReportWords,
-  title = words.labels.chainAsSent,
-): void {
-  const { labels } = words;
-  if (endpoint.chainProblem !== null) sheet.paragraph(endpoint.chainProblem.text, 4);
-  if (endpoint.chain.length === 0) return;
-  sheet.paragraph(title, 4, { paint: sheet.paint.dim });
-  const subjects = endpoint.chain.map(({ subject }) => sheet.shown(subject, 48));
-  const subjectColumn = Math.max(...subjects.map(width)) + 2;
-  const keyColumn = Math.max(...endpoint.chain.map(({ publicKey }) => width(sheet.shown(publicKey, 24)))) + 2;
-  endpoint.chain.forEach((certificate, place) => {
-    const { notBefore, notAfter } = certificate;
-    const key = padded(sheet.shown(certificate.publicKey, 24), keyColumn);
-    const dates = `${notBefore.slice(0, 10)} ${labels.until} ${notAfter.slice(0, 10)}`;
-    const marks = chainMarks(certificate, endpoint.verification.problems, report.judgedAt, words);
-    const lead = `${String(place).padStart(2)}  `;
-    const subject = subjects[place] ?? '';
-    const tail = marks.length === 0 ? '' : `${sheet.glyphs.fail} ${marks.join(', ')}`;
-    sheet.paragraph(`${padded(subject, subjectColumn)}${key}${dates}`, 5, { lead, tail });
-    if (certificate.issuer !== certificate.subject && endpoint.chain[place + 1]?.subject !== certificate.issuer) {
-      sheet.paragraph(`${labels.issuedBy} ${certificate.issuer}`, 9, { paint: sheet.paint.dim });
-    }
-    if (place === 0 && certificate.san.length > 0) {
-      sheet.paragraph(`${labels.names} ${sanList(certificate.san, sheet.verbose)}`, 9, { paint: sheet.paint.dim });
-    }
-  });
-}
-
-type ChainSeen = Pick<ReportEndpoint, 'chain' | 'chainProblem'> & {
-  readonly verification: Pick<ReportEndpoint['verification'], 'problems'>;
-};
-
-function sanList(names: readonly string[], all: boolean): string {
-  const shown = all ? names.slice(0, 200) : names.slice(0, 12);
-  const more = names.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? `, … (+${more})` : ''}`;
-}
-
 /** What else was seen of an endpoint, in one line each. */
 export function seenRows(sheet: Sheet, report: Report, endpoint: ReportEndpoint, words: ReportWords): Row[] {
   const { labels } = words;
@@ -152,7 +109,7 @@ export function seenRows(sheet: Sheet, report: Report, endpoint: ReportEndpoint,
     const authorities = handshake.certificateRequest.certificateAuthorities;
     rows.push({
       label: labels.asksForCertificate,
-      value: authorities.length === 0 ? '-' : sanList(authorities, sheet.verbose),
+      value: authorities.length === 0 ? '-' : nameList(authorities, sheet.verbose),
     });
   }
   if (endpoint.mongodb !== null) rows.push({ label: labels.server, value: endpoint.mongodb.text });

@@ -51,6 +51,7 @@ const labels: Labels = {
   handshake: 'handshake',
   noSni: 'no SNI',
   chainAsSent: 'Chain as sent',
+  notSent: 'not sent',
   issuedBy: 'issued by',
   names: 'names',
   expired: 'expired',

@@ -67,6 +67,8 @@ export interface Labels {
   readonly noSni: string;
   readonly chainAsSent: string;
   readonly issuedBy: string;
+  /** Of an issuer that is not in the chain. */
+  readonly notSent: string;
   readonly names: string;
   readonly expired: string;
   readonly notYetValid: string;

@@ -51,6 +51,7 @@ const labels: Labels = {
   handshake: '握手',
   noSni: '无 SNI',
   chainAsSent: '服务器发送的证书链',
+  notSent: '未发送',
   issuedBy: '签发者',
   names: '名称',
   expired: '已过期',
