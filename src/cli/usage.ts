@@ -29,7 +29,8 @@ export async function readUnusual(argv: readonly string[], language: Language): 
   const words = first === 'help' ? ['--help', ...argv.slice(1)] : [...argv];
   if (first === undefined) return failed({ kind: 'noTarget' });
   const asks = words.some((word) => word === '--help' || word === '-h' || word === '--version');
-  const completes = first === 'completion' || words.includes(completionRequest);
+  const completes = first === 'completion' || first === completionRequest;
+  if (first === completionRequest) return ok({ kind: 'print', text: await completed(argv, language) });
   if (!asks && !completes) {
     const problem = optionProblem(command, words);
     if (problem !== null) return failed(misspeltCommand(first, named, problem) ?? problem);
@@ -101,8 +102,20 @@ function valueProblem(
   return { kind: 'badValue', option, value, expected: choices.join(', ') };
 }
 
-/** How the completion script asks. */
+/** How the completion script asks; the program's name and the words so far follow. */
 const completionRequest = '--get-yargs-completions';
+
+/** A line for each word that may stand next. */
+async function completed(argv: readonly string[], language: Language): Promise<string> {
+  const { completions } = await import('./completions.ts');
+  const known = await completions(argv.slice(2));
+  const found = known ?? (await parse(argv, undefined, language)).output.split('\n');
+  // yargs writes short options with two hyphens.
+  return found
+    .filter((word) => word !== '' && !/^--.$/.test(word))
+    .map((word) => `${word}\n`)
+    .join('');
+}
 
 interface Parsed {
   readonly values: Readonly<Record<string, unknown>>;

@@ -252,6 +252,15 @@ describe('help', () => {
     expect((await run(['--get-yargs-completions', 'whytls', '--tl'])).out).toContain('--tlsCAFile\n');
     expect((await run(['--get-yargs-completions', 'whytls', 'lab', '--l'])).out).toContain('--list\n');
     expect((await run(['--get-yargs-completions', 'whytls', ''])).out).toContain('demo\n');
+    expect((await run(['--get-yargs-completions', 'whytls', '--client', ''])).out).toContain('pymongo\n');
+    expect((await run(['--get-yargs-completions', 'whytls', 'explain', 'cert-'])).out).toContain('cert-expired\n');
+    expect((await run(['--get-yargs-completions', 'whytls', 'lab', 'heal'])).out).toContain('healthy\n');
+    // Files: the shell's own business.
+    expect(await run(['--get-yargs-completions', 'whytls', '--tlsCAFile', 'c'])).toMatchObject({
+      code: 0,
+      out: '',
+      err: '',
+    });
   });
 });
 
