@@ -44,6 +44,14 @@ export const databaseRules: readonly Rule[] = [
     ['client-cert-required'],
   ),
   rule(['certificate authentication failed for user'], ['client-cert-rejected']),
+  // `sslmode=verify-full`, and nobody to trust: psql has no roots of its own.
+  rule(['root certificate file'], ['ca-file-unreadable', 'client-roots-missing'], {
+    followedBy: /^[^\n]{0,200}[/\\]root\.crt"? does not exist/,
+  }),
+  rule('connection to server at', ['connect-timeout', 'handshake-timeout'], {
+    grade: 'end',
+    followedBy: /^[^\n]{1,160} failed: timeout expired/,
+  }),
   rule(['root certificate file'], ['ca-file-unreadable'], { followedBy: /^[^\n]{0,200}(?:does not exist|could not)/ }),
   rule(
     [
@@ -228,8 +236,6 @@ export const databaseRules: readonly Rule[] = [
     [
       'SSL certificate validation failure',
       'Certificate verification failure: The certificate is NOT trusted',
-      'TLS/SSL error: Validation of SSL server certificate failed',
-      'Validation of SSL server certificate failed',
       'SSL certificate is self-signed',
     ],
     anyVerifyFault,
@@ -239,7 +245,6 @@ export const databaseRules: readonly Rule[] = [
     [
       'SSL connection error: error:00000001:lib(0)',
       'SSL connection error: socket layer receive error',
-      'TLS/SSL error: Connection reset',
       'SSL connection error: unknown error number',
       "Lost connection to MySQL server at 'reading initial communication packet'",
       "Lost connection to MySQL server at 'reading authorization packet'",
@@ -248,6 +253,7 @@ export const databaseRules: readonly Rule[] = [
     ['unexpected-eof', 'connection-reset', 'protocol-version'],
     { grade: 'end' },
   ),
+  rule('TLS/SSL error: Connection reset', ['connection-reset', 'unexpected-eof', 'protocol-version'], { grade: 'end' }),
   // No error in the queue: the peer only closed the connection.
   rule(
     [
@@ -270,6 +276,17 @@ export const databaseRules: readonly Rule[] = [
     grade: 'end',
     followedBy: /^[^\n]{0,200}\((?:110|60|10060|timed out)/,
   }),
+  // Its own wait came to an end with the connection still under way: refused, or no answer.
+  rule(["Can't connect to MySQL server on", "Can't connect to server on"], ['connection-refused', 'connect-timeout'], {
+    grade: 'end',
+    followedBy: /^[^\n]{0,200}\((?:115|10035)\)/,
+  }),
+  // MariaDB's connector, where no name in the certificate matches; of a path it repeats the library's words.
+  rule(
+    ['TLS/SSL error: Validation of SSL server certificate failed', 'Validation of SSL server certificate failed'],
+    ['hostname-mismatch', ...anyVerifyFault],
+  ),
+  rule('TLS/SSL error: no certificate or crl found', ['ca-file-unreadable', 'crl-problem', 'client-cert-file']),
   rule(['Unknown MySQL server host', 'Unknown server host'], ['dns-failure'], { grade: 'end' }),
   rule(
     [

@@ -48,7 +48,7 @@ export const goRules: readonly Rule[] = [
     [
       'possibly because of "x509: cannot verify signature: insecure algorithm',
       'cannot verify signature: insecure algorithm',
-      'certificate signed by unknown authority (possibly because of "x509: cannot verify signature: insecure algorithm',
+      'x509: certificate signed by unknown authority (possibly because of "x509: cannot verify signature: insecure algorithm',
       'insecure algorithm SHA1-RSA',
       'insecure algorithm MD5-RSA',
       'insecure algorithm ECDSA-SHA1',
@@ -71,9 +71,18 @@ export const goRules: readonly Rule[] = [
       'possibly because of "x509: invalid signature',
       'ECDSA verification failure',
       'Ed25519 verification failure',
-      'while trying to verify candidate authority certificate',
     ],
     ['untrusted-root', 'certificate-malformed', 'missing-intermediate'],
+  ),
+  rule(
+    'while trying to verify candidate authority certificate',
+    ['untrusted-root', 'certificate-malformed', 'missing-intermediate'],
+    {
+      without: [
+        'cannot verify signature: insecure algorithm',
+        'parent certificate cannot sign this kind of certificate',
+      ],
+    },
   ),
   rule('x509: certificate has expired or is not yet valid', ['cert-expired', 'cert-not-yet-valid', 'clock-skew']),
   rule('x509: certificate has expired or is not yet valid', ['cert-not-yet-valid', 'clock-skew'], {
@@ -130,7 +139,7 @@ export const goRules: readonly Rule[] = [
       'x509: certificate is not authorized to sign other certificates',
       'is not authorized to sign other certificates',
       'x509: invalid signature: parent certificate cannot sign this kind of certificate',
-      'certificate signed by unknown authority (possibly because of "x509: invalid signature: parent certificate cannot sign this kind of certificate',
+      'x509: certificate signed by unknown authority (possibly because of "x509: invalid signature: parent certificate cannot sign this kind of certificate',
       'parent certificate cannot sign this kind of certificate',
     ],
     ['certificate-usage', 'self-signed-leaf'],

@@ -281,9 +281,12 @@ export const javaRules: readonly Rule[] = [
     ],
     ['no-shared-group-or-sigalg', 'no-shared-cipher'],
   ),
+  // What servers of SSL 3.0 look like: Java looks at the cipher suite before the version.
+  rule('Server selected improper ciphersuite', ['server-protocol-error', 'protocol-version', 'no-shared-cipher'], {
+    with: tlsWords,
+  }),
   rule(
     [
-      'Server selected improper ciphersuite',
       'Unknown cipher suite',
       'Unexpected handshake message',
       'Invalid TLS record',

@@ -133,7 +133,7 @@ export const mongodbDriverRules: readonly Rule[] = [
     precededBy: /[a-z0-9]\d{2,5}$/,
   }),
   // What answered speaks another protocol: the number is taken from the octets of its answer.
-  rule('Got response id', ['not-mongodb', 'plaintext-server']),
+  rule(['Got response id', 'Invalid reply from server'], ['not-mongodb', 'plaintext-server']),
   rule(['No servers found yet'], ['handshake-timeout', 'connect-timeout', 'connection-refused'], { grade: 'hint' }),
   rule(
     ['Server selection timed out after', 'No suitable servers found'],

@@ -181,6 +181,7 @@ export const opensslRules: readonly Rule[] = [
       'asn1 encoding routines::EVP lib',
       "('asn1 encoding routines', '', 'EVP lib')",
       'asn1 encoding routines:ASN1_item_verify:EVP lib',
+      'SSL error: EVP lib',
     ],
     ['certificate-malformed', 'untrusted-root', 'decrypt-error'],
   ),

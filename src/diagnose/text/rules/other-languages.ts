@@ -158,7 +158,10 @@ export const otherLanguageRules: readonly Rule[] = [
   rule('{bad_cert,missing_basic_constraint}', ['certificate-usage', 'untrusted-root']),
   // The first octet of what is no record: of `HTTP/1.1`, `SSH-2.0`, `220 `.
   rule(['{unsupported_record_type,', 'unsupported_record_type'], ['plaintext-server', 'server-protocol-error']),
-  rule('{options,{cacertfile,[]}}', ['client-roots-missing', 'ca-file-unreadable']),
+  rule('{tls_alert,{unexpected_message', ['plaintext-server', 'server-protocol-error'], {
+    with: ['unsupported_record_type'],
+  }),
+  rule('{options,{cacertfile', ['client-roots-missing', 'ca-file-unreadable'], { followedBy: /^,\[\]\}/ }),
   // Erlang calls certificates of tomorrow expired.
   rule('generated CLIENT ALERT: Fatal - Certificate Expired', ['cert-expired', 'clock-skew', 'cert-not-yet-valid'], {
     grade: 'alert',
