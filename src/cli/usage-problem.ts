@@ -33,6 +33,7 @@ export type UsageProblem =
   | { readonly kind: 'badValue'; readonly option: string; readonly value: string; readonly expected: string }
   | { readonly kind: 'exclude'; readonly options: readonly [string, string] }
   | { readonly kind: 'unknownFault'; readonly fault: string; readonly meant: string | null }
+  | { readonly kind: 'unknownDiagnosis'; readonly word: string; readonly meant: string | null }
   | { readonly kind: 'unreadable'; readonly option: string; readonly path: string; readonly code: string }
   | { readonly kind: 'noCrl'; readonly option: string; readonly path: string }
   | { readonly kind: 'unwritable'; readonly option: string; readonly path: string; readonly code: string }
@@ -87,6 +88,8 @@ function inEnglish(problem: UsageProblem): string {
       return `${problem.options[0]} and ${problem.options[1]} exclude each other: keep one`;
     case 'unknownFault':
       return `there is no fault "${problem.fault}"${problem.meant === null ? '; whytls lab --list names them' : `: did you mean ${problem.meant}?`}`;
+    case 'unknownDiagnosis':
+      return `there is no diagnosis "${problem.word}"${problem.meant === null ? '; whytls explain --list names them' : `: did you mean ${problem.meant}?`}`;
     case 'unreadable':
       return `${problem.option}: ${problem.path} cannot be read (${problem.code}): check the path and its permissions`;
     case 'noCrl':
@@ -173,6 +176,8 @@ function inChinese(problem: UsageProblem): string {
       return `${problem.options[0]} 与 ${problem.options[1]} 互相排斥：请只保留一个`;
     case 'unknownFault':
       return `没有故障“${problem.fault}”${problem.meant === null ? '；whytls lab --list 会列出全部故障' : `：是否想用 ${problem.meant}？`}`;
+    case 'unknownDiagnosis':
+      return `没有名为“${problem.word}”的诊断${problem.meant === null ? '；whytls explain --list 列出全部诊断' : `：是否想用 ${problem.meant}？`}`;
     case 'unreadable':
       return `${problem.option}：无法读取 ${problem.path}（${problem.code}）：请检查路径和权限`;
     case 'noCrl':

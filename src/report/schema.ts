@@ -734,6 +734,36 @@ export const diagnosisListSchema = z
   })
   .meta({ id: 'DiagnosisList', title: 'whytls explain --list' });
 
+/** `explain <id> --json`: what the page of a diagnosis says. */
+export const diagnosisSchema = z
+  .object({
+    schema: z.literal('whytls.diagnosis/1'),
+    language: z.enum(['en', 'zh']),
+    id: text,
+    family: finding.shape.family,
+    severity: finding.shape.severity,
+    title: text,
+    explanation: text,
+    howToCheck: text,
+    remedies: z
+      .array(
+        z.object({
+          side: z.enum(['server', 'client', 'network']),
+          text,
+          commands: z.array(text).describe('lines that begin with # name the platform of those that follow'),
+          references: z.array(text),
+        }),
+      )
+      .describe('in general: nothing was measured'),
+    shortcuts: z
+      .array(z.object({ switches: z.array(text), text: text.describe('what they would hide') }))
+      .describe('what people do instead; none of it is a remedy'),
+    check: text.describe('the command that decides whether it is this, and whether it is mended'),
+    clientErrors: z.array(z.object({ client: text, text: text })),
+    sources: z.array(text),
+  })
+  .meta({ id: 'Diagnosis', title: 'whytls explain <id>' });
+
 /** Everything that `--json` can print. */
 export const outputSchema = z.union([
   environmentReportSchema,
@@ -744,6 +774,7 @@ export const outputSchema = z.union([
   deploymentReportSchema,
   explanationSchema,
   diagnosisListSchema,
+  diagnosisSchema,
 ]);
 
 /** The JSON Schema (2020-12) of every `--json` output, as published in `schema/report.json`. */

@@ -9,12 +9,11 @@ import { renderExplanation, renderExplanationQuiet } from '../../report/explanat
 import type { DiagnosisWords } from '../../report/explanation-text.ts';
 import { generalTexts } from '../../report/general-remedies.ts';
 import { renderJson } from '../../report/json.ts';
-import { padded, width } from '../../report/layout.ts';
-import { diagnosisPage } from '../../report/page.ts';
 import { explanationWords } from '../../report/words/explanation-words.ts';
 import type { Arguments } from '../args.ts';
 import { exitCodes } from '../exit-code.ts';
 import { runExplainBatch } from '../explain/batch.ts';
+import { closestId, listText, looksLikeId, pageText } from '../explain/pages.ts';
 import { readPaste } from '../explain/read-paste.ts';
 import { generalRemediesOf, knownDiagnoses, knownWords, titlesIn } from '../explain/known.ts';
 import { readText } from '../explain/reader.ts';
@@ -63,26 +62,33 @@ async function textFor(
   context: Context,
   io: Io,
 ): Promise<Text> {
-  if (source.kind === 'list') return { ok: true, value: listText(settings, context) };
+  const { language, color } = context;
+  const { format, output } = settings;
+  if (source.kind === 'list') {
+    const style = styleFor(io, color, { verbose: false, toFile: output !== null });
+    return { ok: true, value: await listText(format, language, style) };
+  }
   if (source.kind === 'file' && source.path === null && io.isInputTerminal)
     return { ok: false, problem: { kind: 'noText' } };
-  const page = source.kind === 'text' ? pageOf(source.text, context) : null;
+  const page = source.kind === 'text' ? await pageText(source.text, format, language) : null;
   if (page !== null) return { ok: true, value: page };
   const paste =
     source.kind === 'text'
       ? ({ ok: true, value: source.text } as const)
-      : await readPaste(io.input(source.path), context.language);
+      : await readPaste(io.input(source.path), language);
   if (!paste.ok) {
     const path = source.kind === 'file' ? (source.path ?? '-') : '-';
     return { ok: false, problem: { kind: 'unreadable', option: '--file', path, code: paste.problem } };
   }
   if (paste.value.trim() === '') return { ok: false, problem: { kind: 'noText' } };
-  return { ok: true, value: explanationText(paste.value, settings, context, io) };
+  const told = explained(paste.value, readText(paste.value), context.titleOf);
+  if (source.kind === 'text' && told.diagnoses.length === 0 && looksLikeId(source.text))
+    return { ok: false, problem: { kind: 'unknownDiagnosis', word: source.text, meant: closestId(source.text) } };
+  return { ok: true, value: explanationText(paste.value, told, settings, context, io) };
 }
 
-function explanationText(text: string, settings: ExplainSettings, context: Context, io: Io): string {
-  const { titleOf, language, color } = context;
-  const told = explained(text, readText(text), titleOf);
+function explanationText(text: string, told: Explained, settings: ExplainSettings, context: Context, io: Io): string {
+  const { language, color } = context;
   if (settings.format === 'json') {
     const json: Explanation = { schema: 'whytls.explanation/1', id: null, language, ...told, error: null };
     return renderJson(json);
@@ -114,22 +120,3 @@ function wordsAbout(
 
 const sourceText = (source: Source): string =>
   source.kind === 'rfc' ? reference(source) : `${source.title}: ${source.url}`;
-
-/** The page of a diagnosis that is asked for by its id. */
-function pageOf(word: string, { wordsOf, language }: Context): string | null {
-  const diagnosis = knownDiagnoses.find(({ id }) => id === word.trim());
-  if (diagnosis === undefined) return null;
-  const general = generalTexts(generalRemediesOf(diagnosis.id), whereabouts(null, null), language, null);
-  return diagnosisPage(diagnosis, wordsOf(diagnosis.id), general, language);
-}
-
-function listText({ format }: ExplainSettings, { titleOf }: Context): string {
-  if (format === 'json') {
-    return renderJson({
-      schema: 'whytls.diagnoses/1',
-      diagnoses: knownDiagnoses.map(({ id, family, severity }) => ({ id, family, severity, title: titleOf(id) ?? id })),
-    });
-  }
-  const column = Math.max(...knownDiagnoses.map(({ id }) => width(id))) + 2;
-  return `${knownDiagnoses.map(({ id }) => `${padded(id, column)}${titleOf(id) ?? ''}`).join('\n')}\n`;
-}

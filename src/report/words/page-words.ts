@@ -17,6 +17,8 @@ export interface PageWords {
   readonly read: (source: string, day: string) => string;
   readonly section: (rfc: number, section: string) => string;
   readonly sides: Readonly<Record<RemedySide, string>>;
+  /** Below the list of all. */
+  readonly listed: (count: number) => string;
   readonly severities: Readonly<Record<Severity, string>>;
   readonly families: Readonly<Record<Family, string>>;
   readonly index: {
@@ -58,6 +60,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     read: (source, day) => `${source}, read ${day}`,
     section: (rfc, section) => `RFC ${rfc}, section ${section}`,
     sides: { server: 'Server', client: 'Client', network: 'Network' },
+    listed: (count) =>
+      `${count} diagnoses. whytls explain <id> prints the page of one; whytls explain with an error, a stack trace or a log says which is yours.`,
     severities: { error: 'error', warning: 'warning', info: 'info' },
     families: {
       certificate: 'Certificate',
@@ -106,6 +110,8 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
     read: (source, day) => `${source}（${day} 查阅）`,
     section: (rfc, section) => `RFC ${rfc} 第 ${section} 节`,
     sides: { server: '服务器', client: '客户端', network: '网络' },
+    listed: (count) =>
+      `共 ${count} 个诊断。whytls explain <id> 输出其中一个的说明页；把报错、堆栈或日志交给 whytls explain，它会指出是哪一个。`,
     severities: { error: '错误', warning: '警告', info: '提示' },
     families: {
       certificate: '证书',

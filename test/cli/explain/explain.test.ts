@@ -99,18 +99,52 @@ describe('whytls explain', () => {
   });
 
   it('lists the diagnoses, and prints the page of one', async () => {
-    expect((await run(['--list'])).out).toMatch(/^cert-expired {2,}\S/m);
+    expect((await run(['--list'])).out).toMatch(/^ *cert-expired {2,}\S/m);
     expect((await run(['cert-expired'])).out).toMatch(/^# Certificate has expired\n/);
   });
 
   it('knows the diagnoses of a deployment, too, and both languages', async () => {
-    expect((await run(['--list'])).out).toMatch(/^x509-member-dn {2,}\S/m);
-    expect((await run(['--list', '--lang', 'zh'])).out).toMatch(/^x509-member-dn {2,}\p{Script=Han}/mu);
+    expect((await run(['--list'])).out).toMatch(/^ *x509-member-dn {2,}\S/m);
+    expect((await run(['--list', '--lang', 'zh'])).out).toMatch(/^ *x509-member-dn {2,}\p{Script=Han}/mu);
     expect((await run(['x509-member-dn'])).out).toMatch(/^## What to do$/m);
     const { out } = await run(['cert-expired', '--lang', 'zh']);
     expect(out).toMatch(/^# 证书已过期\n/);
     expect(out).toMatch(/^## 解决办法$/m);
     expect(out).not.toMatch(/^## What/m);
+  });
+
+  it('lists by family, in one column for all, and what is no error says so', async () => {
+    const lines = (await run(['--list'])).out.split('\n');
+    const columns = lines.flatMap((line) => /^ {4}[a-z0-9-]+ +/.exec(line)?.[0].length ?? []);
+    expect(columns.length).toBeGreaterThan(60);
+    expect(new Set(columns).size).toBe(1);
+    expect(lines).toContain('  Revocation');
+    expect(lines.find((line) => line.includes('cert-expiring-soon'))).toContain('warning: ');
+    const zh = (await run(['--list', '--lang', 'zh'])).out;
+    expect(zh).toMatch(/^ {2}吊销$/m);
+    expect(zh.split('\n').filter((line) => line !== '' && !/\p{Script=Han}|MongoDB/u.test(line))).toStrictEqual([]);
+  });
+
+  it('knows an id however it is typed, and guesses one that it does not know', async () => {
+    expect((await run(['Cert_Expired'])).out).toMatch(/^# Certificate has expired\n/);
+    expect(await run(['cert-expird'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: 'whytls: there is no diagnosis "cert-expird": did you mean cert-expired?\n',
+    });
+    expect((await run(['quite-another-word'])).err).toMatch(/^whytls: [^\n]*explain --list[^\n]*\n$/);
+    expect((await run(['cert-expird', '--lang', 'zh'])).err).toMatch(/没有名为“cert-expird”的诊断.*cert-expired/);
+    // A word that an error could be is a text.
+    expect((await run(['ERR_TLS_CERT_ALTNAME_INVALID'])).out).toContain('hostname-mismatch');
+  });
+
+  it('gives the page as JSON that is valid against the schema, in both languages', async () => {
+    for (const language of ['en', 'zh']) {
+      const { out } = await run(['missing-intermediate', '--json', '--lang', language]);
+      const page = JSON.parse(out) as { readonly remedies: readonly { readonly commands: readonly string[] }[] };
+      expect(validate.safeParse(page).success).toBe(true);
+      expect(page.remedies.flatMap(({ commands }) => commands)).toContain('# nginx');
+    }
   });
 
   it('never shows a credential', async () => {

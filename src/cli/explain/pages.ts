@@ -1,0 +1,58 @@
+/** What `explain` shows without a text: the list of diagnoses, and the page of one. */
+import type { Language } from '../../diagnose/define.ts';
+import { whereabouts } from '../../diagnose/general-remedy.ts';
+import { describeDiagnosis } from '../../report/describe-diagnosis.ts';
+import { renderDiagnosisList } from '../../report/diagnosis-list.ts';
+import { generalTexts } from '../../report/general-remedies.ts';
+import { renderJson } from '../../report/json.ts';
+import { diagnosisPage } from '../../report/page.ts';
+import type { TextStyle } from '../../report/style.ts';
+import { closest } from '../closest.ts';
+import { generalRemediesOf, knownDiagnoses, knownWords } from './known.ts';
+import type { ExplainSettings } from './settings.ts';
+
+/** All diagnoses: for people by family, or as JSON in order. */
+export async function listText(
+  format: ExplainSettings['format'],
+  language: Language,
+  style: TextStyle,
+): Promise<string> {
+  const wordsOf = await knownWords(language);
+  const entries = knownDiagnoses.map(({ id, family, severity }) => ({
+    id,
+    family,
+    severity,
+    title: wordsOf(id).title,
+  }));
+  return format === 'json'
+    ? renderJson({ schema: 'whytls.diagnoses/1', diagnoses: entries })
+    : renderDiagnosisList(entries, language, style);
+}
+
+/** The page of the diagnosis that a word names; null: it names none. */
+export async function pageText(
+  word: string,
+  format: ExplainSettings['format'],
+  language: Language,
+): Promise<string | null> {
+  const diagnosis = knownDiagnoses.find(({ id }) => id === asId(word));
+  if (diagnosis === undefined) return null;
+  const words = (await knownWords(language))(diagnosis.id);
+  const general = generalTexts(generalRemediesOf(diagnosis.id), whereabouts(null, null), language, null);
+  return format === 'json'
+    ? renderJson(describeDiagnosis(diagnosis, words, general, language))
+    : diagnosisPage(diagnosis, words, general, language);
+}
+
+/** Whether a text has the form of an id: small words with hyphens, nothing else. */
+export const looksLikeId = (text: string): boolean => /^[a-z0-9]+(?:-[a-z0-9]+){1,6}$/.test(asId(text));
+
+/** The id that somebody most likely meant; null: none is near. */
+export const closestId = (word: string): string | null =>
+  closest(
+    asId(word),
+    knownDiagnoses.map(({ id }) => id),
+  );
+
+/** `CERT_EXPIRED` is `cert-expired`. */
+const asId = (word: string): string => word.trim().toLowerCase().replaceAll('_', '-');
