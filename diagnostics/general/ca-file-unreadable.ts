@@ -1,6 +1,5 @@
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { trustFile } from '../../src/diagnose/program-commands.ts';
-import { curlCertificates, nodeExtraCaCerts } from '../../src/diagnose/remedy-sources.ts';
+import { trustFile, trustFileSources } from '../../src/diagnose/program-commands.ts';
 import { noVerification } from '../../src/diagnose/shortcuts.ts';
 import { pymongoTls } from '../../src/diagnose/sources.ts';
 
@@ -29,7 +28,7 @@ export default {
       en: 'Then give it to the program.',
       zh: '然后让程序使用它。',
       platforms: trustFile(at),
-      sources: [curlCertificates, nodeExtraCaCerts],
+      platformSources: trustFileSources,
     },
   ],
   shortcuts: [

@@ -1,7 +1,7 @@
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
 import { updateRoots } from '../../src/diagnose/platform-commands.ts';
-import { reloadServer, renewCertificate } from '../../src/diagnose/program-commands.ts';
-import { mongodbRotate, mysqlReload, nginxTls } from '../../src/diagnose/remedy-sources.ts';
+import { reloadServer, reloadServerSources, renewCertificate } from '../../src/diagnose/program-commands.ts';
+import { nginxTls } from '../../src/diagnose/remedy-sources.ts';
 import { noVerification } from '../../src/diagnose/shortcuts.ts';
 import { mongodbTls, rfc } from '../../src/diagnose/sources.ts';
 
@@ -21,7 +21,7 @@ export default {
       zh: '让运行中的服务器重新读取文件：多数服务器在收到指示之前一直使用内存中的旧证书。第一条命令显示实际发送的证书。',
       commands: [`${at.show} | openssl x509 -noout -subject -dates`],
       platforms: reloadServer,
-      sources: [mongodbRotate, mysqlReload],
+      platformSources: reloadServerSources,
     },
     {
       side: 'client',

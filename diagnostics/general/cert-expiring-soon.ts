@@ -1,6 +1,5 @@
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { certificateManagers, reloadServer } from '../../src/diagnose/program-commands.ts';
-import { mongodbRotate, mysqlReload } from '../../src/diagnose/remedy-sources.ts';
+import { certificateManagers, reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
 
 export default {
   remedies: (at) => [
@@ -16,7 +15,7 @@ export default {
       zh: '如果文件已经是新的，只是运行中的服务器还不知道。比较两个日期，然后让它重新读取文件。',
       commands: [`${at.show} | openssl x509 -noout -enddate`, 'openssl x509 -in cert.pem -noout -enddate'],
       platforms: reloadServer,
-      sources: [mongodbRotate, mysqlReload],
+      platformSources: reloadServerSources,
     },
   ],
 } satisfies GeneralRemedies;

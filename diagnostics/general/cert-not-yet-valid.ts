@@ -1,6 +1,6 @@
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
 import { setClock, showClock } from '../../src/diagnose/platform-commands.ts';
-import { reloadServer } from '../../src/diagnose/program-commands.ts';
+import { reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
 import { w32tm } from '../../src/diagnose/remedy-sources.ts';
 import { noVerification } from '../../src/diagnose/shortcuts.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
@@ -29,6 +29,7 @@ export default {
       commands: [`${at.show} | openssl x509 -noout -startdate`],
       platforms: reloadServer,
       sources: [rfc(5280, '4.1.2.5')],
+      platformSources: reloadServerSources,
     },
   ],
   shortcuts: [

@@ -1,6 +1,6 @@
 import { newEcRequest } from '../../src/diagnose/commands.ts';
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { reloadServer } from '../../src/diagnose/program-commands.ts';
+import { reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
 import { noRevocation, noVerification } from '../../src/diagnose/shortcuts.ts';
 import { mongodbTls, rfc } from '../../src/diagnose/sources.ts';
 
@@ -13,6 +13,7 @@ export default {
       commands: [newEcRequest],
       platforms: reloadServer,
       sources: [rfc(6960, '2.2'), mongodbTls],
+      platformSources: reloadServerSources,
     },
     {
       side: 'server',

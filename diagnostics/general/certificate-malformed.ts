@@ -1,7 +1,7 @@
 import { splitChain } from '../../src/diagnose/commands.ts';
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
 import { updateRoots } from '../../src/diagnose/platform-commands.ts';
-import { reloadServer } from '../../src/diagnose/program-commands.ts';
+import { reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
 import { noVerification } from '../../src/diagnose/shortcuts.ts';
 import { opensslVerify, rfc } from '../../src/diagnose/sources.ts';
 
@@ -17,6 +17,7 @@ export default {
       ],
       platforms: reloadServer,
       sources: [rfc(5280, '4.1'), opensslVerify],
+      platformSources: reloadServerSources,
     },
     {
       side: 'client',

@@ -1,5 +1,5 @@
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { reloadServer } from '../../src/diagnose/program-commands.ts';
+import { reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
 import { noVerification } from '../../src/diagnose/shortcuts.ts';
 import { mongodbX509Clients, rfc } from '../../src/diagnose/sources.ts';
 
@@ -16,6 +16,7 @@ export default {
       ],
       platforms: reloadServer,
       sources: [rfc(5280, '4.2.1.12'), rfc(5280, '4.2.1.3'), rfc(5280, '4.2.1.9')],
+      platformSources: reloadServerSources,
     },
     {
       side: 'client',

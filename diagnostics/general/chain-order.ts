@@ -1,6 +1,6 @@
 import { splitChain } from '../../src/diagnose/commands.ts';
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { reloadServer } from '../../src/diagnose/program-commands.ts';
+import { reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
 import { nginxTls } from '../../src/diagnose/remedy-sources.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
@@ -17,6 +17,7 @@ export default {
       ],
       platforms: reloadServer,
       sources: [rfc(8446, '4.4.2'), rfc(5246, '7.4.2'), nginxTls],
+      platformSources: reloadServerSources,
     },
   ],
 } satisfies GeneralRemedies;

@@ -1,5 +1,5 @@
-import { rfc } from '../../src/diagnose/sources.ts';
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
+import { rfc } from '../../src/diagnose/sources.ts';
 
 export default {
   remedies: ({ where }) => [

@@ -1,6 +1,5 @@
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { trustFile } from '../../src/diagnose/program-commands.ts';
-import { curlCertificates, nodeExtraCaCerts } from '../../src/diagnose/remedy-sources.ts';
+import { trustFile, trustFileSources } from '../../src/diagnose/program-commands.ts';
 import { pymongoTls, uriOptionsSpecification } from '../../src/diagnose/sources.ts';
 
 export default {
@@ -18,7 +17,8 @@ export default {
       zh: '然后在代码、连接字符串、环境变量和镜像中去掉它：该命令可找出常见的写法。如果当初是因为“不认识我们的 CA”，就改为指定 CA。',
       commands: ["grep -rnE 'tlsInsecure|tlsAllowInvalid|rejectUnauthorized|InsecureSkipVerify|CERT_NONE|sslVerify' ."],
       platforms: trustFile(at),
-      sources: [uriOptionsSpecification, curlCertificates, nodeExtraCaCerts],
+      sources: [uriOptionsSpecification],
+      platformSources: trustFileSources,
     },
   ],
 } satisfies GeneralRemedies;

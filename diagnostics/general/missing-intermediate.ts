@@ -1,8 +1,8 @@
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { reloadServer, trustFile } from '../../src/diagnose/program-commands.ts';
-import { curlCertificates, mongodbRotate, mysqlReload, nginxTls } from '../../src/diagnose/remedy-sources.ts';
+import { reloadServer, reloadServerSources, trustFile, trustFileSources } from '../../src/diagnose/program-commands.ts';
+import { nginxTls } from '../../src/diagnose/remedy-sources.ts';
 import { noVerification } from '../../src/diagnose/shortcuts.ts';
-import { pymongoTls, rfc } from '../../src/diagnose/sources.ts';
+import { rfc } from '../../src/diagnose/sources.ts';
 
 export default {
   remedies: (at) => [
@@ -31,7 +31,7 @@ export default {
       zh: '让服务器重新读取文件，然后确认所发送的每个证书的签发者（“i:” 行）就是下一个证书的 subject（“s:” 行）。',
       commands: [at.show],
       platforms: reloadServer,
-      sources: [mongodbRotate, mysqlReload],
+      platformSources: reloadServerSources,
     },
     {
       side: 'client',
@@ -39,7 +39,7 @@ export default {
       zh: '在此之前（且服务器不归你管理时）：把中间证书加入该客户端的受信任证书文件，与根证书放在一起。只要它通向已受信任的根证书，就不算新的信任锚。',
       commands: ['cat intermediate.pem >> ca.pem'],
       platforms: trustFile(at),
-      sources: [pymongoTls, curlCertificates],
+      platformSources: trustFileSources,
     },
   ],
   shortcuts: [

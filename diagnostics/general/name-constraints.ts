@@ -1,6 +1,6 @@
 import { splitChain } from '../../src/diagnose/commands.ts';
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { reloadServer } from '../../src/diagnose/program-commands.ts';
+import { reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
 import { noVerification } from '../../src/diagnose/shortcuts.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
@@ -16,6 +16,7 @@ export default {
       ],
       platforms: reloadServer,
       sources: [rfc(5280, '4.2.1.10')],
+      platformSources: reloadServerSources,
     },
     {
       side: 'client',

@@ -1,7 +1,6 @@
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { addOwnRoot, showProxy } from '../../src/diagnose/platform-commands.ts';
-import { trustFile } from '../../src/diagnose/program-commands.ts';
-import { nodeExtraCaCerts, sharedSystemCertificates, updateCaCertificates } from '../../src/diagnose/remedy-sources.ts';
+import { addOwnRoot, addOwnRootSources, showProxy } from '../../src/diagnose/platform-commands.ts';
+import { trustFile, trustFileSources } from '../../src/diagnose/program-commands.ts';
 import { noVerification } from '../../src/diagnose/shortcuts.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
@@ -20,7 +19,7 @@ export default {
       en: "If the inspection is meant to be, get the proxy's CA certificate from whoever runs it (not from this connection), and let the programs trust it. If nobody runs such a proxy on purpose, somebody is reading along.",
       zh: '如果确实需要做 TLS 检测，向代理的管理者索取其 CA 证书（不要从这条连接里取），并让程序信任它。如果没有人有意部署这样的代理，那就是有人在窃听。',
       platforms: { ...addOwnRoot, ...trustFile(at) },
-      sources: [updateCaCertificates, sharedSystemCertificates, nodeExtraCaCerts],
+      platformSources: { ...addOwnRootSources, ...trustFileSources },
     },
   ],
   shortcuts: [

@@ -1,6 +1,6 @@
 import { requestFor } from '../../src/diagnose/commands.ts';
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { reloadServer } from '../../src/diagnose/program-commands.ts';
+import { reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
 import { noNames } from '../../src/diagnose/shortcuts.ts';
 import { mongodbTls, rfc } from '../../src/diagnose/sources.ts';
 
@@ -13,6 +13,7 @@ export default {
       commands: requestFor({ kind: 'dns', value: at.host }),
       platforms: reloadServer,
       sources: [rfc(9525, '6.3'), mongodbTls],
+      platformSources: reloadServerSources,
     },
     {
       side: 'server',

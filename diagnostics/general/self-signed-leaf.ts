@@ -1,6 +1,5 @@
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { reloadServer, trustFile } from '../../src/diagnose/program-commands.ts';
-import { curlCertificates, nodeExtraCaCerts } from '../../src/diagnose/remedy-sources.ts';
+import { reloadServer, reloadServerSources, trustFile, trustFileSources } from '../../src/diagnose/program-commands.ts';
 import { noVerification } from '../../src/diagnose/shortcuts.ts';
 import { mongodbTls } from '../../src/diagnose/sources.ts';
 
@@ -12,6 +11,7 @@ export default {
       zh: '使用由 CA（公共 CA 或自建 CA）签发、subjectAltName 含有主机名的证书。常见的自签名证书来自：Debian 的 ssl-cert-snakeoil、安装程序自动生成的证书、代理的默认站点。',
       platforms: reloadServer,
       sources: [mongodbTls],
+      platformSources: reloadServerSources,
     },
     {
       side: 'client',
@@ -19,7 +19,7 @@ export default {
       zh: '仅用于测试：只信任这一张证书。保存它，并通过另外的途径（而不是这条连接）与服务器上的文件核对指纹，然后把它配置为客户端的信任锚。',
       commands: [`${at.show} | openssl x509 > ca.pem`, 'openssl x509 -in ca.pem -noout -subject -fingerprint -sha256'],
       platforms: trustFile(at),
-      sources: [curlCertificates, nodeExtraCaCerts],
+      platformSources: trustFileSources,
     },
   ],
   shortcuts: [

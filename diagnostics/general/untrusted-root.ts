@@ -1,15 +1,6 @@
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { addOwnRoot } from '../../src/diagnose/platform-commands.ts';
-import { trustFile } from '../../src/diagnose/program-commands.ts';
-import {
-  curlCertificates,
-  keytoolImport,
-  libpqTls,
-  macTrust,
-  nodeExtraCaCerts,
-  sharedSystemCertificates,
-  updateCaCertificates,
-} from '../../src/diagnose/remedy-sources.ts';
+import { addOwnRoot, addOwnRootSources } from '../../src/diagnose/platform-commands.ts';
+import { trustFile, trustFileSources } from '../../src/diagnose/program-commands.ts';
 import { noVerification } from '../../src/diagnose/shortcuts.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
@@ -27,14 +18,14 @@ export default {
       en: 'Give it to the one program that needs it.',
       zh: '只让需要它的那个程序信任它。',
       platforms: trustFile(at),
-      sources: [curlCertificates, nodeExtraCaCerts, keytoolImport, libpqTls],
+      platformSources: trustFileSources,
     },
     {
       side: 'client',
       en: "Or, where every program of the machine shall trust it, put it into the system's store. Python's certifi, Node and Java have stores of their own and do not look there, unless they are told to.",
       zh: '或者，如果要让整台机器的程序都信任它，放进系统的信任库。Python 的 certifi、Node 和 Java 各有自己的信任库，默认不读取系统的。',
       platforms: addOwnRoot,
-      sources: [updateCaCertificates, sharedSystemCertificates, macTrust],
+      platformSources: addOwnRootSources,
     },
   ],
   shortcuts: [

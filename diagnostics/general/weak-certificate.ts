@@ -1,7 +1,7 @@
 import { newEcRequest } from '../../src/diagnose/commands.ts';
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
 import { showTlsPolicy } from '../../src/diagnose/platform-commands.ts';
-import { reloadServer } from '../../src/diagnose/program-commands.ts';
+import { reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
 import { opensslLevels, redhatPolicies } from '../../src/diagnose/remedy-sources.ts';
 import { weakCryptography } from '../../src/diagnose/shortcuts.ts';
 
@@ -14,6 +14,7 @@ export default {
       commands: [`${at.show} | openssl x509 -noout -text | grep -E 'Signature Algorithm|Public-Key'`, newEcRequest],
       platforms: reloadServer,
       sources: [opensslLevels],
+      platformSources: reloadServerSources,
     },
     {
       side: 'client',

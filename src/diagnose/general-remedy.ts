@@ -4,7 +4,7 @@
  */
 import { hostAndPort, shellWord, showCertificates } from './commands.ts';
 import type { Language, RemedySide, Source } from './define.ts';
-import type { PlatformCommands } from './platforms.ts';
+import type { ByPlatform, PlatformCommands } from './platforms.ts';
 
 /** A sentence in every language. */
 export type InLanguages = Readonly<Record<Language, string>>;
@@ -16,6 +16,8 @@ export interface GeneralRemedy extends InLanguages {
   readonly commands?: readonly string[];
   readonly platforms?: PlatformCommands;
   readonly sources?: readonly Source[];
+  /** Where the commands of a platform come from. */
+  readonly platformSources?: ByPlatform<Source>;
 }
 
 /** What people do instead, and what that would hide. */

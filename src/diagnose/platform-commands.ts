@@ -6,7 +6,9 @@ import {
   updateRoots as newRoots,
 } from './commands.ts';
 import type { ByDistribution } from './commands.ts';
-import type { PlatformCommands } from './platforms.ts';
+import type { Source } from './define.ts';
+import type { ByPlatform, PlatformCommands } from './platforms.ts';
+import { macTrust, sharedSystemCertificates, updateCaCertificates } from './remedy-sources.ts';
 
 const each = ({ debian, redhat, alpine, suse }: ByDistribution) => ({
   debian: [debian],
@@ -38,6 +40,13 @@ export const addOwnRoot: PlatformCommands = {
   macos: [ownRoot.darwin],
   windows: [ownRoot.win32],
   image: ['COPY ca.pem /usr/local/share/ca-certificates/ca.crt', 'RUN update-ca-certificates'],
+};
+
+/** Where it stands that this is the way. */
+export const addOwnRootSources: ByPlatform<Source> = {
+  debian: updateCaCertificates,
+  redhat: sharedSystemCertificates,
+  macos: macTrust,
 };
 
 /** Whether the clock is kept in step, and how far it is off. */

@@ -39,8 +39,11 @@ const names = {
 
 export type Platform = keyof typeof names;
 
+/** Something for each platform that has its own. */
+export type ByPlatform<T> = Readonly<Partial<Record<Platform, T>>>;
+
 /** The commands of each platform that has its own. */
-export type PlatformCommands = Readonly<Partial<Record<Platform, readonly string[]>>>;
+export type PlatformCommands = ByPlatform<readonly string[]>;
 
 /** Every platform, in order. */
 export const platforms: readonly Platform[] = Object.keys(names).filter((name): name is Platform => name in names);

@@ -1,7 +1,17 @@
 /** What is done with a program, by program: clients that are told whom to trust or who they are, servers that take up new files. */
 import { rotateCertificates } from './commands.ts';
 import type { Whereabouts } from './general-remedy.ts';
-import type { PlatformCommands } from './platforms.ts';
+import type { ByPlatform, PlatformCommands } from './platforms.ts';
+import type { Source } from './define.ts';
+import {
+  curlCertificates,
+  keytoolImport,
+  libpqTls,
+  mongodbRotate,
+  mysqlReload,
+  nodeExtraCaCerts,
+} from './remedy-sources.ts';
+import { pymongoTls } from './sources.ts';
 
 /** A file of trusted certificates, ca.pem, for one client alone. */
 export const trustFile = ({ host, port, where }: Whereabouts): PlatformCommands => ({
@@ -10,13 +20,22 @@ export const trustFile = ({ host, port, where }: Whereabouts): PlatformCommands 
   node: ['export NODE_EXTRA_CA_CERTS=/path/to/ca.pem'],
   mongosh: [`mongosh --tls --tlsCAFile ca.pem --host ${host} --port ${port}`],
   java: ['keytool -importcert -cacerts -alias own-ca -file ca.pem'],
-  go: ['export SSL_CERT_FILE=/path/to/ca.pem'],
+  go: ['config.RootCAs.AppendCertsFromPEM(pem)'],
   dotnet: ['export SSL_CERT_FILE=/path/to/ca.pem'],
   curl: [`curl --cacert ca.pem https://${where}/`],
   git: [`git config --global http.https://${host}/.sslCAInfo /path/to/ca.pem`],
   psql: [`psql 'host=${host} port=${port} sslmode=verify-full sslrootcert=ca.pem'`],
   mysql: [`mysql --ssl-mode=VERIFY_IDENTITY --ssl-ca=ca.pem -h ${host} -P ${port}`],
 });
+
+/** Where it stands that they do. */
+export const trustFileSources: ByPlatform<Source> = {
+  pymongo: pymongoTls,
+  node: nodeExtraCaCerts,
+  java: keytoolImport,
+  curl: curlCertificates,
+  psql: libpqTls,
+};
 
 /** A certificate and key of its own, client.pem, for one client. */
 export const clientCertificate = ({ host, port, where }: Whereabouts): PlatformCommands => ({
@@ -57,6 +76,9 @@ export const reloadServer: PlatformCommands = {
   docker: ['docker restart CONTAINER'],
   kubernetes: ['kubectl rollout restart deployment/NAME'],
 };
+
+/** Where it stands that they do. */
+export const reloadServerSources: ByPlatform<Source> = { mongod: mongodbRotate, mysqld: mysqlReload };
 
 /** Makes the programs that renew certificates do it, or say why they do not. */
 export const renewCertificate: PlatformCommands = {

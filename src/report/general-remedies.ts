@@ -2,7 +2,7 @@
 import type { Language, RemedyText } from '../diagnose/define.ts';
 import type { GeneralRemedies, Whereabouts } from '../diagnose/general-remedy.ts';
 import { platformName, platforms, programs } from '../diagnose/platforms.ts';
-import type { Platform, PlatformCommands } from '../diagnose/platforms.ts';
+import type { ByPlatform, Platform, PlatformCommands } from '../diagnose/platforms.ts';
 import { reference } from '../diagnose/sources.ts';
 import type { Printer } from '../diagnose/text/clients.ts';
 
@@ -21,11 +21,13 @@ export function generalTexts(
   printer: Pick<Printer, 'name' | 'speaksMongodb'> | null,
 ): GeneralTexts {
   return {
-    remedies: remedies(at).map(({ side, commands = [], platforms: own = {}, sources = [], [language]: text }) => ({
-      side,
-      text,
-      commands: [...commands, ...byPlatform(fitting(own, printer), language)],
-      references: sources.map(reference),
+    remedies: remedies(at).map((remedy) => ({
+      side: remedy.side,
+      text: remedy[language],
+      commands: [...(remedy.commands ?? []), ...byPlatform(fitting(remedy.platforms ?? {}, printer), language)],
+      references: [...(remedy.sources ?? []), ...Object.values(fitting(remedy.platformSources ?? {}, printer))].map(
+        reference,
+      ),
     })),
     shortcuts: (shortcuts ?? []).map(({ switches, [language]: text }) => ({
       switches: [...new Set(Object.values(fitting(switches, printer)).flat())],
@@ -42,21 +44,21 @@ const byPlatform = (commands: PlatformCommands, language: Language): readonly st
   });
 
 /** Without the other programs of the same kind, where the one that printed the text is among them. */
-function fitting(
-  commands: PlatformCommands,
+function fitting<T>(
+  all: ByPlatform<T>,
   printer: Pick<Printer, 'name' | 'speaksMongodb'> | null,
-): PlatformCommands {
-  if (printer === null) return commands;
+): Readonly<Record<string, T>> {
   // The server of a MongoDB driver is a MongoDB server.
-  const own = [...(platformsOf[printer.name] ?? []), ...(printer.speaksMongodb ? (['mongod'] as const) : [])];
+  const own =
+    printer === null
+      ? []
+      : [...(platformsOf[printer.name] ?? []), ...(printer.speaksMongodb ? (['mongod'] as const) : [])];
   const needless = new Set<string>(
     Object.values(programs).flatMap((kind) =>
-      kind.some((one) => own.includes(one) && commands[one] !== undefined)
-        ? kind.filter((one) => !own.includes(one))
-        : [],
+      kind.some((one) => own.includes(one) && all[one] !== undefined) ? kind.filter((one) => !own.includes(one)) : [],
     ),
   );
-  return Object.fromEntries(Object.entries(commands).filter(([platform]) => !needless.has(platform)));
+  return Object.fromEntries(Object.entries(all).filter(([platform]) => !needless.has(platform)));
 }
 
 /** Platforms by the names of programs that print errors. */

@@ -42,7 +42,10 @@ describe.each(general)('general remedies of $id', ({ id, remedies, instead }) =>
   });
 
   it('say where they come from', () => {
-    const sources = remedies.flatMap((remedy): readonly Source[] => remedy.sources ?? []);
+    const sources = remedies.flatMap((remedy): readonly Source[] => [
+      ...(remedy.sources ?? []),
+      ...Object.values(remedy.platformSources ?? {}),
+    ]);
     for (const source of sources) if (source.kind === 'page') expect(source.url).toMatch(/^https?:\/\/\S+$/);
     // Only our own limit has no source.
     if (id !== 'probe-stopped') expect(sources.length).toBeGreaterThan(0);
