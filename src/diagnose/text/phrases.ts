@@ -406,6 +406,8 @@ export const phrases: readonly Phrase[] = [
       3,
     ),
     ['handshake-timeout', 'connect-timeout'],
+    // Source in a traceback names the argument twice: ssl_handshake_timeout=ssl_handshake_timeout
+    { needs: /^(?!.* handshake timeout ssl handshake timeout )/ },
   ),
   phrase(
     near(

@@ -219,12 +219,23 @@ const verifyCodes: readonly VerifyCode[] = (
   ] as const
 ).map(([code, name, texts, means]) => ({ code, name, texts, means }));
 
-/** What a server says of a client's certificate with the same words. */
-const aboutClient: readonly string[] = ['client-cert-rejected'];
+/**
+ * What a server says of a client's certificate with the same words. A reason of its own says more than the refusal that follows
+ * from it; that the issuer is not known says no more than that.
+ */
+const aboutClient = (means: readonly string[]): readonly string[] =>
+  doubtsIssuer.has(means[0] ?? '') ? ['client-cert-rejected', ...means] : [...means, 'client-cert-rejected'];
+
+const doubtsIssuer: ReadonlySet<string> = new Set([
+  'untrusted-root',
+  'missing-intermediate',
+  'client-roots-missing',
+  'self-signed-leaf',
+]);
 
 /** Every text, symbolic name and numbered form of OpenSSL's verification errors. */
 export const verifyRules: readonly Rule[] = verifyCodes.flatMap(({ code, texts, name, means }) => [
-  rule([...texts, `X509_V_ERR_${name}`], means, { onServer: [...aboutClient, ...means] }),
+  rule([...texts, `X509_V_ERR_${name}`], means, { onServer: aboutClient(means) }),
   rule(
     [
       `verify error:num=${code}`,
@@ -235,6 +246,6 @@ export const verifyRules: readonly Rule[] = verifyCodes.flatMap(({ code, texts, 
       `error ${code}:${texts[0] ?? ''}`,
     ],
     means,
-    { onServer: [...aboutClient, ...means], ...(code === 1 ? { grade: 'wrapper' } : {}) },
+    { onServer: aboutClient(means), ...(code === 1 ? { grade: 'wrapper' } : {}) },
   ),
 ]);

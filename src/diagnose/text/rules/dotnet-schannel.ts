@@ -174,8 +174,8 @@ export const dotnetRules: readonly Rule[] = [
   ),
   rule(
     ['SEC_E_CERT_UNKNOWN', '0x80090327', 'An unknown error occurred while processing the certificate', '-2146893017'],
-    ['client-cert-rejected', 'certificate-malformed', 'untrusted-root', 'weak-certificate'],
-    { grade: 'alert' },
+    ['untrusted-root', 'certificate-malformed', 'client-cert-rejected', 'weak-certificate'],
+    { onServer: ['client-cert-rejected', 'certificate-malformed', 'untrusted-root'], grade: 'alert' },
   ),
   rule(
     [
@@ -572,6 +572,19 @@ export const dotnetRules: readonly Rule[] = [
     ['plaintext-server', 'protocol-version'],
     { grade: 'alert' },
   ),
+  // IIS numbers its refusals.
+  rule(
+    ['HTTP Error 403.7', '403.7 - Client certificate required', '403.7 Forbidden: SSL client certificate is required'],
+    ['client-cert-required'],
+  ),
+  rule('requires your browser to have a', ['client-cert-required', 'client-cert-rejected'], {
+    followedBy: /^[^\n]{0,60}client certificate/,
+  }),
+  rule(
+    ['HTTP Error 403.12', 'HTTP Error 403.13', 'HTTP Error 403.16', 'HTTP Error 403.17'],
+    ['client-cert-rejected', 'client-cert-required'],
+  ),
+  rule(['HTTP Error 403.4', 'HTTP Error 403.5', '403.4 - SSL required'], ['tls-required']),
   rule(
     ['SEC_I_INCOMPLETE_CREDENTIALS', '0x00090320', 'The server asked for client credentials'],
     ['client-cert-required', 'client-cert-rejected', 'client-cert-file'],

@@ -346,6 +346,8 @@ export const mongodbDriverRules: readonly Rule[] = [
   rule(['delegate responder certificate is missing the OCSP signing extended key usage'], ['ocsp-staple-invalid']),
   rule('Peer certificate requires a stapled OCSP response, but none were provided', ['ocsp-staple-missing']),
 
+  rule('could not be definitively verified via OCSP', ['ocsp-endpoint-failure', 'ocsp-staple-invalid']),
+
   // No TLS problem.
   rule(
     [

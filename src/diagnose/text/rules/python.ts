@@ -58,6 +58,8 @@ export const pythonRules: readonly Rule[] = [
       'handshake timeout',
     ],
     ['handshake-timeout', 'connect-timeout'],
+    // A line of source in a traceback: ssl_handshake_timeout=ssl_handshake_timeout)
+    { notFollowedBy: /^ ?=/, precededBy: /(?<!timeoutssl)$/ },
   ),
   rule(['The read operation timed out', 'The write operation timed out'], ['handshake-timeout', 'connect-timeout'], {
     grade: 'hint',
@@ -139,17 +141,11 @@ export const pythonRules: readonly Rule[] = [
   }),
   rule(['BrokenPipeError', '[Errno 32] Broken pipe'], ['connection-reset', 'unexpected-eof'], { grade: 'end' }),
   rule(
-    [
-      '[Errno 111]',
-      '[Errno 61]',
-      '[WinError 10061]',
-      'ConnectionRefusedError',
-      'Errno 111] Connect call failed',
-      '[Errno 10061]',
-    ],
+    ['[Errno 111]', '[Errno 61]', '[WinError 10061]', 'ConnectionRefusedError', '[Errno 10061]'],
     ['connection-refused'],
     { grade: 'end' },
   ),
+  rule('Connect call failed', ['connection-refused', 'connect-timeout'], { grade: 'hint' }),
   rule(
     [
       '[Errno 110]',
