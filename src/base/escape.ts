@@ -7,10 +7,11 @@ export function visible(text: string, maxLength = 512): string {
   // The common case, without the Unicode tables that the other expression makes V8 load.
   if (text.length <= maxLength && plain.test(text)) return text;
   const cut = text.length > maxLength ? text.slice(0, maxLength) : text;
-  const shown = cut.replaceAll(unsafe, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  const shown = cut.replaceAll(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
   return text.length > maxLength ? `${shown}… (${text.length} characters)` : shown;
 }
-
-const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 
 const plain = /^[\x20-\x7e]*$/;

@@ -38,11 +38,11 @@ export const toBase64 = (octets: Uint8Array): string =>
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Reads UTF-8; malformed sequences become U+FFFD, since a peer may send anything. */
-export const fromUtf8 = (octets: Uint8Array): string => decoder.decode(octets);
+export const fromUtf8 = (octets: Uint8Array): string => decoder().decode(octets);
 
 /** Reads UTF-8; null where a sequence is malformed. */
 export function strictUtf8(octets: Uint8Array): string | null {
-  const text = decoder.decode(octets);
+  const text = decoder().decode(octets);
   // The replacement character may stand there in earnest.
   return !text.includes('\ufffd') || equal(utf8(text), octets) ? text : null;
 }
@@ -72,4 +72,6 @@ export const compareOctets = (a: Uint8Array, b: Uint8Array): number => Buffer.co
 export const noOctets: Uint8Array = new Uint8Array(0);
 
 /** A leading byte order mark is a character like any other: a peer must not be able to hide one from `visible()`. */
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const decoder = () => (decoderMade ??= new TextDecoder('utf-8', { ignoreBOM: true }));
+
+let decoderMade: InstanceType<typeof TextDecoder> | null = null;

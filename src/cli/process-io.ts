@@ -1,6 +1,5 @@
 /** The real {@link Io}: this process. */
 import { createReadStream, writeFileSync, writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
 import { failed, ok } from '../base/result.ts';
 import type { InputStream, Io, OutputStream } from './io.ts';
 
@@ -8,7 +7,9 @@ import type { InputStream, Io, OutputStream } from './io.ts';
 export function processIo(): Io {
   return {
     input: (path) => inputOf(path === null ? process.stdin : createReadStream(path)),
-    isInputTerminal: isatty(0),
+    get isInputTerminal() {
+      return isatty(0);
+    },
     out: stream(1),
     err: stream(2),
     env: process.env,
@@ -42,15 +43,18 @@ export function processIo(): Io {
  * only where there is a terminal to ask for its width: it costs a millisecond.
  */
 function stream(descriptor: 1 | 2): OutputStream {
-  const isTerminal = isatty(descriptor);
   let isOpen = true;
   return {
     write: (text) => {
       if (isOpen) isOpen = writeAll(descriptor, Buffer.from(text));
       return isOpen;
     },
-    isTerminal,
-    columns: isTerminal ? (descriptor === 1 ? process.stdout : process.stderr).columns : noTerminalColumns,
+    get isTerminal() {
+      return isatty(descriptor);
+    },
+    get columns() {
+      return isatty(descriptor) ? (descriptor === 1 ? process.stdout : process.stderr).columns : noTerminalColumns;
+    },
   };
 }
 
@@ -68,6 +72,9 @@ function inputOf(readable: NodeJS.ReadStream | ReturnType<typeof createReadStrea
     close: () => void readable.destroy(),
   };
 }
+
+/** Asked only where it matters: a report in JSON looks the same everywhere, and `node:tty` costs half a millisecond. */
+const isatty = (descriptor: number): boolean => process.getBuiltinModule('node:tty').isatty(descriptor);
 
 /** Writes every octet; false: nobody reads any more. */
 function writeAll(descriptor: number, octets: Uint8Array): boolean {

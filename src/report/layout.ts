@@ -60,13 +60,12 @@ function* pieces(text: string, columns: number): Generator<string> {
 function characterWidth(character: string): number {
   // Latin and our own signs, without the Unicode tables that the expressions below make V8 load.
   if (character < '\u0300' || ownSigns.includes(character)) return 1;
-  if (mark.test(character)) return 0;
+  if (/^[\p{Mn}\p{Me}]$/u.test(character)) return 0;
   return wide.test(character) ? 2 : 1;
 }
 
 const ownSigns = '✔✖⚠·…→–—';
 const plain = /^[\x20-\x7e]*$/;
-const mark = /^[\p{Mn}\p{Me}]$/u;
 const wideClass =
   '\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6\\u{1f300}-\\u{1faff}\\u{20000}-\\u{3fffd}';
 const wide = new RegExp(`^[${wideClass}]$`, 'u');

@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns';
 import type { LookupAddress } from 'node:dns';
 import { failed, ok } from '../../base/result.ts';
 import type { Dns } from '../ports.ts';
@@ -13,10 +12,13 @@ import { nameProblem } from './io-error.ts';
 export const nodeDns: Dns = {
   addresses: (name, patience) =>
     withinDeadline(patience, (settle) => {
-      lookup(name, { all: true, verbatim: true }, (error, found) => {
-        const [first, ...others] = error === null ? distinct(found) : [];
-        settle(first === undefined ? failed(nameProblem(name, error ?? noAddress)) : ok([first, ...others]));
-      });
+      // Most of what node:dns brings along is of no use to us, and not every probe has a name to look up.
+      void import('node:dns').then(({ lookup }) =>
+        lookup(name, { all: true, verbatim: true }, (error, found) => {
+          const [first, ...others] = error === null ? distinct(found) : [];
+          settle(first === undefined ? failed(nameProblem(name, error ?? noAddress)) : ok([first, ...others]));
+        }),
+      );
       return () => {};
     }),
 };

@@ -16,7 +16,15 @@ export function registry<const Codes extends Readonly<Record<string, number>>>(
   size: 1 | 2,
   codes: Codes,
 ): Registry<Extract<keyof Codes, string>> & { readonly codes: Codes } {
-  return { name, size, codes, names: new Map(Object.entries(codes).map(([key, code]) => [code, key])) };
+  let names: ReadonlyMap<number, string> | null = null;
+  return {
+    name,
+    size,
+    codes,
+    get names() {
+      return (names ??= new Map(Object.entries(codes).map(([key, code]) => [code, key])));
+    },
+  };
 }
 
 /** The name of a code point: `protocol_version`, `0xc8` if unknown, `GREASE (0x0a0a)` for a GREASE value. */

@@ -1,9 +1,9 @@
-import { latin1, toHex } from '../../base/octets.ts';
+import { equal, toHex } from '../../base/octets.ts';
 import { readCertificate } from '../pki/certificate.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { context, decodeDer, tags } from '../pki/der.ts';
-import { canonicalRdns } from '../pki/name.ts';
-import { isCertificateLabel, pemCertificate, readPemTexts } from '../pki/pem.ts';
+import { canonicalRdns, roughName } from '../pki/name.ts';
+import { isCertificateLabel, pemCertificate, pemTexts } from '../pki/pem.ts';
 
 /** Trust anchors, found by their subject. Only those that are asked for are read in full. */
 export interface TrustStore {
@@ -25,54 +25,72 @@ export const indexTrustStore = (pem: Uint8Array): TrustStore => indexPem(pem).st
  * none. OpenSSL refuses a whole file of trust anchors for one such block (measured with Python's load_verify_locations).
  */
 export function indexPem(pem: Uint8Array): { readonly store: TrustStore; readonly damaged: number | null } {
-  const blocks = readPemTexts(pem).filter(({ label }) => isCertificateLabel(label));
-  const store = indexCertificates(blocks.flatMap((block) => pemCertificate(block) ?? []));
-  if (store.size === blocks.length) return { store, damaged: null };
-  const place = blocks.findIndex((block) => {
+  const entries: Entry[] = [];
+  let place = 0;
+  let damaged: number | null = null;
+  for (const block of pemTexts(pem)) {
+    if (!isCertificateLabel(block.label)) continue;
+    place += 1;
     const der = pemCertificate(block);
-    return der === null || subjectOf(der) === null;
-  });
-  return { store, damaged: place + 1 };
+    const entry = der === null ? null : entryOf(der);
+    if (entry !== null) entries.push(entry);
+    else damaged ??= place;
+  }
+  return { store: indexEntries(entries), damaged };
 }
 
 /**
- * Indexes certificates (DER) by subject, at some 10 µs each. What is no certificate is not counted. Names are found by their
- * encoding, and where none is the same, by OpenSSL's rule of comparing names.
+ * Indexes certificates (DER) by subject, at some 5 µs each. What is no certificate is not counted. Names are found by their
+ * encoding, and where none is the same, by OpenSSL's rule of comparing names: among those that are roughly the same, since
+ * bringing all of a system's into canonical form costs more than a handshake.
  */
 export function indexCertificates(certificates: Iterable<Uint8Array>): TrustStore {
   const entries: Entry[] = [];
-  const exact = new Map<string, Entry[]>();
   for (const der of certificates) {
-    const subject = subjectOf(der);
-    if (subject === null) continue;
-    const entry: Entry = { der, subject, certificate: undefined };
-    entries.push(entry);
-    push(exact, latin1(subject), entry);
+    const entry = entryOf(der);
+    if (entry !== null) entries.push(entry);
   }
-  let canonical: Map<string, Entry[]> | null = null;
+  return indexEntries(entries);
+}
+
+function indexEntries(entries: readonly Entry[]): TrustStore {
+  const byEnd = new Map<number, Entry[]>();
+  for (const entry of entries) push(byEnd, endOfName(entry.der, entry.from, entry.to), entry);
+  const sameEncoding = (nameDer: Uint8Array): readonly Entry[] =>
+    (byEnd.get(endOfName(nameDer, 0, nameDer.length)) ?? []).filter((entry) => equal(subjectOf(entry), nameDer));
+  let byRoughName: Map<number, Entry[]> | null = null;
   const find = (nameDer: Uint8Array): readonly Entry[] => {
-    const same = exact.get(latin1(nameDer));
-    if (same !== undefined) return same;
-    if (canonical === null) {
-      canonical = new Map();
-      for (const entry of entries) push(canonical, canonicalKey(entry.subject), entry);
+    const same = sameEncoding(nameDer);
+    if (same.length > 0) return same;
+    if (byRoughName === null) {
+      byRoughName = new Map();
+      for (const entry of entries) push(byRoughName, roughName(subjectOf(entry)), entry);
     }
-    return canonical.get(canonicalKey(nameDer)) ?? [];
+    const alike = byRoughName.get(roughName(nameDer)) ?? [];
+    if (alike.length === 0) return [];
+    const wanted = canonicalKey(nameDer);
+    return alike.filter((entry) => (entry.canonical ??= canonicalKey(subjectOf(entry))) === wanted);
   };
   return {
     size: entries.length,
     bySubject: (nameDer) => find(nameDer).flatMap(parsed),
-    byEncodedSubject: (nameDer) => (exact.get(latin1(nameDer)) ?? []).flatMap(parsed),
+    byEncodedSubject: (nameDer) => sameEncoding(nameDer).flatMap(parsed),
     all: () => entries.flatMap(parsed),
   };
 }
 
 interface Entry {
   readonly der: Uint8Array;
-  readonly subject: Uint8Array;
+  /** Where its encoded subject begins and ends. */
+  readonly from: number;
+  readonly to: number;
+  /** Its {@link canonicalKey}, once it was needed. */
+  canonical: string | undefined;
   /** Read when first asked for; null: cannot be read. */
   certificate: Certificate | null | undefined;
 }
+
+const subjectOf = ({ der, from, to }: Entry): Uint8Array => der.subarray(from, to);
 
 function parsed(entry: Entry): Certificate[] {
   if (entry.certificate === undefined) {
@@ -82,27 +100,57 @@ function parsed(entry: Entry): Certificate[] {
   return entry.certificate === null ? [] : [entry.certificate];
 }
 
-/** The encoded subject of a certificate, nothing else read; null where there is none. */
-function subjectOf(der: Uint8Array): Uint8Array | null {
-  const read = decodeDer('Certificate', der, (r) => {
-    const outer = r.enter(tags.sequence, 'certificate');
-    const tbs = outer.enter(tags.sequence, 'tbsCertificate');
-    outer.rest();
-    if (tbs.next === context(0)) tbs.value('version');
-    tbs.value('serialNumber', tags.integer);
-    tbs.value('signature', tags.sequence);
-    tbs.value('issuer', tags.sequence);
-    tbs.value('validity', tags.sequence);
-    const subject = tbs.value('subject', tags.sequence);
-    tbs.rest();
-    return subject;
-  });
-  return read.ok ? read.value : null;
+/** Names differ at their ends: the last octets are a common name, an organization, and seldom a country. */
+function endOfName(octets: Uint8Array, from: number, to: number): number {
+  let sum = to - from;
+  for (let at = Math.max(from, to - 6); at < to; at++) sum = (Math.imul(sum, 31) + (octets[at] ?? 0)) | 0;
+  return sum;
 }
 
-function push(map: Map<string, Entry[]>, name: string, entry: Entry): void {
-  const list = map.get(name);
-  if (list === undefined) map.set(name, [entry]);
+/**
+ * Where the subject of a certificate stands, nothing else read; null where there is none. By hand: a reader that can tell what is
+ * wrong costs more than all the rest of the index.
+ */
+function entryOf(der: Uint8Array): Entry | null {
+  if (endOfValue(der, 0, der.length, tags.sequence) !== der.length) return null;
+  let at = contentOf(der, 0);
+  const end = endOfValue(der, at, der.length, tags.sequence);
+  if (end < 0) return null;
+  at = contentOf(der, at);
+  if (at < end && der[at] === context(0)) at = endOfValue(der, at, end, context(0));
+  for (const tag of beforeSubject) at = endOfValue(der, at, end, tag);
+  const to = endOfValue(der, at, end, tags.sequence);
+  return to < 0 ? null : { der, from: at, to, canonical: undefined, certificate: undefined };
+}
+
+/** serialNumber, signature, issuer, validity. */
+const beforeSubject = [tags.integer, tags.sequence, tags.sequence, tags.sequence] as const;
+
+/** The end of a DER value that stands inside of `end`; -1 where it has another tag or its length makes no sense, or `at` is -1. */
+function endOfValue(octets: Uint8Array, at: number, end: number, tag: number): number {
+  if (at < 0 || at + 2 > end || octets[at] !== tag) return -1;
+  let length = octets[at + 1] ?? 0;
+  let content = at + 2;
+  if (length >= 0x80) {
+    const size = length & 0x7f;
+    content += size;
+    if (size === 0 || size > 4 || content > end) return -1;
+    length = 0;
+    for (let i = at + 2; i < content; i++) length = length * 256 + (octets[i] ?? 0);
+    if (length < 0x80 || length < 2 ** (8 * (size - 1))) return -1;
+  }
+  return length > end - content ? -1 : content + length;
+}
+
+/** Where the content of a value begins whose header is sound. */
+function contentOf(octets: Uint8Array, at: number): number {
+  const length = octets[at + 1] ?? 0;
+  return at + 2 + (length < 0x80 ? 0 : length & 0x7f);
+}
+
+function push(map: Map<number, Entry[]>, key: number, entry: Entry): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [entry]);
   else list.push(entry);
 }
 

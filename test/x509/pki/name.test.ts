@@ -2,7 +2,7 @@ import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { issueCertificate } from '../../../src/x509/pki/issue.ts';
 import type { NamePlan } from '../../../src/x509/pki/issue.ts';
-import { canonicalRdns, sameName } from '../../../src/x509/pki/name.ts';
+import { canonicalRdns, roughName, sameName } from '../../../src/x509/pki/name.ts';
 import { attributeNames } from '../../../src/x509/pki/oid.ts';
 import { opensslSays, twoAtATime } from '../../support/openssl-verify.ts';
 import { hasPeer } from '../../support/peers.ts';
@@ -93,6 +93,7 @@ describe('comparing names', () => {
     ['white space', [['CN', '  Example   CA ']], [['CN', 'Example CA']]],
   ])('disregards %s', async (_, a, b) => {
     expect(sameName(await encoded(a), await encoded(b))).toBe(true);
+    expect(roughName(await encoded(a))).toBe(roughName(await encoded(b)));
   });
 
   it.each<[string, NamePlan, NamePlan]>([

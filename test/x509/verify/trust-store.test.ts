@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { concat, utf8 } from '../../../src/base/octets.ts';
+import { readCertificate } from '../../../src/x509/pki/certificate.ts';
 import { issueCertificate } from '../../../src/x509/pki/issue.ts';
 import type { Issued } from '../../../src/x509/pki/issue.ts';
 import { writePem } from '../../../src/x509/pki/pem.ts';
@@ -58,6 +59,19 @@ describe('a trust store', () => {
     cut.fill(0xff, cut.length - 200);
     const store = indexTrustStore(utf8(writePem('CERTIFICATE', cut)));
     expect(store.all()).toEqual([]);
+  });
+
+  it('takes every certificate that can be read, and none that is cut short', () => {
+    const sizeWith = (der: Uint8Array): number => indexTrustStore(utf8(writePem('CERTIFICATE', der))).size;
+    for (let length = 1; length < a.der.length; length++) expect(sizeWith(a.der.subarray(0, length))).toBe(0);
+    for (let at = 0; at < 160; at++) {
+      for (const octet of [0x00, 0x01, 0x30, 0x7f, 0x80, 0x81, 0x84, 0x85, 0xa0, 0xff]) {
+        const changed = Uint8Array.from(a.der);
+        changed[at] = octet;
+        if (readCertificate(changed).ok) expect([at, octet, sizeWith(changed)]).toEqual([at, octet, 1]);
+        else expect(sizeWith(changed)).toBeLessThanOrEqual(1);
+      }
+    }
   });
 
   it('answers for names that are none', () => {
