@@ -1,7 +1,7 @@
 /** Everything wired once: the machine's ports, the diagnoses, the words of a language, and what the report needs of others. */
-import { diagnoses } from '../../diagnostics/index.ts';
-import { englishWords, wordsFrom } from '../diagnose/run.ts';
-import type { Language, Words } from '../diagnose/define.ts';
+import { diagnoses as withWords } from '../../diagnostics/index.ts';
+import { wordsFrom } from '../diagnose/run.ts';
+import type { Language, Rule, Words } from '../diagnose/define.ts';
 import { nodePorts } from '../net/node/index.ts';
 import type { Ports } from '../net/ports.ts';
 import type { ReportTools } from '../report/report.ts';
@@ -20,16 +20,19 @@ export interface Wording {
 /** The machine as `probe` sees it. */
 export const ports = (): Ports => nodePorts();
 
-export { diagnoses };
+/** Every diagnosis, to judge by. The build leaves their words out here: {@link wordingFor} loads them. */
+export const diagnoses: readonly Rule[] = withWords;
 
-/** The words of a language; those that are not English are loaded when they are asked for. */
+/** The words of a language. Those of the diagnoses are loaded, and all that is not English. */
 export async function wordingFor(language: Language): Promise<Wording> {
-  if (language === 'en') return { diagnosis: englishWords(diagnoses), report: en };
-  const [{ zhWords }, { zh }] = await Promise.all([
-    import('../../diagnostics/zh/index.ts'),
-    import('../report/words/zh.ts'),
-  ]);
-  return { diagnosis: wordsFrom(zhWords), report: zh };
+  const report = await reportWordsFor(language);
+  if (language === 'en') return { diagnosis: (await import('./english-words.ts')).englishWordsOfAll, report };
+  return { diagnosis: wordsFrom((await import('../../diagnostics/zh/index.ts')).zhWords), report };
+}
+
+/** The words of a report alone: enough for one that finds nothing. */
+export async function reportWordsFor(language: Language): Promise<ReportWords> {
+  return language === 'en' ? en : (await import('../report/words/zh.ts')).zh;
 }
 
 /** What the report cannot do itself. */

@@ -13,8 +13,8 @@ import type { Run } from '../observe/stored/saved.ts';
 import { unprobed } from '../observe/unprobed.ts';
 import { buildReport } from '../report/report.ts';
 import type { Report } from '../report/report.ts';
+import type { ReportWords } from '../report/words/words.ts';
 import { ports, reportTools } from './compose.ts';
-import type { Wording } from './compose.ts';
 import { judgeSeen } from './judge-seen.ts';
 import { version } from './version.ts';
 
@@ -23,7 +23,7 @@ export interface Examination {
   readonly options: ProbeOptions;
   /** The time that dates are judged at; null: when they are seen. */
   readonly at: UnixMs | null;
-  readonly wording: Wording;
+  readonly words: ReportWords;
   readonly hooks?: ProbeHooks;
   /** How whytls was called, for the report; absent: by the library. */
   readonly run?: Run;
@@ -35,7 +35,7 @@ export interface Examination {
 export async function examine(
   examination: Examination,
 ): Promise<{ readonly observation: Observation; readonly report: Report }> {
-  const { target, options, at, wording, hooks, stillborn } = examination;
+  const { target, options, at, words, hooks, stillborn } = examination;
   const { client } = options;
   const machine = ports();
   const reading = at === null ? { client } : { client, at };
@@ -52,7 +52,7 @@ export async function examine(
   }
   return {
     observation,
-    report: await reportOn({ observation, facts, client, wording, version, run: examination.run ?? null }),
+    report: await reportOn({ observation, facts, client, words, version, run: examination.run ?? null }),
   };
 }
 
@@ -61,19 +61,19 @@ export async function reportOn(given: {
   readonly observation: Observation;
   readonly facts: readonly Facts[];
   readonly client: ClientProfile;
-  readonly wording: Wording;
+  readonly words: ReportWords;
   readonly version: string;
   readonly run: Run | null;
 }): Promise<Report> {
-  const { observation, facts, client, wording, run } = given;
+  const { observation, facts, client, words, run } = given;
   return buildReport({
     observation,
     facts,
-    ...(await judgeSeen(facts, wording)),
+    ...(await judgeSeen(facts, words.language)),
     client,
     tool: { name: 'whytls', version: given.version },
     run,
-    words: wording.report,
+    words,
     tools: reportTools,
   });
 }

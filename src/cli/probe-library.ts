@@ -3,7 +3,7 @@ import type { Language } from '../diagnose/define.ts';
 import type { ProbeStep } from '../observe/probe/options.ts';
 import type { Report } from '../report/report.ts';
 import { closest } from './closest.ts';
-import { ports, wordingFor } from './compose.ts';
+import { ports, reportWordsFor } from './compose.ts';
 import { clientFileUsage, readClientCredential } from './credentials.ts';
 import { examine } from './examine.ts';
 import { readSettings } from './settings.ts';
@@ -100,7 +100,7 @@ export async function probe(target: string, request: ProbeRequest = {}): Promise
     target: settings.value.target,
     options: { ...options, clientCredential: credential.value },
     at,
-    wording: await wordingFor(language),
+    words: await reportWordsFor(language),
     hooks: {
       ...(signal === undefined ? {} : { signal }),
       ...(onProgress === undefined ? {} : { progress: onProgress }),

@@ -76,6 +76,12 @@ export interface Diagnosis<F = unknown> {
   readonly en: Words<F>;
 }
 
+/**
+ * What judging needs of a diagnosis. Words and examples are another bundle of the program, which is loaded once there is something
+ * to tell: most probes find nothing wrong.
+ */
+export type Rule<F = unknown> = Omit<Diagnosis<F>, 'en' | 'example' | 'sources' | 'clientErrors'>;
+
 /** A diagnosis of certificates that belong together, instead of one connection: `whytls x509`. */
 export interface DeploymentDiagnosis<F = unknown> extends Omit<
   Diagnosis<F>,

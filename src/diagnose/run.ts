@@ -5,7 +5,7 @@
  */
 import type { Deployment } from '../observe/deployment.ts';
 import type { Facts } from '../observe/facts.ts';
-import type { DeploymentDiagnosis, Diagnosis, EvidenceText, Severity, Words } from './define.ts';
+import type { DeploymentDiagnosis, Diagnosis, EvidenceText, Rule, Severity, Words } from './define.ts';
 import { excuseFor, passes, severityExcused } from './excuse.ts';
 import type { Excuse } from './excuse.ts';
 import type { Finding, Open, Verdict } from './finding.ts';
@@ -18,10 +18,21 @@ import { causesOf, rootCauses } from './root-cause.ts';
  */
 export function judge(
   facts: readonly Facts[],
-  diagnoses: readonly Diagnosis[],
+  diagnoses: readonly Rule[],
   words: (id: string) => Words,
   beside: readonly Finding[] = [],
 ): Verdict {
+  return tellCases(findCases(facts, diagnoses), facts, words, beside);
+}
+
+/** What was found, not yet in words. */
+export interface Found {
+  readonly cases: readonly Case[];
+  readonly open: readonly Open[];
+}
+
+/** The first half of {@link judge}: every diagnosis at every endpoint. */
+export function findCases(facts: readonly Facts[], diagnoses: readonly Rule[]): Found {
   const cases: Case[] = [];
   const open: Open[] = [];
   /** What was found so far and is excused: options are the same for every host. */
@@ -31,6 +42,16 @@ export function judge(
     if (judged.places.length > 0) cases.push({ diagnosis, places: judged.places });
     else open.push(...judged.open);
   }
+  return { cases, open };
+}
+
+/** The second half of {@link judge}: what was found in words. Where there are no cases, none is asked for. */
+export function tellCases(
+  { cases, open }: Found,
+  facts: readonly Facts[],
+  words: (id: string) => Words,
+  beside: readonly Finding[] = [],
+): Verdict {
   const toExplain = cases.map(explainable);
   const isRoot = rootCauses(toExplain);
   const causes = causesOf(toExplain);
@@ -94,13 +115,14 @@ interface Place {
   readonly excuse: Excuse | null;
 }
 
+/** A diagnosis that was found, and where. */
 interface Case {
-  readonly diagnosis: Diagnosis;
+  readonly diagnosis: Rule;
   readonly places: readonly Place[];
 }
 
 function judgeEverywhere(
-  diagnosis: Diagnosis,
+  diagnosis: Rule,
   facts: readonly Facts[],
   excused: Set<string>,
 ): { readonly places: readonly Place[]; readonly open: readonly Open[] } {

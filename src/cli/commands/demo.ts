@@ -8,7 +8,7 @@ import type { TextStyle } from '../../report/style.ts';
 import { renderText } from '../../report/text.ts';
 import { readArguments } from '../args.ts';
 import type { Arguments } from '../args.ts';
-import { wordingFor } from '../compose.ts';
+import { reportWordsFor } from '../compose.ts';
 import { examine } from '../examine.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -50,7 +50,7 @@ export async function runDemo({ values }: Arguments, language: Language, io: Io)
     verbose: values.get('verbose') === true,
     toFile: false,
   });
-  const wording = await wordingFor(language);
+  const words = await reportWordsFor(language);
   const session = await startLab(faults);
   const outcomes: Outcome[] = [];
   try {
@@ -59,7 +59,7 @@ export async function runDemo({ values }: Arguments, language: Language, io: Io)
       const report = await probeEntry(entry, io, language, interruption.signal);
       outcomes.push(outcomeOf(entry, report));
       io.out.write(`${heading(entry, style)}\n`);
-      if (report !== null) io.out.write(`${renderText(report, wording.report, style)}\n`);
+      if (report !== null) io.out.write(`${renderText(report, words, style)}\n`);
     }
   } finally {
     await session.stop();
@@ -83,8 +83,8 @@ async function probeEntry({ up }: LabEntry, io: Io, language: Language, signal: 
   if (settings === null || !settings.ok) throw new Error(`the demo's own command line is wrong: ${up.argv.join(' ')}`);
   const { target, at } = settings.value;
   const options = { ...settings.value.options, clientCredential: null };
-  const wording = await wordingFor(language);
-  return (await examine({ target, options, at, wording, hooks: { signal } })).report;
+  const words = await reportWordsFor(language);
+  return (await examine({ target, options, at, words, hooks: { signal } })).report;
 }
 
 function outcomeOf({ fault }: LabEntry, report: Report | null): Outcome {

@@ -1,6 +1,6 @@
 /** `whytls <target>`: one probe, one report. */
 import type { Arguments } from '../args.ts';
-import { ports, wordingFor } from '../compose.ts';
+import { ports, reportWordsFor } from '../compose.ts';
 import { clientFileUsage, readClientCredential } from '../credentials.ts';
 import { examine } from '../examine.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
@@ -39,13 +39,13 @@ export async function runProbe(given: Arguments, language: Language, io: Io): Pr
   const interruption = new AbortController();
   const stopListening = io.onInterrupt(() => interruption.abort());
   const progress = startProgress(io, language, shown.quiet || shown.format !== 'text');
-  const wording = await wordingFor(language);
+  const words = await reportWordsFor(language);
   const hooks = { signal: interruption.signal, progress: progress.step };
   const { observation, report } = await examine({
     target,
     options,
     at,
-    wording,
+    words,
     hooks,
     run,
     ...(stillborn ? { stillborn: { clientFile: credential.ok ? null : credential.problem } } : {}),
@@ -55,7 +55,7 @@ export async function runProbe(given: Arguments, language: Language, io: Io): Pr
     stopListening();
   });
 
-  const text = await render(report, shown, wording.report, io);
+  const text = await render(report, shown, words, io);
   const by: SavedBy = { version, client: client.id, at, run };
   const unsaved = settings.value.save === null ? null : save(observation, by, settings.value.save, io);
   const problem = unsaved ?? deliver(text, shown, io);
@@ -66,7 +66,7 @@ export async function runProbe(given: Arguments, language: Language, io: Io): Pr
   const unread = unreadStore(observation) ?? unreadCrls(observation);
   if (unread !== null) return refuse(unread);
   if (!interruption.signal.aborted) return exitCodeOf(report, shown.failOn);
-  io.err.write(`${wording.report.labels.interrupted}\n`);
+  io.err.write(`${words.labels.interrupted}\n`);
   return exitCodes.interrupted;
 }
 

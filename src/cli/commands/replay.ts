@@ -12,7 +12,7 @@ import { unprobed } from '../../observe/unprobed.ts';
 import { maxSavedOctets, readSaved } from '../../observe/stored/saved.ts';
 import type { SavedObservation } from '../../observe/stored/saved.ts';
 import type { Arguments } from '../args.ts';
-import { ports, wordingFor } from '../compose.ts';
+import { ports, reportWordsFor } from '../compose.ts';
 import { reportOn } from '../examine.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -51,18 +51,18 @@ export async function runReplay(given: Arguments, language: Language, io: Io): P
     unseen,
     ...(judgedAt === null ? {} : { at: judgedAt }),
   });
-  const wording = await wordingFor(language);
+  const words = await reportWordsFor(language);
   const run = saved?.run ?? null;
   const report = await reportOn({
     observation,
     facts,
     client: client.value,
-    wording,
+    words,
     version: saved?.version ?? version,
     run,
   });
   const shown = outputSettings(given.values);
-  const problem = deliver(await render(report, shown, wording.report, io), shown, io);
+  const problem = deliver(await render(report, shown, words, io), shown, io);
   return problem === null ? exitCodeOf(report, shown.failOn) : refuse(problem);
 }
 
