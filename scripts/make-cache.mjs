@@ -18,4 +18,4 @@ process.on('exit', (code) => {
   void session.stop();
 });
 process.argv = [process.execPath, bundle, ...up.argv, '--client', 'pymongo'];
-script.runInThisContext()(createRequire(bundle), bundle);
+script.runInThisContext()(createRequire(bundle), { exports: {} }, bundle).start();
