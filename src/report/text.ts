@@ -104,6 +104,8 @@ export function headlineText(report: Report, main: ReportFinding | undefined, wo
   if (report.verdict === 'fail') {
     return main?.summary ?? words.failsUnexplained(report.client.shortName, at, reachedText(report, endpoint, words));
   }
+  const isThrough = report.options?.tls === false || report.endpoints.some(({ handshake }) => handshake.completed);
+  if (main !== undefined && !isThrough) return main.summary;
   if (main !== undefined) return words.worksBut(report.client.shortName, at, main.summary);
   const leaves = report.endpoints.flatMap(({ chain }) => chain.slice(0, 1));
   const [leaf] = leaves.toSorted((a, b) => Date.parse(a.notAfter) - Date.parse(b.notAfter));
