@@ -18,7 +18,7 @@ export default {
     {
       side: 'server',
       en: 'See what the CA says of the certificate that is served: the staple, and the responder asked directly (issuer.pem is the certificate above the leaf).',
-      zh: '查看 CA 对当前证书的说法：先看服务器 stapling 的响应，再直接询问 OCSP 响应方（issuer.pem 是叶证书上面的那张）。',
+      zh: '查看 CA 对当前证书的说法：先看服务器装订的响应，再直接询问 OCSP 响应方（issuer.pem 是叶证书上面的那张）。',
       commands: [
         `openssl s_client -connect ${at.where} -servername ${at.host} -status </dev/null`,
         `${at.show} | openssl x509 -out leaf.pem`,

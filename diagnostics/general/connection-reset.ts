@@ -8,7 +8,7 @@ export default {
     {
       side: 'network',
       en: 'Probe from a machine next to the server. If it works there, a firewall, an intrusion filter or a proxy between the two resets the connection, often by the name in SNI: the second command tells whether the name matters.',
-      zh: '在服务器旁边的机器上探测。如果那里正常，就是中间的防火墙、入侵检测或代理重置了连接，往往依据 SNI 中的域名：第二条命令可判断域名是否有影响。',
+      zh: '在与服务器同一网段的机器上探测。如果那里正常，就是中间的防火墙、入侵检测或代理重置了连接，往往依据 SNI 中的域名：第二条命令可判断域名是否有影响。',
       commands: [`whytls ${at.where}`, `whytls ${at.where} --sni none`],
       platforms: showProxy,
       sources: [rfc(9293, '3.5.2')],

@@ -24,7 +24,7 @@ export default {
     {
       side: 'network',
       en: 'A device that changes octets on the way has this effect, too: probe from a machine next to the server, and compare.',
-      zh: '途中改动数据的设备也会造成这种现象：在服务器旁边的机器上探测并对比。',
+      zh: '途中改动数据的设备也会造成这种现象：在与服务器同一网段的机器上探测并对比。',
       commands: [`whytls ${at.where}`],
       sources: [rfc(8446, '6.2')],
     },

@@ -8,7 +8,7 @@ export default {
     {
       side: 'server',
       en: 'Let the server do ECDHE, which needs no such group, or give it one of 2048 bits or more. The last of the first three commands shows the size: "Server Temp Key".',
-      zh: '让服务器使用 ECDHE，就不需要这种群；或者给它 2048 位以上的群。前两条命令中的第二条显示大小：“Server Temp Key”。',
+      zh: '让服务器使用 ECDHE，就不需要这种群组；或者给它 2048 位以上的群组。前两条命令中的第二条显示大小：“Server Temp Key”。',
       commands: [
         'openssl genpkey -genparam -algorithm DH -pkeyopt group:ffdhe2048 -out dhparam.pem',
         `openssl s_client -connect ${at.where} -tls1_2 -cipher DHE </dev/null`,
@@ -38,7 +38,7 @@ export default {
   shortcuts: [
     weakCryptography(
       'groups of 1024 bits can be broken by those who pay for it (Logjam), and the lower level holds for every connection and also lets in weak keys and signatures.',
-      '1024 位的群已可被攻破（Logjam），而且降低安全级别会影响所有连接，连同过弱的密钥和签名一并放行。',
+      '1024 位的群组已可被攻破（Logjam），而且降低安全级别会影响所有连接，连同过弱的密钥和签名一并放行。',
     ),
   ],
 } satisfies GeneralRemedies;

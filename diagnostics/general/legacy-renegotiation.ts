@@ -16,7 +16,7 @@ export default {
     {
       side: 'network',
       en: 'If the server itself is current, an intercepting proxy or an old load balancer answers in its place: run the same command next to the server, and compare.',
-      zh: '如果服务器本身已是新版，那就是拦截代理或旧的负载均衡器在替它应答：在服务器旁边运行同一命令进行对比。',
+      zh: '如果服务器本身已是新版，那就是拦截代理或旧的负载均衡器在替它应答：在与服务器同一网段的机器上运行同一命令进行对比。',
       platforms: showProxy,
     },
   ],

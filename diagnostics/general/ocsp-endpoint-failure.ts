@@ -18,7 +18,7 @@ export default {
     {
       side: 'server',
       en: 'Let the server staple the response: then its clients need no way to the responder.',
-      zh: '让服务器启用 stapling：这样客户端就不需要访问响应方。',
+      zh: '让服务器启用 OCSP 装订：这样客户端就不需要访问响应方。',
       platforms: {
         mongod: ["mongosh --eval 'db.adminCommand({getParameter: 1, ocspEnabled: 1})'"],
         nginx: ['sudo nginx -T | grep -nE "ssl_stapling|resolver"'],

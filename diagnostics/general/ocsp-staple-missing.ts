@@ -7,7 +7,7 @@ export default {
     {
       side: 'server',
       en: 'Let the server staple: the certificate demands it (status_request in the first output), and the second shows whether a response is sent.',
-      zh: '让服务器启用 stapling：证书要求它（第一条输出中的 status_request），第二条显示是否发送了响应。',
+      zh: '让服务器启用 OCSP 装订：证书要求它（第一条输出中的 status_request），第二条显示是否发送了响应。',
       commands: [
         `${at.show} | openssl x509 -noout -ocsp_uri -ext tlsfeature`,
         `openssl s_client -connect ${at.where} -servername ${at.host} -status </dev/null`,
@@ -22,7 +22,7 @@ export default {
     {
       side: 'server',
       en: 'If it cannot staple (mongod on Windows and macOS, or before 4.4), or if the CA no longer runs a responder, have the certificate issued without the demand.',
-      zh: '如果服务器不支持 stapling（Windows、macOS 上的 mongod，或 4.4 之前的版本），或者 CA 已停用 OCSP，就重新签发不带此要求的证书。',
+      zh: '如果服务器不支持装订（Windows、macOS 上的 mongod，或 4.4 之前的版本），或者 CA 已停用 OCSP，就重新签发不带此要求的证书。',
       platforms: { certbot: ['grep -rn must_staple /etc/letsencrypt/renewal', `sudo certbot certonly -d ${at.host}`] },
       sources: [rfc(7633, '4.2.3.1'), endingOcsp],
     },

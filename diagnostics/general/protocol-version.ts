@@ -45,7 +45,7 @@ export default {
   shortcuts: [
     weakCryptography(
       'TLS 1.0 and 1.1 are broken (RFC 8996) and forbidden by many rules; with them come ciphers and signatures that can be forged, for every connection of that machine.',
-      'TLS 1.0 和 1.1 已不安全（RFC 8996），许多合规要求也禁止使用；随之放行的还有可被破解的加密套件和签名，而且影响整台机器的所有连接。',
+      'TLS 1.0 和 1.1 已不安全（RFC 8996），许多合规要求也禁止使用；随之放行的还有可被破解的密码套件和签名，而且影响整台机器的所有连接。',
     ),
   ],
 } satisfies GeneralRemedies;

@@ -8,7 +8,7 @@ export default {
     {
       side: 'network',
       en: 'Find out whether it is the server or something in front of it: run this from a machine next to the server, past proxies, load balancers and inspecting firewalls. What works there names the culprit.',
-      zh: '先弄清是服务器还是它前面的设备：绕过代理、负载均衡器和检测型防火墙，在服务器旁边的机器上运行。如果那里正常，问题就在中间设备。',
+      zh: '先弄清是服务器还是它前面的设备：绕过代理、负载均衡器和检测型防火墙，在与服务器同一网段的机器上运行。如果那里正常，问题就在中间设备。',
       commands: [`whytls ${at.where}`],
       sources: [rfc(8446, '6.2')],
     },

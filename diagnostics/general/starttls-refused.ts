@@ -22,7 +22,7 @@ export default {
     {
       side: 'network',
       en: 'A firewall that inspects mail may take STARTTLS out of the conversation (it shows as XXXXXXXX in the list of extensions): look from a machine next to the server.',
-      zh: '检测邮件的防火墙可能从会话中删掉 STARTTLS（在扩展列表中显示为 XXXXXXXX）：在服务器旁边的机器上查看。',
+      zh: '检测邮件的防火墙可能从会话中删掉 STARTTLS（在扩展列表中显示为 XXXXXXXX）：在与服务器同一网段的机器上查看。',
       commands: [`openssl s_client -connect ${at.where} -starttls smtp </dev/null`],
       sources: [rfc(7672, '1.3.1')],
     },

@@ -15,7 +15,7 @@ export default {
     {
       side: 'network',
       en: 'A load balancer without a live backend, an access list (MongoDB Atlas), a port forwarding that leads nowhere or a filter by name closes in just this way: probe from a machine next to the server, and without SNI.',
-      zh: '没有可用后端的负载均衡器、访问列表（MongoDB Atlas）、指向空处的端口转发或按域名过滤的设备，都会这样关闭连接：在服务器旁边的机器上探测，再不带 SNI 探测。',
+      zh: '没有可用后端的负载均衡器、访问列表（MongoDB Atlas）、指向空处的端口转发或按域名过滤的设备，都会这样关闭连接：在与服务器同一网段的机器上探测，再不带 SNI 探测。',
       commands: [`whytls ${at.where} --sni none`],
       platforms: { kubernetes: ['kubectl get endpoints --all-namespaces'] },
       sources: [atlasAccessList],

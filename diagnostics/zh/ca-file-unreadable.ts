@@ -47,7 +47,7 @@ const zh: Words<CaFileUnreadable> = {
     ];
   },
   explanation:
-    'tlsCAFile 会取代默认信任库。PyMongo 在创建客户端时就打开它，文件不存在、没有 PEM 证书或含有损坏的证书时当场失败；Node 则不声不响地在没有根证书的情况下继续，之后报告 “unable to verify the first certificate”。',
+    'tlsCAFile 会取代默认信任库。PyMongo 在创建客户端时就打开它，文件不存在、没有 PEM 证书或含有损坏的证书时当场失败；Node 则在没有根证书的情况下继续，没有任何提示，之后报告 “unable to verify the first certificate”。',
   howToCheck: '结论中给出了文件及其问题。再次探测能读取该文件，即已修复。',
 };
 

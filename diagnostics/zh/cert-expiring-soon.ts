@@ -42,7 +42,7 @@ const zh: Words<CertExpiringSoon> = {
   evidence: ({ certificates, judgedAt, byMongod = false }) => [
     ...certificates.map(({ subject, notBefore, notAfter, role }) => ({
       what: label[role],
-      value: `${shown(subject)}，notAfter ${isoTime(notAfter)}：有效期 ${left(notAfter - notBefore)}，还剩 ${left(notAfter - judgedAt)}；应在到期前 ${left(renewalMargin({ notBefore, notAfter }, byMongod))} 续签`,
+      value: `${shown(subject)}，notAfter ${isoTime(notAfter)}：有效期 ${left(notAfter - notBefore)}，还剩 ${left(notAfter - judgedAt)}；应在到期前 ${left(renewalMargin({ notBefore, notAfter }, byMongod))}续签`,
     })),
     { what: '判断时间', value: isoTime(judgedAt) },
   ],

@@ -1,7 +1,7 @@
 import { isoTime } from '../../src/base/time.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
-import { daysBetween, daysZh, shown } from '../../src/diagnose/names.ts';
+import { daysBetween, daysZh, shown, spacedZh } from '../../src/diagnose/names.ts';
 import { certificateFile, judgeOf, leafZh, ownerOf } from '../../src/diagnose/parties.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertNotYetValid } from '../cert-not-yet-valid.ts';
@@ -12,7 +12,7 @@ const zh: Words<CertNotYetValid> = {
     const [first] = certificates;
     if (first === undefined) return '';
     const what = first.depth === 0 ? leafZh(at) : `证书 ${shown(first.subject)} `;
-    return `${what}要到 ${isoTime(first.notBefore).slice(0, 10)} 才生效（还有${daysZh(daysBetween(judgedAt, first.notBefore))}），${at.shortClient} 拒绝接受。`;
+    return `${what}要到 ${isoTime(first.notBefore).slice(0, 10)} 才生效（${spacedZh('还有', daysZh(daysBetween(judgedAt, first.notBefore)))}），${at.shortClient} 拒绝接受。`;
   },
   evidence: ({ at, certificates, judgedAt, clockInStep }) => [
     ...certificates.map(({ depth, subject, notBefore }) => ({

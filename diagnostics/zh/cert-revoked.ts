@@ -3,7 +3,7 @@ import { checkWithCrlFile } from '../../src/diagnose/case.ts';
 import { crlToPem, installPymongoOcsp } from '../../src/diagnose/commands.ts';
 import { crlZh } from '../../src/diagnose/crl-words.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
+import { clientZh, shown } from '../../src/diagnose/names.ts';
 import { ocspDecisionsZh, ocspReasonZh } from '../../src/diagnose/ocsp-words-zh.ts';
 import { judgeOf, leafZh, ownerOf, takeUp } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
@@ -22,9 +22,9 @@ const zh: Words<CertRevoked> = {
       refused
         ? `${at.shortClient} 拒绝接受。`
         : 'unnoticed' in first
-          ? `${at.client} ${blindness[first.unnoticed ?? 'notGiven']}`
+          ? `${clientZh(at.client)} ${blindness[first.unnoticed ?? 'notGiven']}`
           : accepts === null
-            ? `${at.client} 不检查 OCSP，会不声不响地接受；检查 OCSP 的客户端会拒绝。`
+            ? `${clientZh(at.client)} 不检查 OCSP，会直接接受，没有任何提示；检查 OCSP 的客户端会拒绝。`
             : `${at.shortClient} 仍然接受（${ocspReasonZh(accepts)}）。`
     }`;
   },
@@ -43,7 +43,7 @@ const zh: Words<CertRevoked> = {
       : [
           {
             what: '谁会发现',
-            value: `${refused ? `${at.client} 会发现。` : ''}${whoNotices(certificates.length > 0 && verdicts === null, listed.length > 0)}`,
+            value: `${refused ? `${clientZh(at.client)} 会发现。` : ''}${whoNotices(certificates.length > 0 && verdicts === null, listed.length > 0)}`,
           },
         ]),
   ],
@@ -89,14 +89,14 @@ const zh: Words<CertRevoked> = {
 };
 
 const blindness = {
-  leafOnly: '在 CRL 中只查叶证书，会不声不响地接受；查整条路径的客户端会拒绝。',
-  notGiven: '没有拿到 CRL，会不声不响地接受；拿到后就会拒绝。',
-  takesNone: '不接受 CRL，会不声不响地接受；检查 CRL 的客户端会拒绝。',
+  leafOnly: '在 CRL 中只查叶证书，会直接接受，没有任何提示；查整条路径的客户端会拒绝。',
+  notGiven: '没有拿到 CRL，会直接接受，没有任何提示；拿到后就会拒绝。',
+  takesNone: '不接受 CRL，会直接接受，没有任何提示；检查 CRL 的客户端会拒绝。',
 } satisfies Record<NonNullable<CertRevoked['listed'][number]['unnoticed']>, string>;
 
 function whoNotices(byOcsp: boolean, byCrl: boolean): string {
   const ocsp =
-    '安装了 ocsp 附加组件的 PyMongo、Go 和 C 驱动、GnuTLS 以及 curl --cert-status 会拒绝。没有附加组件的 PyMongo、AsyncMongoClient、Node、mongosh 和 openssl s_client 会不声不响地接受。';
+    '安装了 ocsp 附加组件的 PyMongo、Go 和 C 驱动、GnuTLS 以及 curl --cert-status 会拒绝。没有附加组件的 PyMongo、AsyncMongoClient、Node、mongosh 和 openssl s_client 会直接接受，没有任何提示。';
   const crl =
     '凭 CRL，则是拿到它的客户端：PyMongo（tlsCRLFile，只查叶证书）、Node 和 mongosh（查整条路径）、curl --crlfile。没有哪个驱动会自行下载 CRL。';
   return [...(byOcsp ? [ocsp] : []), ...(byCrl ? [crl] : [])].join('');

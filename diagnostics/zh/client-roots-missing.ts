@@ -2,7 +2,7 @@ import { isoDate } from '../../src/base/time.ts';
 import { faultZh, type FileFault } from '../../src/diagnose/ca-file.ts';
 import type { StoreName } from '../../src/diagnose/chain-facts.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { listedZh, shown } from '../../src/diagnose/names.ts';
+import { listedZh, shown, spacedZh } from '../../src/diagnose/names.ts';
 import { judgeOf, ownerZh } from '../../src/diagnose/parties.ts';
 import { rootRemedies, type RootRemedy } from '../../src/diagnose/root-remedies.ts';
 import { storeUsers, storeZh } from '../../src/diagnose/store-names.ts';
@@ -12,11 +12,14 @@ const zh: Words<ClientRootsMissing> = {
   title: '本机缺少根证书',
   summary: ({ at, fault, root, store, accepting }) =>
     fault === null
-      ? `${storeZh(bare(store))}中没有 ${shown(root?.name ?? '该根证书')}，而${listedZh(
-          accepting.map((other) => storeZh(bare(other))),
-          3,
+      ? `${storeZh(bare(store))}中没有 ${shown(root?.name ?? '该根证书')}，${spacedZh(
+          '而',
+          listedZh(
+            accepting.map((other) => storeZh(bare(other))),
+            3,
+          ),
         )}中有：${at.shortClient} 无法校验${ownerZh(at)}。`
-      : `${at.shortClient} 没有可用于校验的根证书：${storeZh({ ...store, certificates: null })} ${storeFault(fault)}。`,
+      : `${at.shortClient} 没有可用于校验的根证书：${spacedZh(storeZh({ ...store, certificates: null }), storeFault(fault))}。`,
   evidence: ({ fault, store, accepting, refusing, root, newestRootFrom }) => [
     {
       what: '信任库',
@@ -69,7 +72,7 @@ const remedyTexts: Readonly<Record<RootRemedy, (finding: ClientRootsMissing) => 
   macPython: () =>
     'macOS 上使用 python.org 的 Python 3.7 或更高版本：它自带 OpenSSL，却没有根证书，用这条命令安装（Python issue 29065）。',
   pypy: () =>
-    '没有根证书的解释器：使用 certifi 的证书。这些命令原是为 portable-pypy（其 issue 15，该项目已停止维护）而写，把 pypy 换成您的 Python 就到处适用。',
+    '没有根证书的解释器：使用 certifi 的证书。这些命令原是为 portable-pypy（其 issue 15，该项目已停止维护）而写，把 pypy 换成您的 Python 就同样适用。',
   node: ({ isPublic }) =>
     isPublic === true
       ? 'Node 自带根证书：更新 Node 即可得到更新的根证书。'

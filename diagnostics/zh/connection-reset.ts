@@ -15,7 +15,7 @@ const zh: Words<ConnectionReset> = {
           : octets === 0
             ? '在发送 ClientHello 后'
             : `在应当收到 ${messageNames[waitingFor]} 时`;
-    return `连接${when}被重置${again === 'completed' ? '，但并非每次如此' : ''}：是服务器，或途中的设备拆断了它。`;
+    return `连接${when}被重置${again === 'completed' ? '，但并非每次如此' : ''}：是服务器，或途中的设备中断了它。`;
   },
   evidence: ({ waitingFor, octets, again }) => [
     {
@@ -33,13 +33,13 @@ const zh: Words<ConnectionReset> = {
   remedies: ({ at }) => [
     {
       side: 'network',
-      text: '在服务器旁边的机器上探测。如果那里正常，说明两者之间的防火墙、入侵过滤或代理重置了连接（往往是根据 SNI 中的名称）：请询问其管理者。--sni none 可以看出名称是否有影响。',
+      text: '在与服务器同一网段的机器上探测。如果那里正常，说明两者之间的防火墙、入侵过滤或代理重置了连接（往往是根据 SNI 中的名称）：请询问其管理者。--sni none 可以看出名称是否有影响。',
       commands: [at.check, checkWithOption(at, '--sni', 'none')],
       references: [reference(rfc(9293, '3.5.2'))],
     },
     {
       side: 'server',
-      text: '如果在那里也被重置：请在服务器和系统的日志中查看进程是否崩溃、是否因内存不足被终止、是否达到连接数上限；以及它在这个端口上是否期待 TLS。',
+      text: '如果在那里也被重置：请在服务器和系统的日志中查看进程是否崩溃、是否因内存不足被终止、是否达到连接数上限；以及这个端口是否启用了 TLS。',
       commands: [`sudo ss -ltnp 'sport = :${at.port}'`],
       references: [],
     },

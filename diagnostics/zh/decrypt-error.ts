@@ -31,7 +31,7 @@ const zh: Words<DecryptError> = {
       : []),
     {
       side: 'network',
-      text: '两者之间改动字节的设备（拆开 TLS 的代理、混淆连接的负载均衡）会造成这种现象：请在服务器旁边的机器上探测并比较。',
+      text: '两者之间改动字节的设备（拦截 TLS 的代理、混淆连接的负载均衡）会造成这种现象：请在与服务器同一网段的机器上探测并比较。',
       commands: [at.check],
       references: [reference(rfc(8446, '6.2'))],
     },

@@ -1,13 +1,13 @@
 import { sClient } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { suiteName } from '../../src/diagnose/names.ts';
+import { clientZh, suiteName } from '../../src/diagnose/names.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
 import type { DhTooSmall } from '../dh-too-small.ts';
 
 const zh: Words<DhTooSmall> = {
   title: '服务器的 Diffie-Hellman 群组太小',
   summary: ({ at, bits, atLeast }) =>
-    `服务器使用 ${bits} 位的 Diffie-Hellman 群组，而 ${at.client} 拒绝小于 ${atLeast} 位的群组。`,
+    `服务器使用 ${bits} 位的 Diffie-Hellman 群组，而 ${clientZh(at.client)} 拒绝小于 ${atLeast} 位的群组。`,
   evidence: ({ bits, atLeast, cipherSuite, withoutDhe }) => [
     { what: 'ServerKeyExchange 中的素数', value: `${bits} 位` },
     { what: '客户端要求', value: `至少 ${atLeast} 位（OpenSSL 的安全级别）` },

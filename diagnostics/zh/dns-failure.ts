@@ -40,7 +40,7 @@ const zh: Words<DnsFailure> = {
     },
     {
       side: 'network',
-      text: '如果其他机器也查不到：记录缺失或已被撤销，或该区域的域名服务器没有应答。这要由管理该区域的人处理。',
+      text: '如果其他机器也查不到：记录缺失或已被撤销，或该域的权威服务器没有应答。这要由该域的管理者处理。',
       commands: [`dig ${records.kind === 'srv' ? 'SRV ' : ''}${shellWord(name)}`],
       references: [],
     },

@@ -28,7 +28,7 @@ const zh: Words<HandshakeRefused> = {
       text:
         again === 'completed'
           ? '这个地址后面可能有多台服务器，其中一台有问题；也可能服务器刚刚启动。请多探测几次，并按各自的地址逐台探测。服务器日志中会有原因。'
-          : '请查看服务器在探测时刻的日志：OpenSSL 会在那里写明原因（“no shared cipher”、“no suitable signature algorithm”、“no certificate assigned”）。按常见程度依次是：没有共同的密码套件；没有配置证书，或没有这种密钥类型的证书；要求客户端证书；没有共同的组或签名方案；不认识的名称。',
+          : '请查看服务器在探测时刻的日志：OpenSSL 会在那里写明原因（“no shared cipher”、“no suitable signature algorithm”、“no certificate assigned”）。按常见程度依次是：没有共同的密码套件；没有配置证书，或没有这种密钥类型的证书；要求客户端证书；没有共同的群组或签名算法；不认识的名称。',
       commands: [at.check],
       references: [reference(rfc(8446, '6.2'))],
     },

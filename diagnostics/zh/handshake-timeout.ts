@@ -9,7 +9,7 @@ const zh: Words<HandshakeTimeout> = {
   title: '握手超时',
   summary: ({ octets, waitingFor, afterMs }) =>
     octets === 0
-      ? `服务器接受了连接却一言不发：${seconds(afterMs)} 秒内没有应答 ClientHello。`
+      ? `服务器接受了连接却没有任何回应：${seconds(afterMs)} 秒内没有应答 ClientHello。`
       : `服务器在握手途中停住：${seconds(afterMs)} 秒内没有等到 ${messageNames[waitingFor]}。`,
   evidence: ({ octets, waitingFor, afterMs }) => [
     { what: 'TCP', value: '已连接' },
@@ -19,7 +19,7 @@ const zh: Words<HandshakeTimeout> = {
   remedies: ({ at, octets }) => [
     {
       side: 'server',
-      text: '请确认进程仍在运行，没有被暂停、过载或耗尽线程，并确认它在这个端口上期待 TLS：等待明文的服务收到 ClientHello 可能一直沉默，而只检查 TCP 的健康检查对此毫无察觉。',
+      text: '请确认进程仍在运行，没有被暂停、过载或耗尽线程，并确认这个端口启用了 TLS：等待明文的服务收到 ClientHello 可能一直沉默，而只检查 TCP 的健康检查对此毫无察觉。',
       commands: [`sudo ss -ltnp 'sport = :${at.port}'`, at.check],
       references: [],
     },
@@ -27,8 +27,8 @@ const zh: Words<HandshakeTimeout> = {
       side: 'network',
       text:
         octets === 0
-          ? '让连接建立、随后丢弃数据的防火墙，或等待后端的代理，看起来都一样：请在服务器旁边的机器上探测。'
-          : '小包能通过，大包丢失：这是隧道或 VPN 中 MTU 不正确、而防火墙又丢弃了相关 ICMP 消息时的样子。请在服务器旁边的机器上探测，并查看最大尺寸的包能否通过。',
+          ? '让连接建立、随后丢弃数据的防火墙，或等待后端的代理，看起来都一样：请在与服务器同一网段的机器上探测。'
+          : '小包能通过，大包丢失：这是隧道或 VPN 中 MTU 不正确、而防火墙又丢弃了相关 ICMP 消息时的样子。请在与服务器同一网段的机器上探测，并查看最大尺寸的包能否通过。',
       commands: octets === 0 ? [] : [`ping -M do -s 1472 ${at.address ?? at.host}`],
       references: octets === 0 ? [] : ['https://www.rfc-editor.org/rfc/rfc2923'],
     },

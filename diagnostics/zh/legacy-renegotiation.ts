@@ -1,11 +1,11 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { versionName } from '../../src/diagnose/names.ts';
+import { clientZh, versionName } from '../../src/diagnose/names.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
 import type { LegacyRenegotiation } from '../legacy-renegotiation.ts';
 
 const zh: Words<LegacyRenegotiation> = {
   title: '服务器不支持安全重协商',
-  summary: ({ at }) => `服务器不支持安全重协商（RFC 5746），而 ${at.client} 拒绝这样的服务器。`,
+  summary: ({ at }) => `服务器不支持安全重协商（RFC 5746），而 ${clientZh(at.client)} 拒绝这样的服务器。`,
   evidence: ({ protocol }) => [
     { what: '版本', value: versionName(protocol) },
     { what: 'ServerHello', value: '没有 renegotiation_info，而 ClientHello 中带有它' },
@@ -19,13 +19,13 @@ const zh: Words<LegacyRenegotiation> = {
     },
     {
       side: 'network',
-      text: '如果服务器本身是新的，那就是拆开 TLS 的代理或旧的负载均衡在代它应答：请在服务器旁边的机器上探测并比较。',
+      text: '如果服务器本身是新的，那就是拦截 TLS 的代理或旧的负载均衡在代它应答：请在与服务器同一网段的机器上探测并比较。',
       commands: [at.check],
       references: [],
     },
   ],
   explanation:
-    '在 TLS 1.2 及更早版本中，可以在已建立的连接上重新握手。没有 RFC 5746 时，途中的攻击者可以先建立连接再转交给客户端，使客户端接着攻击者的话往下说（2009 年）。服务器用扩展 renegotiation_info 表明自己不受此影响；OpenSSL 3 拒绝没有表明的服务器。Go、Java 和 GnuTLS 仍接受这样的服务器，所以同一台服务器在那里可能正常。OpenSSL 有一个重新放行这类服务器的开关，攻击者也会随之被放行：那不是修复。',
+    '在 TLS 1.2 及更早版本中，可以在已建立的连接上重新握手。没有 RFC 5746 时，途中的攻击者可以先建立连接再转交给客户端，使客户端的数据接在攻击者的数据之后（2009 年）。服务器用扩展 renegotiation_info 表明自己不受此影响；OpenSSL 3 拒绝没有表明的服务器。Go、Java 和 GnuTLS 仍接受这样的服务器，所以同一台服务器在那里可能正常。OpenSSL 有一个重新放行这类服务器的开关，攻击者也会随之被放行：这不算修复。',
   howToCheck:
     '结论中指出 ServerHello 没有 renegotiation_info；s_client 显示 “Secure Renegotiation IS NOT supported”。再次探测不再出现该结论，即已修复。',
 };

@@ -13,7 +13,7 @@ const zh: Words<MiddleboxInterference> = {
   summary: ({ how }) => {
     switch (how.kind) {
       case 'tooSoon':
-        return `本机与服务器之间有设备以服务器的名义结束了连接：发送 ClientHello 后 ${ms(how.afterMs)} 就结束，而到服务器往返一次需要 ${ms(how.roundTripMs)}。`;
+        return `本机与服务器之间有设备以服务器的名义结束了连接：发送 ClientHello 后 ${ms(how.afterMs)}就结束，而到服务器往返一次需要 ${ms(how.roundTripMs)}。`;
       case 'name':
         return `写明名称 ${shown(how.sni)}（SNI）的连接被切断，而同一台服务器对别的名称会应答：这是过滤设备的行为。`;
       case 'size':
@@ -28,8 +28,8 @@ const zh: Words<MiddleboxInterference> = {
       side: 'network',
       text:
         how.kind === 'size'
-          ? '找出是谁丢弃的：在服务器旁边的机器上探测。如果那里正常，请更新或绕过两者之间的防火墙、代理或负载均衡（只读第一个数据包的 TLS 检查），并确认路径允许 ICMP “fragmentation needed” 通过。'
-          : '询问管理本机与服务器之间网络的人：防火墙、入侵过滤、家长控制或运营商按 SNI 中的名称过滤。换一个网络、再从服务器旁边的机器探测，可以看出从哪里开始。',
+          ? '找出是谁丢弃的：在与服务器同一网段的机器上探测。如果那里正常，请更新或绕过两者之间的防火墙、代理或负载均衡（只读第一个数据包的 TLS 检查），并确认路径允许 ICMP “fragmentation needed” 通过。'
+          : '询问管理本机与服务器之间网络的人：防火墙、入侵过滤、家长控制或运营商按 SNI 中的名称过滤。换一个网络、再从与服务器同一网段的机器探测，可以看出从哪里开始。',
       commands: how.kind === 'size' ? [at.check, `ping -M do -s 1472 ${at.address ?? at.host}`] : [at.check],
       references: [how.kind === 'size' ? 'https://tldr.fail/' : reference(rfc(8744, '2.1'))],
     },
@@ -38,7 +38,7 @@ const zh: Words<MiddleboxInterference> = {
       text:
         how.kind === 'size'
           ? '如果在那里也失败，问题就在服务器：它的 TLS 只读一次就当作读完了 ClientHello。请更新它。'
-          : '如果在那里也失败，就是服务器正前方的设备或规则：它自己的防火墙、负载均衡或地址列表。',
+          : '如果在那里也失败，就是紧靠服务器的设备或规则：它自己的防火墙、负载均衡或地址白名单。',
       commands: [],
       references: [],
     },

@@ -1,7 +1,7 @@
 import { actZh } from '../../src/diagnose/act-names.ts';
 import { installPymongoOcsp } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { listedZh, suiteName, versionName } from '../../src/diagnose/names.ts';
+import { clientZh, listedZh, suiteName, versionName } from '../../src/diagnose/names.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import { suiteFacts } from '../../src/tls/wire/registries/cipher-suite.ts';
 import type { NoSharedCipher } from '../no-shared-cipher.ts';
@@ -10,7 +10,7 @@ const zh: Words<NoSharedCipher> = {
   title: '没有共同的密码套件',
   summary: ({ at, taken }) => {
     const names = listedZh([...new Set(taken.flatMap(({ suites }) => suites))].map(suiteName), 3);
-    return `这台服务器${taken.every(({ isComplete }) => isComplete) ? '只' : ''}接受 ${names}，而 ${at.client} 不提供。`;
+    return `这台服务器${taken.every(({ isComplete }) => isComplete) ? '只' : ''}接受 ${names}，而 ${clientZh(at.client)} 不提供。`;
   },
   evidence: ({ act, waitingFor, offered, taken, connections }) => {
     const suites = taken.flatMap((one) => one.suites);

@@ -1,6 +1,6 @@
 import { actZh } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { listedZh } from '../../src/diagnose/names.ts';
+import { clientZh, listedZh } from '../../src/diagnose/names.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
 import { isLack, partsOf, type NoSharedGroupOrSigalg } from '../no-shared-group-or-sigalg.ts';
 
@@ -18,12 +18,12 @@ const zh: Words<NoSharedGroupOrSigalg> = {
   summary: ({ at, unshared }) => {
     const { works, fails } = partsOf(unshared);
     if (!isLack(unshared)) {
-      return `服务器在 ${at.client} 提供的某个${nouns[unshared.what]}上出错：只用 ${listedZh(works)} 时握手能继续，只用 ${listedZh(fails)} 时不能。`;
+      return `服务器在 ${clientZh(at.client)} 提供的某个${nouns[unshared.what]}上出错：只用 ${listedZh(works)} 时握手能继续，只用 ${listedZh(fails)} 时不能。`;
     }
     const only = 'isAll' in unshared && unshared.isAll ? '只' : '';
     return works.length === 0
-      ? `${at.client} 提供的${nouns[unshared.what]}中没有服务器接受的：带上已知的全部之后，同样的内容就得到应答。`
-      : `服务器${only}接受${nouns[unshared.what]} ${listedZh(works, 4)}，而 ${at.client} 不提供。`;
+      ? `${clientZh(at.client)} 提供的${nouns[unshared.what]}中没有服务器接受的：带上已知的全部之后，同样的内容就得到应答。`
+      : `服务器${only}接受${nouns[unshared.what]} ${listedZh(works, 4)}，而 ${clientZh(at.client)} 不提供。`;
   },
   evidence: ({ act, waitingFor, unshared }) => {
     const { works, fails } = partsOf(unshared);

@@ -1,5 +1,6 @@
 import { isoTime } from '../../src/base/time.ts';
 import { sClient } from '../../src/diagnose/commands.ts';
+import { clientZh } from '../../src/diagnose/names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { isOutOfTime } from '../../src/diagnose/ocsp-facts.ts';
 import { ocspDecisionsZh, ocspReasonZh, stapleProblemZh } from '../../src/diagnose/ocsp-words-zh.ts';
@@ -28,7 +29,7 @@ const zh: Words<OcspStapleInvalid> = {
       refused
         ? `${at.shortClient} 拒绝${refusedZh(at)}。`
         : accepts === null
-          ? `${at.client} 不看它；检查${first.certificate === 0 ? ' OCSP ' : '它'}的客户端会拒绝${refusedZh(at)}。`
+          ? `${clientZh(at.client)} 不看它；检查${first.certificate === 0 ? ' OCSP ' : '它'}的客户端会拒绝${refusedZh(at)}。`
           : `${at.shortClient} 仍然接受（${ocspReasonZh(accepts)}）；遵循 MongoDB 规范的客户端会拒绝${refusedZh(at)}。`
     }`;
   },

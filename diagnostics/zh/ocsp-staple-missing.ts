@@ -1,6 +1,6 @@
 import { sClient } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { listedZh, shown } from '../../src/diagnose/names.ts';
+import { clientZh, listedZh, shown } from '../../src/diagnose/names.ts';
 import { ocspDecisionsZh } from '../../src/diagnose/ocsp-words-zh.ts';
 import { showLeaf } from '../../src/diagnose/parties.ts';
 import { endingOcsp, mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
@@ -13,7 +13,7 @@ const zh: Words<OcspStapleMissing> = {
       first === undefined
         ? `${listedZh(demandingCas.map(shown), 2)} 要求它签发的每个证书都带有装订的 OCSP 响应（must-staple）`
         : `${first.index === 0 ? '服务器证书' : `证书 ${shown(first.subject)} `}要求装订 OCSP 响应（must-staple）`;
-    const act = refused ? `${at.shortClient} 拒绝连接。` : `${at.client} 不在意；更严格的客户端会拒绝。`;
+    const act = refused ? `${at.shortClient} 拒绝连接。` : `${clientZh(at.client)} 不在意；更严格的客户端会拒绝。`;
     return `${who}，而服务器没有${first === undefined || first.index === 0 ? '' : '为它'}装订：${act}`;
   },
   evidence: ({ demanding, demandingCas, urls, answer, verdicts }) => [

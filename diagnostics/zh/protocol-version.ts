@@ -1,6 +1,6 @@
 import { actZh, isFallback } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { listedZh, versionName } from '../../src/diagnose/names.ts';
+import { clientZh, listedZh, versionName } from '../../src/diagnose/names.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { ProtocolVersion } from '../protocol-version.ts';
 
@@ -11,9 +11,9 @@ const zh: Words<ProtocolVersion> = {
       return `服务器拒绝把 ${listedZh(offered.map(versionName))} 作为回退：ClientHello 标明这是第二次尝试（TLS_FALLBACK_SCSV），而服务器有更新的版本。`;
     }
     if (accepted.length === 0) {
-      return `服务器拒绝 ${at.client} 提供的所有 TLS 版本（${listedZh(offered.map(versionName))}）。`;
+      return `服务器拒绝 ${clientZh(at.client)} 提供的所有 TLS 版本（${listedZh(offered.map(versionName))}）。`;
     }
-    return `这台服务器${behind === 'server' ? '只' : ''}接受 ${listedZh(accepted.map(versionName))}，而 ${at.client} ${behind === 'client' ? '最高' : ''}提供 ${listedZh(offered.map(versionName))}。`;
+    return `这台服务器${behind === 'server' ? '只' : ''}接受 ${listedZh(accepted.map(versionName))}，而 ${clientZh(at.client)} ${behind === 'client' ? '最高' : ''}提供 ${listedZh(offered.map(versionName))}。`;
   },
   evidence: ({ act, waitingFor, offered, accepted, refused, connections }) => [
     { what: '客户端提供', value: listedZh(offered.map(versionName)) },

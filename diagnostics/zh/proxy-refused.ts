@@ -26,7 +26,7 @@ const socksReplies: ReadonlyMap<number, string> = new Map([
 ]);
 
 const zh: Words<ProxyRefused> = {
-  title: '代理不让连接通过',
+  title: '代理拒绝连接',
   summary: ({ at, problem }) => {
     const target = hostAndPort(at.host, at.port);
     const proxy = shown(problem.proxy);

@@ -96,7 +96,7 @@ const zh: Words<ServerProtocolError> = {
   remedies: ({ at, error }) => [
     {
       side: 'network',
-      text: '弄清是服务器本身，还是它前面的设备：绕过代理、负载均衡和检查流量的防火墙，在服务器旁边的机器上探测。那样能用，就知道是谁的问题。',
+      text: '弄清是服务器本身，还是它前面的设备：绕过代理、负载均衡和深度检测流量的防火墙，在与服务器同一网段的机器上探测。那样能用，就知道是谁的问题。',
       commands: [at.check],
       references: [reference(rfc(8446, '6.2'))],
     },

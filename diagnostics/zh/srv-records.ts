@@ -16,8 +16,8 @@ const zh: Words<SrvRecords> = {
     {
       side: 'network',
       text: isOfTxt(records.problem)
-        ? '请管理该区域的人处理：在连接字符串中的名称上只放一条 TXT 记录，其中只能有 authSource、replicaSet 和 loadBalanced，并且都有值。TLS 不能在这里设置，mongodb+srv:// 会启用它。然后再次探测。'
-        : '请管理该区域的人处理：主机必须在连接字符串中名称的域之下，即去掉第一级之后的部分（只有一两级时则是整个名称）。这样，应答 SRV 查询的人就无法把客户端及其密码引到别处。然后再次探测。',
+        ? '请该域的管理者处理：在连接字符串中的名称上只放一条 TXT 记录，其中只能有 authSource、replicaSet 和 loadBalanced，并且都有值。TLS 不能在这里设置，mongodb+srv:// 会启用它。然后再次探测。'
+        : '请该域的管理者处理：主机必须在连接字符串中名称的域之下，即去掉第一级之后的部分（只有一两级时则是整个名称）。这样，应答 SRV 查询的人就无法把客户端及其密码引到别处。然后再次探测。',
       commands: recordCommands(records),
       references: [reference(seedlistSpecification), reference(rfc(2782, '3'))],
     },

@@ -60,7 +60,7 @@ const zh: Words<StarttlsRefused> = {
       },
       {
         side: 'network',
-        text: '检查邮件的防火墙可能把 STARTTLS 从对话中去掉（扩展列表中会显示为 XXXXXXXX）：请在服务器旁边的机器上探测。',
+        text: '检查邮件的防火墙可能把 STARTTLS 从对话中去掉（扩展列表中会显示为 XXXXXXXX）：请在与服务器同一网段的机器上探测。',
         commands: [],
         references: [reference(rfc(7672, '1.3.1'))],
       },
@@ -68,7 +68,7 @@ const zh: Words<StarttlsRefused> = {
     return wantsTlsAtOnce === null && problem.kind === 'starttlsRefused' ? rest : [byFirstOctet, ...rest];
   },
   explanation:
-    '这些协议以明文开始，由客户端请求切换到 TLS（STARTTLS、STLS、AUTH TLS、SSLRequest 或扩展操作）。服务器说了不，不认识该命令，在这个端口上使用别的协议，或者从第一个字节起就使用 TLS（那有专门的端口：465、993、995、636）。TLS 尚未开始，因此与证书和 TLS 选项无关。',
+    '这些协议以明文开始，由客户端请求切换到 TLS（STARTTLS、STLS、AUTH TLS、SSLRequest 或扩展操作）。服务器拒绝了，不认识该命令，在这个端口上使用别的协议，或者从第一个字节起就使用 TLS（那有专门的端口：465、993、995、636）。TLS 尚未开始，因此与证书和 TLS 选项无关。',
   howToCheck: '结论中给出了对话进行到哪一步以及服务器的原话。再次探测能够收到 ServerHello，即已修复。',
 };
 

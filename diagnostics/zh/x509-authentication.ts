@@ -6,7 +6,7 @@ import { createUser, type X509Authentication } from '../x509-authentication.ts';
 const zh: Words<X509Authentication> = {
   title: '证书登录被拒绝',
   summary: ({ user }) =>
-    `TLS 正常，但 MONGODB-X509 不成功：服务器不让${user === null ? '这个证书' : ` ${shown(user)} `}登录。`,
+    `TLS 正常，但 MONGODB-X509 不成功：服务器拒绝${user === null ? '这个证书' : ` ${shown(user)} `}登录。`,
   evidence: ({ user, code, codeName, message }) => [
     ...(user === null ? [] : [{ what: '由证书得出的用户名（RFC 2253）', value: shown(user) }]),
     {

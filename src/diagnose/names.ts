@@ -36,9 +36,26 @@ export function listed(items: readonly string[], most = 8): string {
 
 /** The same in Chinese: `a、b 和 c`. */
 export function listedZh(items: readonly string[], most = 8): string {
-  if (items.length > most) return `${items.slice(0, most).join('、')} 等 ${items.length} 项`;
-  return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join('、')} 和 ${items.at(-1) ?? ''}`;
+  if (items.length > most) return `${spacedZh(items.slice(0, most).join('、'), '等')} ${items.length} 项`;
+  return items.length < 2 ? (items[0] ?? '') : spacedZh(items.slice(0, -1).join('、'), '和', items.at(-1) ?? '');
 }
+
+/** Chinese texts one after the other: with a space where one side is no Chinese, without where both are. */
+export const spacedZh = (...parts: readonly string[]): string =>
+  parts
+    .filter((part) => part !== '')
+    .reduce((text, part) => text + (chineseAtEnd.test(text) === chineseAtStart.test(part) ? '' : ' ') + part, '')
+    .trim();
+
+// A space between two texts that are both not Chinese is theirs to bring.
+const chineseAtEnd = /[\u3000-\u9fff\uff00-\uffef]$/;
+const chineseAtStart = /^[\u3000-\u9fff\uff00-\uffef]/;
+
+/** The name of a client in a Chinese sentence: products keep their names, what stands between them is said in Chinese. */
+export const clientZh = (name: string): string =>
+  name
+    .replace(/^(.+) on Python ([\d.]+) or later$/, 'Python $2 及以上的 $1')
+    .replace(/^(.+) with PyOpenSSL$/, 'PyOpenSSL 版的 $1');
 
 /** Names of extended key usages, as OpenSSL calls them in configuration; others by OID. */
 export const extendedUsageNames = (oids: readonly string[]): readonly string[] =>

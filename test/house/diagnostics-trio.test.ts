@@ -102,6 +102,19 @@ describe.each(all)('$id', (diagnosis) => {
       expect(words).toMatch(/\p{Script=Han}/u);
       expect(words).not.toMatch(/undefined|\[object/);
     }
+    const shownZh = [
+      zh.title,
+      zh.summary(example),
+      zh.explanation,
+      zh.howToCheck,
+      ...zh.evidence(example).flatMap(({ what, value }) => [what, value]),
+      ...zh.remedies(example).map((remedy) => remedy.text),
+    ];
+    for (const words of shownZh) {
+      // Left over from English, or a space that is missing or too many.
+      expect(words).not.toMatch(/ or later| with PyOpenSSL/);
+      expect(words).not.toMatch(/\p{Script=Han} \p{Script=Han}|\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
+    }
     expect(zh.evidence(example)).toHaveLength(en.evidence(example).length);
     const shape = (words: Words) =>
       words.remedies(example).map(({ side, commands, references }) => ({ side, commands, references }));

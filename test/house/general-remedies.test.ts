@@ -36,6 +36,7 @@ describe.each(general)('general remedies of $id', ({ id, remedies, instead }) =>
       expect(zh).toMatch(/。$/);
       // Western punctuation between Chinese characters is a slip of the keyboard.
       expect(zh).not.toMatch(/\p{Script=Han}[,;:!?]|[,;:!?]\p{Script=Han}|undefined|\[object/u);
+      expect(zh).not.toMatch(/\p{Script=Han} \p{Script=Han}|\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);
       // What is named in one language is named in the other.
       expect(namesIn(zh), zh).toStrictEqual(namesIn(en));
     }

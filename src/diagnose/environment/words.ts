@@ -112,12 +112,12 @@ const effectsEn: Readonly<Record<string, string>> = {
 };
 
 const effectsZh: Readonly<Record<string, string>> = {
-  SSL_CERT_FILE: '；OpenSSL 和 Python 不声不响地只用信任库的另一半',
-  SSL_CERT_DIR: '；OpenSSL 和 Python 不声不响地只用信任库的另一半',
+  SSL_CERT_FILE: '；OpenSSL 和 Python 只用信任库的另一半',
+  SSL_CERT_DIR: '；OpenSSL 和 Python 只用信任库的另一半',
   NODE_EXTRA_CA_CERTS: '；Node 给出警告后不使用它',
   REQUESTS_CA_BUNDLE: '，Python requests 在连接之前就会失败',
   CURL_CA_BUNDLE: '，curl 和 Python requests 会失败',
-  OPENSSL_CONF: '；OpenSSL 不声不响地使用默认设置',
+  OPENSSL_CONF: '；OpenSSL 直接使用默认设置',
 };
 
 const names: Readonly<Record<ProgramSeen['name'], string>> = {

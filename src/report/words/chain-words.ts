@@ -1,4 +1,5 @@
 /** The words of `verify` beyond those of every report, in both languages: nothing here was sent over a connection. */
+import { clientZh } from '../../diagnose/names.ts';
 import type { Language } from '../../diagnose/define.ts';
 
 export interface ChainWords {
@@ -58,7 +59,8 @@ export const chainWords: Readonly<Record<Language, ChainWords>> = {
     acceptsBut: (client, file, summary) => `${client} 接受${file === null ? '该证书链' : ` ${file}`}，但是：${summary}`,
     refusesUnexplained: (client, file, why) =>
       `${client} 拒绝${file === null ? '该证书链' : ` ${file}`}，而已知的诊断都无法解释${why === null ? '。' : `：${why}。`}`,
-    judged: (client, at, host) => `按 ${client} 的规则，${host === null ? '不核对名称' : `用于 ${host}`}，时间 ${at}`,
+    judged: (client, at, host) =>
+      `按 ${clientZh(client)} 的规则，${host === null ? '不核对名称' : `用于 ${host}`}，时间 ${at}`,
     serverPrints: '服务器的日志',
     whatWasJudged: '判断的内容',
     chain: '给出的证书链',
