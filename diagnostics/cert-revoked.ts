@@ -186,7 +186,8 @@ export default defineDiagnosis<CertRevoked>({
     return found(what, [], refused ? 'error' : 'warning');
   },
   clientMessage: ({ at, certificates, refused }, facts) =>
-    opensslMessage(facts, [23]) ?? (certificates.length > 0 && refused ? facts.client.words.badStaple(at) : null),
+    opensslMessage(facts, [23]) ??
+    (certificates.length > 0 && refused ? facts.client.words.badStaple(at, undefined, { kind: 'revoked' }) : null),
   example: {
     at: { ...exampleCase, client: 'PyMongo on Python 3.10 or later' },
     refused: false,

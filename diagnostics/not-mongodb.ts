@@ -4,6 +4,7 @@ import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { plaintextNames, recognisePlaintext, type Plaintext } from '../src/diagnose/recognise-plaintext.ts';
 import { mongodbWire, printed, reference } from '../src/diagnose/sources.ts';
+import type { Facts } from '../src/observe/facts.ts';
 
 /** TLS stands, but nobody behind it speaks MongoDB's protocol. */
 export interface NotMongodb {
@@ -74,7 +75,10 @@ export default defineDiagnosis<NotMongodb>({
     const { applicationOctets } = facts.handshake.value.capture;
     return found({ at: caseOf(facts), said: recognisePlaintext(applicationOctets) });
   },
-  clientMessage: ({ at, said }, facts) => (said === null ? facts.client.words.connectTimedOut(at) : null),
+  clientMessage: ({ at, said }, facts) => (said === null ? silence(facts, at) : null),
   example: { at: exampleCase, said: { protocol: 'http', excerpt: 'HTTP/1.1 400 Bad Request' } },
   en,
 });
+
+/** What the client prints where nothing comes. */
+const silence = ({ client: { words } }: Facts, at: Case): string => words.noAnswer?.(at) ?? words.connectTimedOut(at);

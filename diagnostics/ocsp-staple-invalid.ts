@@ -11,6 +11,7 @@ import { certificateFile, refusedEn } from '../src/diagnose/parties.ts';
 import { mongodbOcsp, mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 import type {
   OcspException,
+  OcspRefusal,
   OcspVerdict,
   OcspVerdicts,
   StapleJudgement,
@@ -199,7 +200,8 @@ export default defineDiagnosis<OcspStapleInvalid>({
     // A client that does not refuse connects, and that is what this client's user sees.
     return found(what, byTime && isCausedByClock(facts) ? ['clock-skew'] : [], refused ? 'error' : 'warning');
   },
-  clientMessage: ({ at, refused }, facts) => (refused ? facts.client.words.badStaple(at, exceptionOf(facts)) : null),
+  clientMessage: ({ at, refused }, facts) =>
+    refused ? facts.client.words.badStaple(at, exceptionOf(facts), whyInvalid(facts)) : null,
   example: {
     at: exampleCase,
     refused: false,
@@ -219,6 +221,13 @@ function quirkOf({ details }: StapleJudgement): StapleQuirk {
   if (pymongo.kind === 'raises' && pymongo.what === 'unsupportedAlgorithm') return 'signatureAlgorithm';
   if (responses > 1) return 'severalResponses';
   return own?.digest === 'sha1' ? 'signer' : 'certIdDigest';
+}
+
+/** What is wrong with the leaf's staple. */
+function whyInvalid(facts: Facts): OcspRefusal {
+  const staples = facts.staples.kind === 'completed' ? facts.staples.value : [];
+  const problems = staples.find(({ certificate }) => certificate === 0)?.problems ?? [];
+  return { kind: 'invalid', problems, at: facts.at };
 }
 
 /** Where the client stumbles over the leaf's staple instead of judging it. */

@@ -138,7 +138,8 @@ export default defineDiagnosis<OcspStapleMissing>({
     };
     return found(what, [], refused ? 'error' : 'warning');
   },
-  clientMessage: ({ at, refused }, facts) => (refused ? facts.client.words.badStaple(at) : null),
+  clientMessage: ({ at, refused }, facts) =>
+    refused ? facts.client.words.badStaple(at, undefined, { kind: 'missing' }) : null,
   example: {
     at: { ...exampleCase, client: 'PyMongo with PyOpenSSL', clientId: 'pymongo-ocsp' },
     refused: true,

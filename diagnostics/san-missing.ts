@@ -158,6 +158,7 @@ export default defineDiagnosis<SanMissingFound>({
       asked,
       asked.kind === 'dns' ? names.dns : names.ip,
       asked.kind === 'dns' ? names.ip : names.dns,
+      names.commonNames,
     );
   },
   example: {

@@ -473,6 +473,8 @@ declare const reportSchema: z.ZodObject<{
         policy: z.ZodEnum<{
           certStatus: "certStatus";
           gnutls: "gnutls";
+          go: "go";
+          java: "java";
           none: "none";
           pymongo: "pymongo";
           specification: "specification";
@@ -987,6 +989,8 @@ declare const chainReportSchema: z.ZodObject<{
       policy: z.ZodEnum<{
         certStatus: "certStatus";
         gnutls: "gnutls";
+        go: "go";
+        java: "java";
         none: "none";
         pymongo: "pymongo";
         specification: "specification";

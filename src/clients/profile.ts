@@ -2,7 +2,7 @@ import type { UnixMs } from '../base/time.ts';
 import type { CrlCheck } from '../x509/verify/crl-check.ts';
 import type { OpensslError } from '../x509/verify/verify-problem.ts';
 import type { Verification } from '../x509/verify/verification.ts';
-import type { OcspPolicy } from '../x509/revocation/staple-judgement.ts';
+import type { OcspPolicy, StapleProblem } from '../x509/revocation/staple-judgement.ts';
 
 /**
  * A client through whose eyes a server is seen: what its ClientHello offers, how it verifies, and how it words an error.
@@ -19,6 +19,8 @@ export interface ClientProfile {
   readonly speaks: 'mongodb' | null;
   readonly offer: ProfileOffer;
   readonly verifies: {
+    /** Who verifies: OpenSSL, or Go's or Java's own code, which turns back where a path fails; absent: OpenSSL. */
+    readonly engine?: 'openssl' | 'go' | 'java';
     /** OpenSSL security level, which bounds key sizes and digests. */
     readonly securityLevel: 0 | 1 | 2 | 3 | 4 | 5;
     /** The CN serves as host name where the leaf has no DNS SAN. */
@@ -29,6 +31,8 @@ export interface ClientProfile {
     readonly strict?: boolean;
     /** Sets X509_V_FLAG_PARTIAL_CHAIN: any trusted certificate ends a path; absent: not. */
     readonly partialChain?: boolean;
+    /** An address that it is told is as good as the name that the system's resolver has for it; absent: only the address counts. */
+    readonly namesAddresses?: boolean;
     /** Refuses servers of TLS 1.2 and older without renegotiation_info (RFC 5746 section 4.1), as OpenSSL 3 does by default. */
     readonly requiresSecureRenegotiation: boolean;
     /** Judges staples and refuses revoked or invalid ones. */
@@ -51,10 +55,10 @@ export interface ClientProfile {
 /**
  * How a client finds its trust anchors. `openssl`: cert.pem and certs/ of OpenSSL's folder, which SSL_CERT_FILE and SSL_CERT_DIR
  * replace, each its own part; `python`: the same, of the OpenSSL that the Python on PATH brings along, where it does; `pyopenssl`: the bundle and folder of the distribution, since the OpenSSL of cryptography's wheels
- * has no folder of its own, and either variable replaces both; `node`: the roots that Node brings along, and those of
+ * has no folder of its own, and either variable replaces both; `go`: the first such bundle and every certificate of the distribution's folders, which the variables replace, each its own part; `node`: the roots that Node brings along, and those of
  * NODE_EXTRA_CA_CERTS; `java`: cacerts, or what javax.net.ssl.trustStore says; `certifi`: the file of Python's package certifi.
  */
-export type Trusts = 'openssl' | 'python' | 'pyopenssl' | 'node' | 'java' | 'certifi';
+export type Trusts = 'openssl' | 'python' | 'pyopenssl' | 'go' | 'node' | 'java' | 'certifi';
 
 /** Code points in the order of the client's own ClientHello. */
 export interface ProfileOffer {
@@ -80,12 +84,16 @@ export type CrlFileFault =
 export interface ErrorWords {
   /** An X509_V_ERR text inside the client's frame. `refusal`: for clients that say more than that. */
   verifyFailed(where: Where, openssl: Pick<OpensslError, 'code' | 'text' | 'depth'>, refusal?: Refusal): string;
-  /** The certificate does not hold the name. `presented`: its names of the kind asked for; `others`: those of the other kind. */
+  /**
+   * The certificate does not hold the name. `presented`: its names of the kind asked for; `others`: those of the other kind;
+   * `commonNames`: those of its subject, for clients that tell them from others.
+   */
   nameMismatch(
     where: Where,
     asked: { readonly kind: 'dns' | 'ip'; readonly value: string },
     presented: readonly string[],
     others: readonly string[],
+    commonNames?: readonly string[],
   ): string;
   /**
    * A fatal alert from the server. `afterHandshake`: it came when the client held the handshake for done, which is where TLS 1.3
@@ -94,9 +102,9 @@ export interface ErrorWords {
   alert(where: Where, description: number, afterHandshake: boolean): string;
   /**
    * OCSP speaks against the server: a staple, or a responder. `raised`: where it is no verdict but an exception over a response
-   * that the client cannot handle. Null for clients that do not look.
+   * that the client cannot handle. `why`: for clients that tell it. Null for clients that do not look.
    */
-  badStaple(where: Where, raised?: OcspException): string | null;
+  badStaple(where: Where, raised?: OcspException, why?: OcspRefusal): string | null;
   /** The peer ended the connection in the middle of the handshake, or right after it. */
   closed(where: Where, how: 'fin' | 'rst', afterHandshake: boolean): string;
   /** The first octets were no TLS record. */
@@ -109,6 +117,8 @@ export interface ErrorWords {
   refused(where: Where): string;
   connectTimedOut(where: Where): string;
   handshakeTimedOut(where: Where): string;
+  /** The handshake is done and the server says nothing; absent: as `connectTimedOut`. */
+  noAnswer?(where: Where): string;
   nameNotFound(where: Where): string;
   /** The file of trust anchors cannot be used; null for clients that go on without a word. */
   caFileUnusable(path: string, why: CaFileFault): string | null;
@@ -121,7 +131,7 @@ export interface ErrorWords {
 }
 
 /** A chain that is refused: the path, everything that is wrong with it, and the time at which it was judged. */
-export interface Refusal extends Pick<Verification, 'path' | 'problems'> {
+export interface Refusal extends Pick<Verification, 'path' | 'problems' | 'searched'> {
   readonly at: UnixMs;
 }
 
@@ -146,6 +156,12 @@ export interface OcspException {
   /** How many certificates the response speaks of. */
   readonly responses: number;
 }
+
+/** What OCSP has against the leaf: a staple is missing, or proves nothing; else something says that it is revoked. */
+export type OcspRefusal =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'revoked' }
+  | { readonly kind: 'invalid'; readonly problems: readonly StapleProblem[]; readonly at: UnixMs };
 
 /** What is wrong with a file of trust anchors. `damaged`: one of its certificates is. */
 export type CaFileFault = 'missing' | 'unreadable' | 'folder' | 'noCertificate' | 'damaged';

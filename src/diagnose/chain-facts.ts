@@ -86,13 +86,13 @@ export function otherStoresWithRoot(facts: Facts): readonly StoreWithRoot[] {
 /** What OpenSSL clients print for a problem of verification, where the verdict has one of these codes; else null. */
 export function opensslMessage(facts: Facts, codes: readonly number[]): string | null {
   if (facts.verification.kind !== 'completed') return null;
-  const { opensslError, lastError, path, problems } = facts.verification.value;
+  const { opensslError, lastError, path, problems, searched = false } = facts.verification.value;
   const error = facts.client.verifies.tells === 'last' ? (lastError ?? opensslError) : opensslError;
   if (error === null || !codes.includes(error.code)) return null;
   const { host, port } = facts.target;
   return facts.client.words.verifyFailed(
     { host: facts.endpoint?.host ?? host, port: facts.endpoint?.port ?? port },
     error,
-    { path, problems, at: facts.at },
+    { path, problems, at: facts.at, ...(searched ? { searched } : {}) },
   );
 }

@@ -13,6 +13,7 @@ export type OcspVerdicts = NonNullable<Facts['ocspVerdicts']>;
 export type OcspVerdict = OcspVerdicts[OcspPolicy];
 export type StapleJudgement = Completed<Facts['staples']>[number];
 export type OcspException = NonNullable<Parameters<Facts['client']['words']['badStaple']>[1]>;
+export type OcspRefusal = NonNullable<Parameters<Facts['client']['words']['badStaple']>[2]>;
 export type ResponderAnswer = Facts['responders']['answers'][number];
 export type Capture = Completed<Facts['handshake']>['capture'];
 export type HandshakeProblem = NonNullable<Capture['problem']>;

@@ -44,4 +44,4 @@ export const othersBySide = (verdicts: OcspVerdicts) => ({
   accepting: otherPolicies.filter((policy) => verdicts[policy].accepted === true),
 });
 
-const otherPolicies = ['gnutls', 'certStatus', 'none'] as const;
+const otherPolicies = ['go', 'java', 'gnutls', 'certStatus', 'none'] as const;

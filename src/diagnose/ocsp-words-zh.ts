@@ -44,8 +44,10 @@ function whoseZh({ sameIssuer, places }: Extract<StapleProblem, { readonly kind:
 
 /** `ocspClientsEn` in Chinese. */
 export const ocspClientsZh: Readonly<Record<OcspPolicy, string>> = {
-  specification: '按规范（Go、C 驱动）',
+  specification: '按规范（C 驱动）',
+  go: 'Go 驱动',
   pymongo: '安装了 ocsp 附加组件的 PyMongo',
+  java: 'Java 驱动',
   gnutls: 'GnuTLS',
   certStatus: 'curl --cert-status',
   none: '没有附加组件的 PyMongo、AsyncMongoClient、Node、mongosh 和 openssl s_client',

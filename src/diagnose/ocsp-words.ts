@@ -41,10 +41,12 @@ function whoseEn({ sameIssuer, places }: Extract<StapleProblem, { readonly kind:
   return sameIssuer ? ' of the same CA, perhaps its predecessor' : ' of another CA';
 }
 
-/** Who goes about OCSP in which way; `specification` is MongoDB's, which the Go and C drivers follow. */
+/** Who goes about OCSP in which way; `specification` is MongoDB's, which the C driver follows, and the Go driver nearly. */
 export const ocspClientsEn: Readonly<Record<OcspPolicy, string>> = {
-  specification: 'As specified (Go, C drivers)',
+  specification: 'As specified (C driver)',
+  go: 'the Go driver',
   pymongo: 'PyMongo with the ocsp extra',
+  java: 'the Java driver',
   gnutls: 'GnuTLS',
   certStatus: 'curl --cert-status',
   none: 'PyMongo without the extra, AsyncMongoClient, Node, mongosh and openssl s_client',

@@ -71,6 +71,11 @@ export interface Dns {
     name: string,
     options: { readonly timeoutMs: Milliseconds; readonly signal?: AbortSignal },
   ): Promise<Result<readonly [string, ...string[]], IoProblem>>;
+  /** The name of an address (getnameinfo); the address itself where it has none. Absent: this resolver is not asked for names. */
+  nameOf?(
+    address: string,
+    options: { readonly timeoutMs: Milliseconds; readonly signal?: AbortSignal },
+  ): Promise<Result<string, IoProblem>>;
 }
 
 /** A DNS server to ask instead of the system's. */

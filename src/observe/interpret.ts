@@ -2,6 +2,8 @@ import { fromHex } from '../base/octets.ts';
 import type { UnixMs } from '../base/time.ts';
 import type { ClientProfile } from '../clients/profile.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
+import { matchReference } from '../x509/verify/host-name.ts';
+import type { Reference } from '../x509/verify/host-name.ts';
 import { matchMongodbHost } from '../x509/verify/mongodb-host-name.ts';
 import type { Verification } from '../x509/verify/verification.ts';
 import { verifyPath } from '../x509/verify/verify-chain.ts';
@@ -137,7 +139,7 @@ async function interpretEndpoint(
     result.kind === 'completed' ? [{ url, certificates: decodeAll(result.value.certificates) }] : [],
   );
   const fetched = fetchedIssuers.flatMap(({ certificates }) => certificates);
-  const context = { observation, client, at, lists };
+  const context = { observation, client, at, lists, verifier: await verifierOf(client) };
   const verify = (store: TrustStoreObservation, extra: readonly Certificate[]): StoreVerdict['verification'] =>
     chain.kind === 'completed' ? verifyIn(store, chain.value, extra, context) : notTried('certificate');
   const stores = observation.trustStores.map((store): StoreVerdict => ({
@@ -219,7 +221,15 @@ const readChain = (capture: CaptureSeen): Facts['chain'] =>
     ? notTried('handshake')
     : decodeChain(capture.certificates);
 
+/** Who verifies as a client does; code that is not OpenSSL's is loaded only for those that use it. */
+async function verifierOf({ verifies: { engine = 'openssl' } }: ClientProfile): Promise<typeof verifyPath> {
+  if (engine === 'openssl') return verifyPath;
+  const { verifyTurningBack } = await import('../x509/verify/verify-turning-back.ts');
+  return (input) => verifyTurningBack(engine, input);
+}
+
 interface VerifyContext {
+  readonly verifier: typeof verifyPath;
   readonly observation: Observation;
   readonly client: ClientProfile;
   readonly at: UnixMs;
@@ -233,7 +243,7 @@ function verifyIn(
   context: VerifyContext,
 ): StoreVerdict['verification'] {
   if (store.content.kind !== 'completed') return store.content;
-  return completed(verifyPath(inputFor(store.content.value.relevant, chain, extra, context)));
+  return completed(context.verifier(inputFor(store.content.value.relevant, chain, extra, context)));
 }
 
 /** The paths that others find where the store that decides refuses. */
@@ -247,6 +257,15 @@ function otherPathsIn(
   if (store?.content.kind !== 'completed' || chain.kind !== 'completed' || verification.kind !== 'completed')
     return Promise.resolve(undefined);
   return seekOtherPaths(inputFor(store.content.value.relevant, chain.value, extra, context), verification.value);
+}
+
+/** What a client compares a leaf with: what was asked for, or, with clients that do so, the name of that address where it fits. */
+function referenceFor(leaf: Certificate, { target, resolution }: Observation, { verifies }: ClientProfile): Reference {
+  const asked = target.referenceIdentity;
+  const name = resolution.kind === 'completed' ? resolution.value.name : undefined;
+  if (asked.kind !== 'ip' || name === undefined || verifies.namesAddresses !== true) return asked;
+  const byName: Reference = { kind: 'dns', name };
+  return matchReference(leaf, byName, verifies).matches ? byName : asked;
 }
 
 function inputFor(
@@ -264,7 +283,7 @@ function inputFor(
     extra,
     anchors: decodeAll(anchors),
     at,
-    reference: observation.target.referenceIdentity,
+    reference: referenceFor(chain[0], observation, client),
     purpose: 'server',
     securityLevel,
     usesCommonName,

@@ -160,6 +160,8 @@ export interface SeedObservation {
 
 export interface Resolution {
   readonly addresses: readonly string[];
+  /** What the address that was typed is called here; absent: it has no name, or the client does not ask. */
+  readonly name?: string;
   readonly durationMs: Milliseconds;
 }
 

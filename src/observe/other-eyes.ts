@@ -87,7 +87,7 @@ function asAsked(endpoint: EndpointObservation, { speaks, verifies }: ClientProf
   const { certificates, staples } = handshake.capture;
   const [leaf] = decodeAll(certificates.slice(0, 1));
   const wouldAsk =
-    (verifies.ocsp === 'pymongo' || verifies.ocsp === 'specification') &&
+    (verifies.ocsp === 'pymongo' || verifies.ocsp === 'specification' || verifies.ocsp === 'go') &&
     endpoint.ocspLookup === undefined &&
     (leaf?.ocspUrls.length ?? 0) > 0 &&
     !staples.some(({ certificate }) => certificate === 0);
@@ -130,6 +130,7 @@ const taken: Readonly<Record<Trusts, readonly TrustStoreName[]>> = {
   openssl: ['sslCertFile', 'sslCertDir', 'system'],
   python: ['sslCertFile', 'sslCertDir', 'python', 'windows', 'system'],
   pyopenssl: ['sslCertFile', 'sslCertDir', 'systemBundle', 'system'],
+  go: ['sslCertFile', 'sslCertDir', 'systemBundle', 'system'],
   node: ['nodeExtra', 'node'],
   java: ['java'],
   certifi: ['certifi'],

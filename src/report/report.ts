@@ -300,7 +300,7 @@ export function reportOcsp(
   };
 }
 
-const ocspPolicies = ['specification', 'pymongo', 'gnutls', 'certStatus', 'none'] as const;
+const ocspPolicies = ['specification', 'go', 'pymongo', 'java', 'gnutls', 'certStatus', 'none'] as const;
 
 function reportAnswer(
   { certificate, url, method, digest, durationMs, nonce, outcome }: Facts['responders']['answers'][number],

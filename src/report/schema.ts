@@ -356,7 +356,7 @@ const endpoint = z
       verdicts: z
         .array(
           z.object({
-            policy: z.enum(['specification', 'pymongo', 'gnutls', 'certStatus', 'none']),
+            policy: z.enum(['specification', 'go', 'pymongo', 'java', 'gnutls', 'certStatus', 'none']),
             accepted: z.boolean().nullable().describe('null: it depends on a responder that was not asked'),
             step: z.number().int().nullable().describe("of MongoDB's OCSP specification"),
             because: text.describe('stable'),

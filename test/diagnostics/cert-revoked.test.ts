@@ -92,7 +92,7 @@ describe('cert-revoked', () => {
     expect(finding.summary).toContain('PyMongo refuses it');
     expect(finding.evidence.map(({ what }) => what)).toStrictEqual([
       'OCSP response for the leaf, from http://ocsp.example.net/',
-      'As specified (Go, C drivers)',
+      'As specified (C driver)',
       'PyMongo with the ocsp extra',
       'Other clients',
     ]);

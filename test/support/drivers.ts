@@ -1,7 +1,7 @@
 /** MongoDB's own drivers as the other opinion: what they make of servers, and what they print. `.ci/make-drivers` installs them. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { nodePeer } from './node-peers.ts';
 
 /** What came of one connection: null, it worked; else what the driver printed. */
@@ -9,30 +9,60 @@ export type Said = string | null;
 
 const folder = process.env['WHYTLS_DRIVERS'] ?? '';
 
-/** Whether a driver is installed; with WHYTLS_REQUIRE_PEERS=1 a missing one is an error. */
-export function hasDriver(name: 'pymongo' | 'pymongo-ocsp' | 'pymongo-3.11' | 'node'): boolean {
-  const there = folder !== '' && existsSync(join(folder, name));
-  if (!there && process.env['WHYTLS_REQUIRE_PEERS'] === '1') throw new Error(`driver is missing: ${name}`);
+/** A server as a driver is told of it: the URI, and the file of certificates to trust for drivers that do not find it there. */
+export interface Asked {
+  readonly uri: string;
+  readonly caFile: string | null;
+}
+
+/** By what a driver is known to be installed. */
+const installed = {
+  pymongo: 'pymongo',
+  'pymongo-ocsp': 'pymongo-ocsp',
+  'pymongo-3.11': 'pymongo-3.11',
+  node: 'node',
+  go: join('go', 'ask'),
+  java: join('java', 'AskMongodb.class'),
+} as const;
+
+/** Whether a driver is installed; with WHYTLS_REQUIRE_PEERS=1 a missing one is an error, but for Go's, for which no package has the Go. */
+export function hasDriver(name: keyof typeof installed): boolean {
+  const there = folder !== '' && existsSync(join(folder, installed[name]));
+  if (!there && name !== 'go' && process.env['WHYTLS_REQUIRE_PEERS'] === '1')
+    throw new Error(`driver is missing: ${name}`);
   return there;
 }
 
 /** Connects with PyMongo to each URI, side by side, and says hello. */
 export const askPymongo = (
   name: 'pymongo' | 'pymongo-ocsp' | 'pymongo-3.11',
-  uris: readonly string[],
-): Promise<Said[]> => ask(join(folder, name, 'bin', 'python'), ['-c', pythonScript], uris);
+  asked: readonly Asked[],
+): Promise<Said[]> => ask(join(folder, name, 'bin', 'python'), ['-c', pythonScript], uriList(asked));
 
 /** The same with the driver of Node.js, on this Node or another. */
-export function askNode(uris: readonly string[], major: number | null = null): Promise<Said[]> {
+export function askNode(asked: readonly Asked[], major: number | null = null): Promise<Said[]> {
   const program = major === null ? process.execPath : nodePeer(major);
   if (program === null) throw new Error(`no Node ${major}`);
-  return ask(program, ['-e', nodeScript], uris, { NODE_PATH: join(folder, 'node', 'node_modules') });
+  return ask(program, ['-e', nodeScript], uriList(asked), { NODE_PATH: join(folder, 'node', 'node_modules') });
 }
+
+/** The same with the driver for Go. */
+export const askGo = (asked: readonly Asked[]): Promise<Said[]> => ask(join(folder, 'go', 'ask'), [], uriList(asked));
+
+/** The same with the driver for Java. */
+export function askJava(asked: readonly Asked[]): Promise<Said[]> {
+  const java = join(folder, 'java');
+  const classes = [java, join(java, 'jars', '*')].join(delimiter);
+  const lines = asked.map(({ uri, caFile }) => `${uri} ${caFile ?? '-'}\n`);
+  return ask('java', ['-XX:TieredStopAtLevel=1', '-cp', classes, 'AskMongodb'], lines.join(''));
+}
+
+const uriList = (asked: readonly Asked[]): string => JSON.stringify(asked.map(({ uri }) => uri));
 
 function ask(
   program: string,
   options: readonly string[],
-  uris: readonly string[],
+  input: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Said[]> {
   return new Promise((resolve, reject) => {
@@ -49,7 +79,7 @@ function ask(
         reject(new Error(`${program} said: ${out}${err}`));
       }
     });
-    child.stdin.end(JSON.stringify(uris));
+    child.stdin.end(input);
   });
 }
 
@@ -58,12 +88,12 @@ import concurrent.futures, json, sys
 import pymongo
 def connect(uri):
     try:
-        client = pymongo.MongoClient(uri, serverSelectionTimeoutMS=2500, connectTimeoutMS=2000)
+        client = pymongo.MongoClient(uri, serverSelectionTimeoutMS=3000, connectTimeoutMS=2000)
         client.admin.command('ismaster')
         return None
     except Exception as error:
         return str(error)
-with concurrent.futures.ThreadPoolExecutor(8) as pool:
+with concurrent.futures.ThreadPoolExecutor(24) as pool:
     print(json.dumps(list(pool.map(connect, json.load(sys.stdin)))))
 `;
 
@@ -72,7 +102,7 @@ const { MongoClient } = require('mongodb');
 const connect = async (uri) => {
   let client;
   try {
-    client = new MongoClient(uri, { serverSelectionTimeoutMS: 2500, connectTimeoutMS: 2000 });
+    client = new MongoClient(uri, { serverSelectionTimeoutMS: 3000, connectTimeoutMS: 2000 });
     await client.db('admin').command({ hello: 1 });
     return null;
   } catch (error) {
@@ -87,7 +117,7 @@ process.stdin.on('end', async () => {
   const uris = JSON.parse(input);
   const said = new Array(uris.length);
   const queue = [...uris.entries()];
-  await Promise.all(Array.from({ length: 8 }, async () => {
+  await Promise.all(Array.from({ length: 24 }, async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) said[next[0]] = await connect(next[1]);
   }));
   process.stdout.write(JSON.stringify(said));

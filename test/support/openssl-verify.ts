@@ -91,7 +91,15 @@ export async function inFolder<T>(
 }
 
 /** Runs an act for each item, two at a time: as many as the machines of our CI have cores. */
-export async function twoAtATime<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
+export const twoAtATime = <T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> =>
+  severalAtATime(2, items, act);
+
+/** The same for acts that mostly wait. */
+export async function severalAtATime<T, R>(
+  count: number,
+  items: readonly T[],
+  act: (item: T) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = [];
   const queue = [...items.entries()];
   const worker = async (): Promise<void> => {
@@ -100,6 +108,6 @@ export async function twoAtATime<T, R>(items: readonly T[], act: (item: T) => Pr
       results[index] = await act(item);
     }
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all(Array.from({ length: count }, worker));
   return results;
 }

@@ -106,6 +106,7 @@ function nodeWords(build: {
     refused: (where) => `connect ECONNREFUSED ${at(where)}`,
     connectTimedOut: () => "Socket 'secureConnect' timed out after 30000ms (connectTimeoutMS: 30000)",
     handshakeTimedOut: () => "Socket 'secureConnect' timed out after 30000ms (connectTimeoutMS: 30000)",
+    noAnswer: (where) => `connection <monitor> to ${at(where)} timed out`,
     nameNotFound: ({ host }) => `getaddrinfo ENOTFOUND ${host}`,
     caFileUnusable: (path, why) => {
       if (why === 'missing') return `ENOENT: no such file or directory, open '${path}'`;

@@ -21,6 +21,15 @@ export const nodeDns: Dns = {
       );
       return () => {};
     }),
+  nameOf: (address, patience) =>
+    withinDeadline(patience, (settle) => {
+      void import('node:dns').then(({ lookupService }) =>
+        lookupService(address, 0, (error, name) =>
+          settle(error === null ? ok(name) : failed(nameProblem(address, error))),
+        ),
+      );
+      return () => {};
+    }),
 };
 
 /** musl names an address once for each socket type. */

@@ -1,3 +1,4 @@
+import type { OcspPolicy } from '../../x509/revocation/staple-judgement.ts';
 import type { Capture } from '../../tls/handshake/capture.ts';
 import type { Certificate } from '../../x509/pki/certificate.ts';
 import { decodeAll, decodeChain } from '../decode-chain.ts';
@@ -14,7 +15,7 @@ export async function followResponders(
   fetching: Promise<readonly FetchedIssuer[]>,
 ): Promise<OcspLookup | null> {
   const { endpointCheck, onRequest, nonce } = options.ocsp;
-  const isAsker = options.client.verifies.ocsp === 'specification' || options.client.verifies.ocsp === 'pymongo';
+  const isAsker = askers.has(options.client.verifies.ocsp);
   if (!isAsker && !onRequest) return null;
   const chain = decodeChain(capture.certificates);
   if (chain.kind !== 'completed') return null;
@@ -56,3 +57,6 @@ export async function followResponders(
 
 /** RFC 9654 section 2.1: clients should send 32 octets. */
 const nonceOctets = 32;
+
+/** Ways of going about OCSP in which the leaf's responders are asked. */
+const askers: ReadonlySet<OcspPolicy> = new Set<OcspPolicy>(['specification', 'go', 'pymongo']);

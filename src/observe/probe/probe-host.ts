@@ -26,11 +26,28 @@ export async function probeHost(errand: Errand, mostAddresses: number): Promise<
   };
 }
 
-async function resolve({ target, options, ports, hooks, deadlineMs }: Errand): Promise<Attempt<Resolution, IoProblem>> {
+type Asking = Pick<Errand, 'target' | 'options' | 'ports' | 'hooks' | 'deadlineMs'>;
+
+/** What an address is called, for clients that go by that. */
+async function nameFor({ target, options, ports, hooks, deadlineMs }: Asking): Promise<Pick<Resolution, 'name'>> {
+  if (target.referenceIdentity.kind !== 'ip' || options.client.verifies.namesAddresses !== true) return {};
+  const answer = await ports.dns.nameOf?.(target.host, {
+    timeoutMs: Math.max(deadlineMs - ports.clock.monotonicMs(), 1),
+    ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
+  });
+  return answer?.ok === true && answer.value !== target.host ? { name: answer.value } : {};
+}
+
+async function resolve({ target, options, ports, hooks, deadlineMs }: Asking): Promise<Attempt<Resolution, IoProblem>> {
   // A proxy that looks names up is told the name: its own answer is the one that counts.
   const byProxy = options.proxy?.resolvesNames === true ? target.host : null;
   const given = options.ip ?? byProxy ?? (target.referenceIdentity.kind === 'ip' ? target.host : null);
-  if (given !== null) return completed({ addresses: [given], durationMs: 0 });
+  if (given !== null)
+    return completed({
+      addresses: [given],
+      durationMs: 0,
+      ...(await nameFor({ target, options, ports, hooks, deadlineMs })),
+    });
   hooks.progress?.({ kind: 'resolving', name: target.host });
   const startedMs = ports.clock.monotonicMs();
   const answer = await ports.dns.addresses(target.host, {

@@ -9,7 +9,10 @@ import { credentialProblem, ioProblem, trustStoreProblem } from './problems.ts';
 import type { SavedObservation } from './saved.ts';
 import { port, seedList, seedProblem, target } from './target.ts';
 
-const resolution = attempt(z.object({ addresses: list(text), durationMs: milliseconds }), ioProblem);
+const resolution = attempt(
+  z.object({ addresses: list(text), name: z.exactOptional(text), durationMs: milliseconds }),
+  ioProblem,
+);
 const otherAddresses = list(z.object({ address: text, problem: ioProblem.nullable() }));
 
 const without = list(code);

@@ -1,6 +1,6 @@
 import type { Trusts } from '../../clients/profile.ts';
 import type { Ports } from '../../net/ports.ts';
-import { opensslSource, opensslSourceAt, pyopensslSource } from './openssl-store.ts';
+import { goSource, opensslSource, opensslSourceAt, pyopensslSource } from './openssl-store.ts';
 import type { Environment } from './openssl-store.ts';
 import { pythonFolder } from './python-folder.ts';
 import { readPemStore } from './trust-source.ts';
@@ -48,5 +48,6 @@ export async function decidingTrustSource(ports: TrustPorts, options: TrustOptio
     const source = opensslSourceAt(ports, env, own);
     return source.name === 'system' ? { ...source, name: 'python' } : source;
   }
+  if (trusts === 'go') return goSource(ports, env);
   return trusts === 'pyopenssl' ? pyopensslSource(ports, env) : opensslSource(ports, env);
 }

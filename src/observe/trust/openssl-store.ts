@@ -38,6 +38,16 @@ export function pyopensslSource(ports: Pick<Ports, 'files' | 'platform'>, env: E
   });
 }
 
+/** The store of Go programs: of the distributions' bundles the first, and their folders; each variable replaces its part. */
+export function goSource(ports: Pick<Ports, 'files' | 'platform'>, env: Environment): TrustSource {
+  const { file, folders } = variablesOf(env, ports.platform);
+  return combined(ports.files, {
+    file: file ?? bundles.find((path) => ports.files.realPath(path).ok) ?? null,
+    folders: folders ?? ['/etc/ssl/certs', '/etc/pki/tls/certs'],
+    given: { file: file !== null, folders: folders !== null },
+  });
+}
+
 /** The store of an OpenSSL whose own file and folder are known, under the variables. */
 export function opensslSourceAt(
   ports: Pick<Ports, 'files' | 'platform'>,

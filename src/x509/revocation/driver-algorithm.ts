@@ -1,7 +1,7 @@
 /**
  * What clients decide about a server's certificate by OCSP, each in its own way. All take the same evidence: what was stapled, and
  * what responders answered. The rules of `specification` are the numbered steps of MongoDB's OCSP specification ("Suggested OCSP
- * Behavior"); the others were measured: PyMongo 4.20 with pyOpenSSL 26.4, GnuTLS 3.7, curl 7.88 with OpenSSL 3.0.
+ * Behavior"); the others were measured: the Go driver 2.9, OpenJDK 17, PyMongo 4.20 with pyOpenSSL 26.4, GnuTLS 3.7, curl 7.88 with OpenSSL 3.0.
  */
 import type { Milliseconds, UnixMs } from '../../base/time.ts';
 import type { OcspPolicy, StapleJudgement } from './staple-judgement.ts';
@@ -64,12 +64,14 @@ export function ocspVerdicts(evidence: OcspEvidence): OcspVerdicts {
   const none = verdict(true, 'neverLooks');
   if (ofLeaf(evidence)?.problems.some(({ kind }) => kind === 'issuerUnknown') === true) {
     const open = verdict(null, 'issuerUnknown');
-    return { none, specification: open, pymongo: open, gnutls: open, certStatus: open };
+    return { none, specification: open, go: open, pymongo: open, java: none, gnutls: open, certStatus: open };
   }
   return {
     none,
     specification: bySpecification(evidence),
+    go: bySpecification(asGoReads(evidence)),
     pymongo: byPymongo(evidence),
+    java: byJava(evidence),
     gnutls: byGnutls(evidence),
     certStatus: byCertStatus(evidence),
   };
@@ -103,6 +105,31 @@ function bySpecification(evidence: OcspEvidence): OcspVerdict {
   return conclusive.judgement?.status?.status === 'revoked'
     ? verdict(false, 'answerRevoked', 7, conclusive.url)
     : verdict(true, 'answerGood', 7, conclusive.url);
+}
+
+/** golang.org/x/crypto/ocsp: a signer whose certificate ran out is as good as any, and RSASSA-PSS is no signature (read there). */
+function asGoReads(evidence: OcspEvidence): OcspEvidence {
+  const read = (judgement: StapleJudgement): StapleJudgement => {
+    const { pymongo } = judgement.details;
+    const isUnknown = pymongo.kind === 'raises' && pymongo.what === 'unsupportedAlgorithm';
+    const kept = judgement.problems.filter(({ kind }) => kind !== 'signerExpired');
+    return { ...judgement, problems: isUnknown ? [...kept, { kind: 'badSignature' }] : kept };
+  };
+  return {
+    ...evidence,
+    staples: evidence.staples.map(read),
+    answers:
+      evidence.answers?.map((answer) => ({
+        ...answer,
+        judgement: answer.judgement === null ? null : read(answer.judgement),
+      })) ?? null,
+  };
+}
+
+/** JSSE decodes what is stapled to the leaf, and ends the handshake where it cannot. */
+function byJava(evidence: OcspEvidence): OcspVerdict {
+  const isReadable = ofLeaf(evidence)?.problems.some(({ kind }) => kind === 'malformed') !== true;
+  return isReadable ? verdict(true, 'neverLooks') : verdict(false, 'stapleInvalid');
 }
 
 /** The verdict where no responder is, or was, asked; null: there are answers. */

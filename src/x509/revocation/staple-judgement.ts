@@ -1,11 +1,12 @@
 import type { UnixMs } from '../../base/time.ts';
 
 /**
- * The ways in which clients go about OCSP. `specification`: the steps of MongoDB's specification, as the Go and C drivers and the
- * shell take them; `pymongo`: PyMongo with the ocsp extra, which departs from them; `gnutls`: judges what is stapled and asks
+ * The ways in which clients go about OCSP. `specification`: the steps of MongoDB's specification, as the C driver and the
+ * shell take them; `go`: the Go driver, which takes them, too, but does not ask whether the signer's certificate is still valid;
+ * `pymongo`: PyMongo with the ocsp extra, which departs from them; `java`: looks at nothing, but has to be able to read a staple; `gnutls`: judges what is stapled and asks
  * nobody; `certStatus`: `curl --cert-status`, which refuses whoever staples nothing good; `none`: never looks.
  */
-export type OcspPolicy = 'none' | 'specification' | 'pymongo' | 'gnutls' | 'certStatus';
+export type OcspPolicy = 'none' | 'specification' | 'go' | 'pymongo' | 'java' | 'gnutls' | 'certStatus';
 
 /** What an OCSP response says of the certificate it is asked about. */
 export interface OcspStatus {

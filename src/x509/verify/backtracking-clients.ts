@@ -1,3 +1,4 @@
+import type { UnixMs } from '../../base/time.ts';
 import { equal, latin1 } from '../../base/octets.ts';
 import type { Certificate, GeneralName } from '../pki/certificate.ts';
 import { readNameConstraints } from '../pki/name-constraints.ts';
@@ -33,75 +34,100 @@ export function refusalOf(
   if (unsure !== undefined) return malformed(unsure, certificates);
   const constrained = certificates.find((certificate) => extensionValue(certificate, ids.nameConstraints) !== null);
   if (constrained !== undefined && !hasPlainConstraints(certificates)) return malformed(constrained, certificates);
-  const fetchedAt = path.findIndex(({ from }) => from === 'fetched');
-  // Chrome, Edge and Safari fetch missing issuers; Firefox knows the public ones by heart.
-  if (fetchedAt > 0 && client !== 'browsers') return notFound(certificates, fetchedAt - 1);
-  const found = client === 'java' ? javaProblems(path, certificates, input) : goProblems(certificates, input);
-  return found ?? null;
+  return objectionsOf(client, path, input)[0] ?? null;
 }
 
-function goProblems(path: readonly [Certificate, ...Certificate[]], input: VerifyInput): VerifyProblem | undefined {
-  const general = pathProblems(path, { ...input, ...narrow })[0];
-  if (general !== undefined) return general;
+/** Everything that a client has against a path, as far as it tells certificates from their octets at all; in no order of its own. */
+export function objectionsOf(
+  client: BacktrackingClient,
+  path: readonly [Link, ...Link[]],
+  input: VerifyInput,
+): readonly VerifyProblem[] {
+  const certificates = certificatesOf(path);
+  const fetchedAt = path.findIndex(({ from }) => from === 'fetched');
+  // Chrome, Edge and Safari fetch missing issuers; Firefox knows the public ones by heart.
+  if (fetchedAt > 0 && client !== 'browsers') return [notFound(certificates, fetchedAt - 1)];
+  const found = client === 'java' ? javaProblems(path, certificates, input) : goProblems(certificates, input);
+  return found.flatMap((problem) =>
+    problem.kind === 'expired' ? lastSecond(problem, certificates, input.at) : problem,
+  );
+}
+
+/** The second at which a certificate runs out is its last; to OpenSSL the one before was. */
+function lastSecond(
+  problem: Extract<VerifyProblem, { readonly kind: 'expired' }>,
+  path: readonly Certificate[],
+  at: UnixMs,
+): readonly VerifyProblem[] {
+  if (problem.notAfter < at) return [problem];
+  const { depth, subject } = problem;
+  const notBefore = path[depth]?.notBefore ?? at;
+  return notBefore > at ? [{ kind: 'notYetValid', depth, subject, notBefore }] : [];
+}
+
+function goProblems(path: readonly [Certificate, ...Certificate[]], input: VerifyInput): VerifyProblem[] {
+  const found = pathProblems(path, { ...input, ...narrow });
   const repeated = path.findIndex((one, depth) => path.slice(0, depth).some((other) => isSameEntity(one, other)));
-  if (repeated > 0) return notFound(path, repeated - 1);
+  if (repeated > 0) found.push(notFound(path, repeated - 1));
   for (const [depth, certificate] of path.entries()) {
     const subject = certificate.subject.rfc4514;
     const issuer = path[depth + 1];
     // Names are compared octet by octet.
-    if (issuer !== undefined && !equal(certificate.issuer.der, issuer.subject.der)) return notFound(path, depth);
+    if (issuer !== undefined && !equal(certificate.issuer.der, issuer.subject.der)) found.push(notFound(path, depth));
     if (issuer !== undefined && !isSignedFor(certificate, goDigests))
-      return { kind: 'weakDigest', depth, subject, algorithm: certificate.signatureAlgorithm.name };
-    if (!hasKeyOf(certificate, goCurves)) return { kind: 'unusableKey', depth, subject };
-    if (depth > 0 && caStanding(certificate) !== 'yes') return { kind: 'notACa', depth, subject };
+      found.push({ kind: 'weakDigest', depth, subject, algorithm: certificate.signatureAlgorithm.name });
+    if (!hasKeyOf(certificate, goCurves)) found.push({ kind: 'unusableKey', depth, subject });
+    if (depth > 0 && caStanding(certificate) !== 'yes') found.push({ kind: 'notACa', depth, subject });
     // Intermediates count towards a path length, self-issued or not.
     const pathLength = certificate.basicConstraints?.pathLength ?? null;
     if (depth > 0 && pathLength !== null && depth - 1 > pathLength)
-      return { kind: 'pathLengthExceeded', depth, subject };
+      found.push({ kind: 'pathLengthExceeded', depth, subject });
     if (certificate.extendedKeyUsage?.includes(usages.serverAuth) === false)
-      return { kind: 'purpose', depth, subject, usages: certificate.extendedKeyUsage };
+      found.push({ kind: 'purpose', depth, subject, usages: certificate.extendedKeyUsage });
     const oid = unknownCritical(certificate, goExtensions);
-    if (oid !== undefined) return { kind: 'unhandledCriticalExtension', depth, subject, oid };
+    if (oid !== undefined) found.push({ kind: 'unhandledCriticalExtension', depth, subject, oid });
   }
-  return undefined;
+  return found;
 }
 
 function javaProblems(
   links: readonly [Link, ...Link[]],
   path: readonly [Certificate, ...Certificate[]],
   input: VerifyInput,
-): VerifyProblem | undefined {
+): VerifyProblem[] {
   const way = javaWay(input);
-  if (!isTaken(way, path)) return notFound(path, path.length - 1);
+  if (!isTaken(way, path)) return [notFound(path, path.length - 1)];
   // Which of several anchors of one name is looked at is not told.
   const top = path.length - 1;
   const twin = input.anchors.find(
     (anchor) => isSameName(anchor.subject, path[top]?.subject ?? anchor.subject) && !isOrdinary(anchor),
   );
-  if (twin !== undefined) return malformed(twin, path);
+  if (twin !== undefined) return [malformed(twin, path)];
   const isExempt = (problem: VerifyProblem): boolean =>
     // Where a path is searched, its anchor must be valid too; how long a path an anchor allows is never asked.
     (problem.depth === top && (problem.kind === 'pathLengthExceeded' || (way !== null && isOfTime(problem)))) ||
     // The extended usages of CAs are not looked at, nor the name constraints of the anchor.
     (problem.kind === 'purpose' && problem.depth > 0) ||
-    (problem.kind === 'nameConstraint' && problem.constrainedBy === path[top]?.subject.rfc4514);
-  const general = pathProblems(path, { ...input, ...narrow, usesCommonName: true }).find((one) => !isExempt(one));
-  if (general !== undefined) return general;
+    (problem.kind === 'nameConstraint' && problem.constrainedBy === path[top]?.subject.rfc4514) ||
+    // SHA-1 is refused below the roots that the JVM brings along, and those issue none; OpenSSL refuses it at any level above 0.
+    (problem.kind === 'weakDigest' && digestAt(path, problem.depth) === 'sha1');
+  const general = pathProblems(path, { ...input, ...narrow, usesCommonName: true });
+  const found = general.filter((one) => !isExempt(one));
   for (const [depth, certificate] of path.entries()) {
     const subject = certificate.subject.rfc4514;
     const issuer = path[depth + 1];
     if (issuer !== undefined && !isSignedFor(certificate, javaDigests))
-      return { kind: 'weakDigest', depth, subject, algorithm: certificate.signatureAlgorithm.name };
-    if (!hasKeyOf(certificate, javaCurves)) return { kind: 'unusableKey', depth, subject };
-    if (depth > 0 && caStanding(certificate) !== 'yes') return { kind: 'notACa', depth, subject };
+      found.push({ kind: 'weakDigest', depth, subject, algorithm: certificate.signatureAlgorithm.name });
+    if (!hasKeyOf(certificate, javaCurves)) found.push({ kind: 'unusableKey', depth, subject });
+    if (depth > 0 && caStanding(certificate) !== 'yes') found.push({ kind: 'notACa', depth, subject });
     const oid = unknownCritical(certificate, javaExtensions);
-    if (oid !== undefined) return { kind: 'unhandledCriticalExtension', depth, subject, oid };
+    if (oid !== undefined) found.push({ kind: 'unhandledCriticalExtension', depth, subject, oid });
     // Key identifiers count in a search, and in choosing the anchor.
     const asksForKey = way === null || links[depth + 1]?.from === 'trustStore';
     if (issuer !== undefined && asksForKey && !fitsAuthority(issuer, traitsOf(certificate).authorityKeyIdentifier))
-      return notFound(path, depth);
+      found.push(notFound(path, depth));
   }
-  return undefined;
+  return found;
 }
 
 /**
@@ -218,6 +244,11 @@ function isSignedFor({ signatureAlgorithm }: Certificate, digests: ReadonlySet<s
   return (key === 'rsa' || key === 'rsa-pss' || key === 'ec') && digests.has(digestOf(signatureAlgorithm) ?? '');
 }
 
+function digestAt(path: readonly Certificate[], depth: number): string | null {
+  const certificate = path[depth];
+  return certificate === undefined ? null : digestOf(certificate.signatureAlgorithm);
+}
+
 function hasKeyOf({ publicKey }: Certificate, named: ReadonlySet<string>): boolean {
   if (publicKey.kind === 'rsa') return publicKey.bits >= 1024;
   return publicKey.kind === 'ec' ? named.has(publicKey.curve) : publicKey.kind === 'ed25519';
@@ -251,7 +282,7 @@ export const isSameEntity = (a: Certificate, b: Certificate): boolean =>
 const narrow = { securityLevel: 1, usesCommonName: false, partialWildcards: false, strict: false } as const;
 
 const goDigests: ReadonlySet<string> = new Set(['sha256', 'sha384', 'sha512']);
-const javaDigests: ReadonlySet<string> = new Set(['sha224', 'sha256', 'sha384', 'sha512']);
+const javaDigests: ReadonlySet<string> = new Set(['sha1', 'sha224', 'sha256', 'sha384', 'sha512']);
 const goCurves: ReadonlySet<string> = new Set(['secp224r1', 'secp256r1', 'secp384r1', 'secp521r1']);
 const javaCurves: ReadonlySet<string> = new Set(['secp256r1', 'secp384r1', 'secp521r1']);
 

@@ -9,6 +9,8 @@ export interface Verification {
   readonly opensslError: OpensslError | null;
   /** The last one that OpenSSL raises where a client lets it go on after the first; absent: the same one. */
   readonly lastError?: OpensslError;
+  /** It looked for a path beyond what was sent in order, and found none: of a refusal, such a client tells no more than that. */
+  readonly searched?: boolean;
   /** Everything wrong with the path, not only what OpenSSL stops at; in OpenSSL's order of checking. */
   readonly problems: readonly VerifyProblem[];
   /** The path as far as it could be built, leaf first. `from` says where each certificate came from. */

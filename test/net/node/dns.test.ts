@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import * as dns from 'node:dns';
 import { isIP } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { nodeDns } from '../../../src/net/node/dns.ts';
+import { hasPeer } from '../../support/peers.ts';
 import { problem, value } from '../../support/result.ts';
 
 vi.mock('node:dns', async (original) => {
@@ -9,6 +11,23 @@ vi.mock('node:dns', async (original) => {
   return { ...real, lookup: vi.fn(real.lookup) };
 });
 afterEach(() => vi.mocked(dns.lookup).mockRestore());
+
+describe('the name of an address', () => {
+  it.skipIf(!hasPeer('python3'))(
+    'is what the system says, or the address itself',
+    async () => {
+      const script =
+        "import json, socket; print(json.dumps([socket.getnameinfo((a, 0), 0)[0] for a in ['127.0.0.1', '192.0.2.1']]))";
+      const theirs = JSON.parse(execFileSync('python3', ['-c', script], { encoding: 'utf8' })) as string[];
+      const ours = ['127.0.0.1', '192.0.2.1'].map(async (address) => nodeDns.nameOf?.(address, { timeoutMs: 20_000 }));
+      for (const [place, found] of (await Promise.all(ours)).entries())
+        if (found?.ok === true) expect(found.value).toBe(theirs[place]);
+        // A resolver that cannot be reached knows no names.
+        else expect(theirs[place]).toBe(['127.0.0.1', '192.0.2.1'][place]);
+    },
+    60_000,
+  );
+});
 
 describe('addresses', () => {
   it('of localhost are this machine', async () => {

@@ -126,8 +126,8 @@ const inputFor = ({ sent: [leaf, ...others], anchors, fetched = [] }: Case): Ver
   partialWildcards: false,
 });
 
-const questionFor = ({ chain, anchors }: VerifyInput): ChainQuestion => ({
-  at,
+const questionFor = ({ at: when, chain, anchors }: VerifyInput): ChainQuestion => ({
+  at: when,
   chain: chain.map(({ der }) => der),
   anchors: anchors.map(({ der }) => der),
 });
