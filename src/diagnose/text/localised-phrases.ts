@@ -55,6 +55,21 @@ export const localisedPhrases: readonly Phrase[] = [
   ),
   ...befell(
     [
+      'l(?:ä|ae)uft (?:bald|demnächst|in|am)',
+      'expire(?:ra)? (?:dans|bientôt|le)',
+      '(?:caduca|vence|expira)(?:rá)? (?:en|pronto|el)',
+      '(?:vence|expira)(?:rá)? (?:em|logo|daqui)',
+      '(?:scade|scadrà) (?:tra|fra|il|presto)',
+      'verloopt (?:over|op|binnen)',
+      'wygasa',
+      'истека(?:ет|ют)',
+      'истеч[её]т',
+    ],
+    /证书[^ ]{0,10}(?:将|即将|快|马上)[^ ]{0,6}(?: [0-9]{1,4} ?)?[^ ]{0,6}(?:过期|到期|失效)|证书[^ ]{0,6}(?:还有|剩余)[^ ]{0,2} ?[0-9]{1,4} ?天|憑證[^ ]{0,8}(?:即將|將在)|証明書[^ ]{0,10}(?:まもなく|間もなく|あと)|인증서[^ ]{0,8} ?곧 ?만료/,
+    ['cert-expiring-soon', 'cert-expired'],
+  ),
+  ...befell(
+    [
       'abgelaufen[^ ]{0,2}',
       'ist abgelaufen',
       'expir(?:é|e|ée|ado|ou|ó|ato)[^ ]{0,2}',

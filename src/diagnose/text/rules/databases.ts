@@ -222,12 +222,7 @@ export const databaseRules: readonly Rule[] = [
     ['protocol-version'],
   ),
   rule(
-    [
-      'SSL connection error: ASN: bad other signature confirmation',
-      'ASN: bad other signature confirmation',
-      'ASN: after date in past',
-      'ASN: before date in the future',
-    ],
+    ['SSL connection error: ASN: bad other signature confirmation', 'ASN: bad other signature confirmation'],
     ['untrusted-root', 'client-cert-rejected'],
   ),
   rule('ASN: after date in past', ['cert-expired', 'clock-skew']),
@@ -264,6 +259,9 @@ export const databaseRules: readonly Rule[] = [
     ['unexpected-eof', 'connection-reset', 'protocol-version'],
     { grade: 'end' },
   ),
+  rule(['SSL connection error', 'TLS/SSL error'], ['ca-file-unreadable', 'client-cert-file'], {
+    followedBy: /^:? {0,2}(?:The system cannot find|No such file|Permission denied|Failed to (?:open|read|load))/i,
+  }),
   rule(['SSL connection error', 'TLS/SSL error'], ['protocol-version', 'untrusted-root', 'handshake-refused'], {
     grade: 'hint',
   }),

@@ -504,6 +504,10 @@ export const nssBrowserRules: readonly Rule[] = [
   rule(
     [
       'Your connection is not private',
+      'Your connection is not secure',
+      'This Connection is Untrusted',
+      "can't verify the identity of the website",
+      'The identity of this website cannot be verified',
       'Warning: Potential Security Risk Ahead',
       "Your connection isn't private",
       'Did Not Connect: Potential Security Issue',

@@ -217,7 +217,7 @@ export const otherLanguageRules: readonly Rule[] = [
   rule(
     ['HandshakeFailed (Error_Packet_Parsing', 'Error_Packet_unexpected', 'Error_Packet_Parsing'],
     ['server-protocol-error', 'plaintext-server'],
-    { grade: 'alert' },
+    { grade: 'wrapper' },
   ),
 
   // Dart, Swift, Go-like others.
