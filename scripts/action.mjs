@@ -25,7 +25,15 @@ const probed = whytls([
   ...client,
   ...failOn,
   ...wordsOf(WHYTLS_OPTIONS),
-  ...['--lang', WHYTLS_LANG, '--json', '--output', report, '--save', observation, '--', WHYTLS_TARGET],
+  '--lang',
+  WHYTLS_LANG,
+  '--json',
+  '--output',
+  report,
+  '--save',
+  observation,
+  '--',
+  WHYTLS_TARGET,
 ]);
 if (existsSync(report)) {
   const { verdict, findings } = JSON.parse(readFileSync(report, 'utf8'));

@@ -98,7 +98,7 @@ describe('the action', () => {
     const declared = /^inputs:\n([\s\S]*?)^outputs:/m.exec(action)?.[1] ?? '';
     const inputs = [...declared.matchAll(/^ {2}([\w-]+):/gm)].map(([, name]) => String(name));
     const handed = [...action.matchAll(/^ +(WHYTLS_\w+): \$\{\{ inputs\.([\w-]+) \}\}$/gm)];
-    expect(handed.map(([, , input]) => input).toSorted()).toStrictEqual(inputs.toSorted());
+    expect(handed.map(([, , input]) => String(input)).toSorted()).toStrictEqual(inputs.toSorted());
     // The program reads this one itself.
     const read = handed.map(([, variable]) => String(variable)).filter((name) => name !== 'WHYTLS_KEY_PASSWORD');
     for (const variable of read) expect(script).toContain(variable);
