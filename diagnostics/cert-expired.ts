@@ -1,7 +1,7 @@
 import { isoTime, type UnixMs } from '../src/base/time.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, opensslMessage, originOf, problemsOf } from '../src/diagnose/chain-facts.ts';
-import { updateRootCertificates } from '../src/diagnose/commands.ts';
+import { updateRootsOf } from '../src/diagnose/commands.ts';
 import { isCausedByClock, isClockInStep } from '../src/diagnose/clock-skew.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { elsewhereEn, straightenEn } from '../src/diagnose/elsewhere.ts';
@@ -64,7 +64,7 @@ const en: Words<CertExpired> = {
         at.caFile === null
           ? 'Bring the root certificates of this machine up to date (the line for your system), then check again.'
           : `Replace the expired certificate in ${shown(at.caFile)} by the CA's current one, then check again.`,
-      commands: at.caFile === null ? [...updateRootCertificates, at.check] : [at.check],
+      commands: at.caFile === null ? [...updateRootsOf(at.machine), at.check] : [at.check],
       references: [reference(pymongoTls)],
     } as const;
     const clock = {

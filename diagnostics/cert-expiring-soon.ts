@@ -2,7 +2,7 @@ import { dayMs, isoDate, isoTime, type UnixMs } from '../src/base/time.ts';
 import { equal } from '../src/base/octets.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { missingChain } from '../src/diagnose/chain-facts.ts';
-import { certificateManagers, showPemFile, updateRootCertificates } from '../src/diagnose/commands.ts';
+import { certificateManagers, showPemFile, updateRootsOf } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { isExpiringSoon, renewalMargin } from '../src/diagnose/expiry.ts';
 import type { Certificate } from '../src/diagnose/fact-types.ts';
@@ -100,7 +100,7 @@ const en: Words<CertExpiringSoon> = {
         at.caFile === null
           ? 'Bring the root certificates of this machine up to date (the line for your system), then check again.'
           : `Get the CA's next root, and add it to ${shown(at.caFile)} on every ${judgeOf(at)} before the old one ends: both may stand in the file. Then the ${ownerOf(at)} can change over.`,
-      commands: at.caFile === null ? [...updateRootCertificates, at.check] : [showPemFile(at.caFile), at.check],
+      commands: at.caFile === null ? [...updateRootsOf(at.machine), at.check] : [showPemFile(at.caFile), at.check],
       references: [reference(rfc(5280, '4.1.2.5'))],
     } as const;
     const superfluous = {

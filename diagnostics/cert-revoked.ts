@@ -1,7 +1,7 @@
 import { isoTime, type UnixMs } from '../src/base/time.ts';
-import { caseOf, checkWithCrlFile, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { caseOf, checkAs, checkWithCrlFile, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { missingChain, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
-import { crlToPem, installPymongoOcsp } from '../src/diagnose/commands.ts';
+import { crlToPem } from '../src/diagnose/commands.ts';
 import type { OcspVerdict, OcspVerdicts, StapleJudgement } from '../src/diagnose/fact-types.ts';
 import { crlEn, type CrlSeen } from '../src/diagnose/crl-words.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
@@ -9,6 +9,7 @@ import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/ju
 import { shown } from '../src/diagnose/names.ts';
 import { answersOf, lacksAnswers, ownVerdict, refusesBy, verdictsOf } from '../src/diagnose/ocsp-facts.ts';
 import { ocspDecisionsEn, ocspReasonEn } from '../src/diagnose/ocsp-words.ts';
+import { hasOcspExtra, installOcspExtra, pythonNamed } from '../src/diagnose/python-here.ts';
 import { judgeOf, leafEn, ownerOf, takeUp } from '../src/diagnose/parties.ts';
 import type { Facts } from '../src/observe/facts.ts';
 import { mongodbOcsp, mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
@@ -100,8 +101,16 @@ const en: Words<CertRevoked> = {
         : ([
             {
               side: 'client',
-              text: 'If the client is PyMongo, let it see this: it checks OCSP only with this extra, and only by MongoClient, not by AsyncMongoClient.',
-              commands: [installPymongoOcsp],
+              text:
+                at.python === undefined
+                  ? 'If the client is PyMongo, let it see this: it checks OCSP only with this extra, and only by MongoClient, not by AsyncMongoClient.'
+                  : hasOcspExtra(at.python)
+                    ? `With your Python here (${pythonNamed(at.python)}) MongoClient does see this: the ocsp extra is installed; AsyncMongoClient does not. The command looks through the eyes of the former.`
+                    : `Let PyMongo see this: it checks OCSP only with the ocsp extra, which your Python here (${pythonNamed(at.python)}) lacks, and only by MongoClient, not by AsyncMongoClient.`,
+              commands:
+                at.python !== undefined && hasOcspExtra(at.python)
+                  ? [checkAs(at, 'pymongo-ocsp')]
+                  : [installOcspExtra(at)],
               references: [reference(pymongoTls)],
             },
           ] as const)),
@@ -144,6 +153,7 @@ export default defineDiagnosis<CertRevoked>({
     printed('libmongoc', 'TLS handshake failed: Failed OCSP verification'),
   ],
   consequenceOf: [],
+  asksPython: true,
   judge: (facts) => {
     const missing = missingChain(facts);
     if (missing !== null) return undetermined(missing);

@@ -14,6 +14,7 @@ import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/ju
 import { isSelfIssued } from '../src/diagnose/missing-issuer.ts';
 import { listed, shown } from '../src/diagnose/names.ts';
 import { judgeOf, ownerOf } from '../src/diagnose/parties.ts';
+import { packageIn, pythonNamed } from '../src/diagnose/python-here.ts';
 import {
   portablePypy15,
   python29065,
@@ -97,10 +98,12 @@ const remedyTexts: Readonly<Record<RootRemedy, (finding: ClientRootsMissing) => 
     "Linux: install the vendor's latest root certificates, the package ca-certificates, then check again.",
   addOwnRoot: ({ root }) =>
     `${root === null ? "No other store of this machine has the server's root" : `${shown(root.name)} is in no list of public roots`}: it is most likely a CA of your own. Add its certificate, from whoever runs the CA, to the system's store, or give it to this client alone with tlsCAFile.`,
-  macPython: () =>
-    'macOS with Python 3.7 or later of python.org: it brings an OpenSSL of its own without root certificates, which this command installs (Python issue 29065).',
-  pypy: () =>
-    'An interpreter without root certificates: take those of certifi. The commands were written for portable-pypy (issue 15 there), which is no longer maintained; with the name of your Python for pypy they work everywhere.',
+  macPython: ({ at: { python } }) =>
+    `${python === undefined ? 'macOS with Python 3.7 or later of python.org' : `Your Python here is ${pythonNamed(python)}, of python.org`}: it brings an OpenSSL of its own without root certificates, which this command installs (Python issue 29065).`,
+  pypy: ({ at: { python } }) =>
+    python !== undefined
+      ? `Your Python here is ${pythonNamed(python)}: it can take the roots of certifi${packageIn(python, 'certifi') === null ? '' : `, which is installed (${shown(packageIn(python, 'certifi') ?? '')})`}. The variable must be set where the application starts.`
+      : 'An interpreter without root certificates: take those of certifi. The commands were written for portable-pypy (issue 15 there), which is no longer maintained; with the name of your Python for pypy they work everywhere.',
   node: ({ isPublic }) =>
     isPublic === true
       ? 'Node brings its roots along: a newer Node has newer ones.'
@@ -141,6 +144,7 @@ export default defineDiagnosis<ClientRootsMissing>({
     ),
   ],
   consequenceOf: [],
+  asksPython: true,
   judge: (facts) => {
     const store = decidingStore(facts);
     if (store === undefined) return undetermined(missingChain(facts) ?? 'trustStore');

@@ -1,12 +1,19 @@
 import { actEn } from '../src/diagnose/act-names.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { installPymongoOcsp } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { clientWordsFor } from '../src/diagnose/end-words.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
 import { handshakeEnd, type ServerAct } from '../src/diagnose/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { counted, listed, suiteName, versionName } from '../src/diagnose/names.ts';
+import {
+  hasOcspExtra,
+  installOcspExtra,
+  pythonNamed,
+  pythonProgram,
+  suitesShared,
+} from '../src/diagnose/python-here.ts';
+import { isBefore } from '../src/diagnose/release.ts';
 import { mongodbTls, page, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 import { suiteFacts } from '../src/tls/wire/registries/cipher-suite.ts';
 
@@ -62,6 +69,9 @@ const en: Words<NoSharedCipher> = {
             },
           ]
         : []),
+      ...(it.at.release === undefined
+        ? []
+        : [{ what: 'Release', value: `MongoDB ${it.at.release}, by its answer to hello` }]),
       { what: 'Measured by', value: counted(it.connections, 'further connection') },
     ];
   },
@@ -77,28 +87,42 @@ const en: Words<NoSharedCipher> = {
         },
       ];
     }
-    return [
-      {
-        side: 'server',
-        text: 'Any one of these remedies is enough. First choice: upgrade MongoDB to 4.2 or later, the first with ECDHE and DHE on Linux. It is due anyway: PyMongo 4.11 and later do not talk to servers before 4.0, 4.14 and later not to those before 4.2.',
-        commands: [at.check],
-        references: [reference(mongodbTls), reference(pymongoTls)],
-      },
-      {
-        side: 'client',
-        text: 'Or: install PyMongo with the OCSP extra. It then uses PyOpenSSL, whose default list has these suites. Only MongoClient gains by it, not AsyncMongoClient.',
-        commands: [installPymongoOcsp, `${at.check.replace(/ --client \S+/, '')} --client pymongo-ocsp`],
-        references: [reference(pymongoTls)],
-      },
-      {
-        side: 'client',
-        text: "Or, as a stopgap only: Python 3.9 or earlier, whose ssl module still offers them. It no longer gets security fixes. The pythons of Debian and Ubuntu are built with OpenSSL's own list and may connect where one of python.org does not; the command shows what an interpreter has.",
-        commands: [
-          'python -c "import ssl; print([c[\'name\'] for c in ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).get_ciphers()])"',
-        ],
-        references: [reference(python43998)],
-      },
-    ];
+    const { python } = at;
+    const shares = python === undefined ? [] : suitesShared(python, suitesOf(it));
+    const isOld = isBefore(at, 4, 2);
+    const server = {
+      side: 'server',
+      text:
+        isOld === false
+          ? `Any one of these remedies is enough. First choice: let this server, MongoDB ${at.release}, take current cipher suites (ECDHE with AES-GCM): its release has them, so look for a cipher list of its own (setParameter opensslCipherConfig), an old OpenSSL under it, or a crypto policy.`
+          : `Any one of these remedies is enough. First choice: upgrade MongoDB${isOld === true ? ` (this server is ${at.release})` : ''} to 4.2 or later, the first with ECDHE and DHE on Linux. It is due anyway: PyMongo 4.11 and later do not talk to servers before 4.0, 4.14 and later not to those before 4.2.`,
+      commands: [at.check],
+      references: [reference(mongodbTls), reference(pymongoTls)],
+    } as const;
+    const asOcsp = `${at.check.replace(/ --client \S+/, '')} --client pymongo-ocsp`;
+    const hasExtra = python !== undefined && hasOcspExtra(python);
+    const extra = {
+      side: 'client',
+      text: hasExtra
+        ? `Or: nothing, if the application runs with the Python here (${pythonNamed(python)}): PyOpenSSL is installed, MongoClient uses it, and its default list has these suites; AsyncMongoClient does not. The command looks through its eyes.`
+        : `Or: install PyMongo with the OCSP extra${python === undefined ? '' : `, which your Python here (${pythonNamed(python)}) lacks`}. It then uses PyOpenSSL, whose default list has these suites. Only MongoClient gains by it, not AsyncMongoClient.`,
+      commands: hasExtra ? [asOcsp] : [installOcspExtra(at), asOcsp],
+      references: [reference(pymongoTls)],
+    } as const;
+    const interpreter = {
+      side: 'client',
+      text:
+        python === undefined
+          ? "Or, as a stopgap only: Python 3.9 or earlier, whose ssl module still offers them. It no longer gets security fixes. The pythons of Debian and Ubuntu are built with OpenSSL's own list and may connect where one of python.org does not; the command shows what an interpreter has."
+          : shares.length > 0
+            ? `Your Python here is ${pythonNamed(python)}, and unlike one of python.org it offers ${listed(shares.map(suiteName), 3)}: PyMongo connects from here, and fails where the Python has not these suites. The command shows what an interpreter has.`
+            : `Your Python here is ${pythonNamed(python)}, which offers none of these suites. Or, as a stopgap only: Python 3.9 or earlier, whose ssl module still does, and which no longer gets security fixes. The command shows what an interpreter has.`,
+      commands: [
+        `${pythonProgram(at)} -c "import ssl; print([c['name'] for c in ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).get_ciphers()])"`,
+      ],
+      references: [reference(python43998)],
+    } as const;
+    return [server, extra, interpreter];
   },
   explanation:
     'Client and server must have a cipher suite in common, for the kind of key in the certificate. Python 3.10 dropped all suites with static RSA key exchange or a SHA-1 MAC from its default list, and everything below TLS 1.2; MongoDB before 4.2 on Linux has nothing but static RSA. Such a server answers with alert handshake_failure, or just closes.',
@@ -131,6 +155,7 @@ export default defineDiagnosis<NoSharedCipher>({
     printed('server log, OpenSSL 3', 'error:0A0000C1:SSL routines:tls_post_process_client_hello:no shared cipher'),
   ],
   consequenceOf: [],
+  asksPython: true,
   judge: (facts) => {
     if (facts.handshake.kind !== 'completed') return undetermined(facts.endpoint === null ? 'address' : 'connection');
     const end = handshakeEnd(facts);

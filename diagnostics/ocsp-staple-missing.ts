@@ -8,6 +8,7 @@ import { listed, shown } from '../src/diagnose/names.ts';
 import { answersOf, refusesBy, verdictsOf } from '../src/diagnose/ocsp-facts.ts';
 import { ocspDecisionsEn } from '../src/diagnose/ocsp-words.ts';
 import { showLeaf } from '../src/diagnose/parties.ts';
+import { isBefore } from '../src/diagnose/release.ts';
 import { endingOcsp, mongodbOcsp, mongodbTls, printed, reference, rfc } from '../src/diagnose/sources.ts';
 import type { Facts } from '../src/observe/facts.ts';
 
@@ -59,7 +60,10 @@ const en: Words<OcspStapleMissing> = {
   remedies: ({ at, urls }) => [
     {
       side: 'server',
-      text: `Let the server staple. mongod does so by itself from 4.4 on, on Linux alone, where the certificate names a responder${urls.length === 0 ? ' (this one does not)' : ''}, the issuer is in its CAFile and the parameter ocspEnabled is on; its log says why it cannot (ids 23232, 5512201, 5512202, 6144500). nginx wants ssl_stapling on with a resolver, Apache SSLUseStapling on. The last command shows that it worked.`,
+      text:
+        isBefore(at, 4, 4) === true
+          ? `This server is MongoDB ${at.release}, which cannot staple: upgrade it to 4.4 or later, on Linux; there it does so by itself where the certificate names a responder${urls.length === 0 ? ' (this one does not)' : ''} and the issuer is in its CAFile. The last command shows that it worked.`
+          : `Let the server staple. mongod${isBefore(at, 4, 4) === false ? ` (this one is ${at.release})` : ''} does so by itself from 4.4 on, on Linux alone, where the certificate names a responder${urls.length === 0 ? ' (this one does not)' : ''}, the issuer is in its CAFile and the parameter ocspEnabled is on; its log says why it cannot (ids 23232, 5512201, 5512202, 6144500). nginx wants ssl_stapling on with a resolver, Apache SSLUseStapling on. The last command shows that it worked.`,
       commands: [
         showLeaf(at, '-noout -ocsp_uri -ext tlsfeature'),
         "mongosh --eval 'db.adminCommand({getParameter: 1, ocspEnabled: 1})'",
@@ -70,7 +74,7 @@ const en: Words<OcspStapleMissing> = {
     },
     {
       side: 'server',
-      text: 'If this server cannot staple (mongod on Windows and macOS cannot, nor can one before 4.4), have the certificate issued anew without the demand: without the extension TLS feature, in certbot without --must-staple.',
+      text: `If this server cannot staple (mongod on Windows and macOS cannot${isBefore(at, 4, 4) === null ? ', nor can one before 4.4' : ''}), have the certificate issued anew without the demand: without the extension TLS feature, in certbot without --must-staple.`,
       commands: [],
       references: [reference(rfc(7633, '4.2.3.1')), reference(endingOcsp)],
     },

@@ -6,6 +6,7 @@ import { handshakeEnd, type ServerAct } from '../src/diagnose/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { counted, listed, versionName } from '../src/diagnose/names.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
+import { pythonNamed, pythonProgram, versionsHere } from '../src/diagnose/python-here.ts';
 import { mongodbTls, page, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** No TLS version in common. */
@@ -49,7 +50,7 @@ const en: Words<ProtocolVersion> = {
       ? [{ what: 'Not known', value: 'which versions the server takes: no experiment was answered' }]
       : [{ what: 'Measured by', value: counted(connections, 'further connection') }]),
   ],
-  remedies: ({ at, act, behind }) => {
+  remedies: ({ at, act, behind, accepted }) => {
     if (isFallback(act)) {
       return [
         {
@@ -62,16 +63,38 @@ const en: Words<ProtocolVersion> = {
     }
     const server = {
       side: 'server',
-      text: 'The server is the older one: let it speak TLS 1.2 or 1.3. For MongoDB: an operating system with OpenSSL 1.1.1 or later, a release from 4.0 on, and net.tls.disabledProtocols without TLS1_2 and TLS1_3. TLS 1.0 and 1.1 are no longer safe (RFC 8996), and regulation forbids them in many places: do not bring them back on the client. The last command shows that it worked.',
+      text: `The server is the older one${at.release === undefined ? '' : ` (MongoDB ${at.release})`}: let it speak TLS 1.2 or 1.3. For MongoDB: an operating system with OpenSSL 1.1.1 or later, a release from 4.0 on, and net.tls.disabledProtocols without TLS1_2 and TLS1_3. TLS 1.0 and 1.1 are no longer safe (RFC 8996), and regulation forbids them in many places: do not bring them back on the client. The last command shows that it worked.`,
       commands: ['openssl version', at.check],
       references: [reference(rfc(8996, '1')), reference(mongodbTls)],
     } as const;
+    const { python, machine } = at;
+    const onMac =
+      machine === undefined || machine.platform === 'darwin'
+        ? ' On macOS 10.12 (Sierra) or earlier install Python from python.org, Homebrew, MacPorts or similar.'
+        : '';
+    const library =
+      python === undefined
+        ? 'See both: the first command shows the OpenSSL of the command line, the second that of Python itself. TLS 1.2 needs OpenSSL 1.0.1, TLS 1.3 needs 1.1.1: upgrade, or ask the vendor of the operating system.'
+        : (python.newestVersion ?? 0) >= Math.min(...accepted)
+          ? `Your Python here is ${pythonNamed(python)}, which has ${listed(accepted.filter((version) => version <= (python.newestVersion ?? 0)).map(versionName))}: it is not the one that is too old. Look where the application runs, with the same commands.`
+          : `Your Python here is ${pythonNamed(python)}, which has nothing newer than ${versionName(python.newestVersion ?? 0)}: upgrade it with its OpenSSL (TLS 1.2 needs 1.0.1, TLS 1.3 needs 1.1.1), or ask the vendor of the operating system.`;
     const client = {
       side: 'client',
-      text: 'The client is the older one: nothing has to change in the application, since the OpenSSL under Python decides which versions there are. See both: the first command shows the OpenSSL of the command line, the second that of Python itself. TLS 1.2 needs OpenSSL 1.0.1, TLS 1.3 needs 1.1.1: upgrade, or ask the vendor of the operating system. On macOS 10.12 (Sierra) or earlier install Python from python.org, Homebrew, MacPorts or similar.',
-      commands: ['openssl version', 'python -c "import ssl; print(ssl.OPENSSL_VERSION)"', at.check],
+      text: `The client is the older one: nothing has to change in the application, since the OpenSSL under Python decides which versions there are. ${library}${onMac}`,
+      commands: ['openssl version', `${pythonProgram(at)} -c "import ssl; print(ssl.OPENSSL_VERSION)"`, at.check],
       references: [reference(pymongoTls)],
     } as const;
+    const here = python === undefined ? null : versionsHere(python);
+    if (python !== undefined && here !== null && behind === 'server')
+      return [
+        server,
+        {
+          side: 'client',
+          text: `Nothing is to be done here: your Python is ${pythonNamed(python)} and offers ${here}, as current clients do.`,
+          commands: [],
+          references: [reference(pymongoTls)],
+        },
+      ];
     const interpreter = {
       side: 'client',
       text: 'To see which version an interpreter gets to elsewhere: install requests, then ask a site that tells. It should answer TLS 1.2 or TLS 1.3 (older pages say TLS 1.1 or higher: that is no longer enough). verify=False stands there only because an interpreter so old often has no current roots; nothing secret is sent, and it is no setting for an application.',
@@ -110,6 +133,7 @@ export default defineDiagnosis<ProtocolVersion>({
     printed('mongod log', 'SSL handshake failed, as client requested disabled protocol'),
   ],
   consequenceOf: [],
+  asksPython: true,
   judge: (facts) => {
     if (facts.handshake.kind !== 'completed') return undetermined(facts.endpoint === null ? 'address' : 'connection');
     const end = handshakeEnd(facts);

@@ -9,18 +9,15 @@ import {
   type PathEnd,
   type StoreName,
 } from '../src/diagnose/chain-facts.ts';
-import {
-  certifiForPypy,
-  macPythonCertificates,
-  showPemFile,
-  updateRootCertificates,
-} from '../src/diagnose/commands.ts';
+import { certifiForPypy, showPemFile, updateRootsOf } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { elsewhereEn, straightenEn } from '../src/diagnose/elsewhere.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { missingIssuer } from '../src/diagnose/missing-issuer.ts';
 import { counted, shown } from '../src/diagnose/names.ts';
 import { chainEn, judgeOf, leafEn, ownerOf, sentEn } from '../src/diagnose/parties.ts';
+import { pythonNamed } from '../src/diagnose/python-here.ts';
+import { macPythonCommand, portablePypy15, python29065 } from '../src/diagnose/root-remedies.ts';
 import { mongodbTls, opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 import { storeEn } from '../src/diagnose/store-names.ts';
 
@@ -107,15 +104,21 @@ const en: Words<UntrustedRoot> = {
     } as const;
     const update = {
       side: judgeOf(at),
-      text: 'If it is a public CA, the root certificates of this machine are out of date: update them (the line for your system).',
-      commands: updateRootCertificates,
+      text: `If it is a public CA, the root certificates of this machine are out of date: update them${at.machine?.distribution == null ? ' (the line for your system)' : ''}.`,
+      commands: updateRootsOf(at.machine),
       references: [reference(pymongoTls)],
     } as const;
-    const python = {
+    // Where Python was asked, its certifi was asked for the root as well, and has it not.
+    const isOfPythonOrg = at.python?.isPythonOrgMac === true;
+    const isAsked = at.python !== undefined || !at.clientId.startsWith('pymongo');
+    const interpreter = {
       side: 'client',
-      text: 'A Python with a trust store of its own: on macOS, Python of python.org has one that is filled by the first command (Python issue 29065). An interpreter without root certificates takes those of certifi: written for portable-pypy (issue 15 there), which is no longer maintained, the other two work for every Python if its name stands for pypy.',
-      commands: [macPythonCertificates, ...certifiForPypy],
-      references: ['https://bugs.python.org/issue29065', 'https://github.com/squeaky-pl/portable-pypy/issues/15'],
+      text:
+        at.python === undefined
+          ? 'A Python with a trust store of its own: on macOS, Python of python.org has one that is filled by the first command (Python issue 29065). An interpreter without root certificates takes those of certifi: written for portable-pypy (issue 15 there), which is no longer maintained, the other two work for every Python if its name stands for pypy.'
+          : `Your Python here is ${pythonNamed(at.python)}, of python.org, which has a trust store of its own: this command fills it with public roots (Python issue 29065).`,
+      commands: [macPythonCommand(at), ...(isOfPythonOrg ? [] : certifiForPypy)],
+      references: [reference(python29065), ...(isOfPythonOrg ? [] : [reference(portablePypy15)])],
     } as const;
     const isSystem = store === null || store.name !== 'tlsCAFile';
     return [
@@ -123,7 +126,7 @@ const en: Words<UntrustedRoot> = {
       ...(!isSystem && otherStores.length > 0 ? [drop] : []),
       give,
       ...(mayBeIntermediate ? [intermediate] : []),
-      ...(isSystem ? [update, ...(at.clientId.startsWith('pymongo') ? [python] : [])] : []),
+      ...(isSystem ? [update, ...(isAsked && !isOfPythonOrg ? [] : [interpreter])] : []),
     ];
   },
   explanation:
@@ -170,6 +173,7 @@ export default defineDiagnosis<UntrustedRoot>({
     printed('libmongoc on Windows', 'SSL Certification verification failed: Untrusted root certificate'),
   ],
   consequenceOf: ['client-roots-missing'],
+  asksPython: true,
   judge: (facts) => {
     const seen = decidingVerification(facts);
     if (seen.kind === 'missing') return undetermined(seen.missing);

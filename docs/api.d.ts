@@ -239,6 +239,17 @@ declare const reportSchema: z.ZodObject<{
     exemptHosts: z.ZodOptional<z.ZodArray<z.ZodString>>;
     text: z.ZodString;
   }, z.core.$strip>>;
+  python: z.ZodNullable<z.ZodObject<{
+    program: z.ZodString;
+    version: z.ZodString;
+    implementation: z.ZodString;
+    library: z.ZodString;
+    packages: z.ZodArray<z.ZodObject<{
+      name: z.ZodString;
+      version: z.ZodString;
+    }, z.core.$strip>>;
+    text: z.ZodString;
+  }, z.core.$strip>>;
   endpoints: z.ZodArray<z.ZodObject<{
     host: z.ZodString;
     address: z.ZodString;

@@ -1,5 +1,5 @@
 import { isoTime } from '../../src/base/time.ts';
-import { updateRootCertificates } from '../../src/diagnose/commands.ts';
+import { updateRootsOf } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh, straightenZh } from '../../src/diagnose/elsewhere.ts';
 import { daysBetween, daysZh, shown } from '../../src/diagnose/names.ts';
@@ -54,7 +54,7 @@ const zh: Words<CertExpired> = {
         at.caFile === null
           ? '更新本机的根证书（选择适合您系统的一行），然后再次检查。'
           : `用 CA 当前的证书替换 ${shown(at.caFile)} 中已过期的证书，然后再次检查。`,
-      commands: at.caFile === null ? [...updateRootCertificates, at.check] : [at.check],
+      commands: at.caFile === null ? [...updateRootsOf(at.machine), at.check] : [at.check],
       references: [reference(pymongoTls)],
     } as const;
     const clock = {

@@ -1,5 +1,5 @@
 import { dayMs, isoDate, isoTime } from '../../src/base/time.ts';
-import { certificateManagers, showPemFile, updateRootCertificates } from '../../src/diagnose/commands.ts';
+import { certificateManagers, showPemFile, updateRootsOf } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { renewalMargin } from '../../src/diagnose/expiry.ts';
 import { daysBetween, daysZh, hoursZh, shown } from '../../src/diagnose/names.ts';
@@ -72,7 +72,7 @@ const zh: Words<CertExpiringSoon> = {
         at.caFile === null
           ? '更新本机的根证书（选择适合您系统的一行），然后再次检查。'
           : `取得 CA 的下一个根证书，在旧证书到期之前加入每个${judgeZh(at)}的 ${shown(at.caFile)}：文件中可以同时有两个。之后${ownerZh(at)}就可以切换。`,
-      commands: at.caFile === null ? [...updateRootCertificates, at.check] : [showPemFile(at.caFile), at.check],
+      commands: at.caFile === null ? [...updateRootsOf(at.machine), at.check] : [showPemFile(at.caFile), at.check],
       references: [reference(rfc(5280, '4.1.2.5'))],
     } as const;
     const superfluous = {

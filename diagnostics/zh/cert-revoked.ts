@@ -1,10 +1,11 @@
 import { isoTime } from '../../src/base/time.ts';
-import { checkWithCrlFile } from '../../src/diagnose/case.ts';
-import { crlToPem, installPymongoOcsp } from '../../src/diagnose/commands.ts';
+import { checkAs, checkWithCrlFile } from '../../src/diagnose/case.ts';
+import { crlToPem } from '../../src/diagnose/commands.ts';
 import { crlZh } from '../../src/diagnose/crl-words.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { clientZh, shown } from '../../src/diagnose/names.ts';
 import { ocspDecisionsZh, ocspReasonZh } from '../../src/diagnose/ocsp-words-zh.ts';
+import { hasOcspExtra, installOcspExtra, pythonNamedZh } from '../../src/diagnose/python-here.ts';
 import { judgeOf, leafZh, ownerOf, takeUp } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertRevoked } from '../cert-revoked.ts';
@@ -65,8 +66,16 @@ const zh: Words<CertRevoked> = {
         : ([
             {
               side: 'client',
-              text: '如果客户端是 PyMongo，让它能够发现：它只有安装了这个附加组件才检查 OCSP，而且只有 MongoClient 检查，AsyncMongoClient 不检查。',
-              commands: [installPymongoOcsp],
+              text:
+                at.python === undefined
+                  ? '如果客户端是 PyMongo，让它能够发现：它只有安装了这个附加组件才检查 OCSP，而且只有 MongoClient 检查，AsyncMongoClient 不检查。'
+                  : hasOcspExtra(at.python)
+                    ? `本机的 ${pythonNamedZh(at.python)}安装了 ocsp 附加组件，其 MongoClient 能够发现，AsyncMongoClient 不能。下面的命令以前者的视角查看。`
+                    : `让 PyMongo 能够发现：它只有安装了 ocsp 附加组件才检查 OCSP，而本机的 ${pythonNamedZh(at.python)}没有安装；而且只有 MongoClient 检查，AsyncMongoClient 不检查。`,
+              commands:
+                at.python !== undefined && hasOcspExtra(at.python)
+                  ? [checkAs(at, 'pymongo-ocsp')]
+                  : [installOcspExtra(at)],
               references: [reference(pymongoTls)],
             },
           ] as const)),

@@ -1,6 +1,7 @@
 import { isoDate } from '../../src/base/time.ts';
 import { faultZh, type FileFault } from '../../src/diagnose/ca-file.ts';
 import type { StoreName } from '../../src/diagnose/chain-facts.ts';
+import { packageIn, pythonNamedZh } from '../../src/diagnose/python-here.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { listedZh, shown, spacedZh } from '../../src/diagnose/names.ts';
 import { judgeOf, ownerZh } from '../../src/diagnose/parties.ts';
@@ -69,10 +70,12 @@ const remedyTexts: Readonly<Record<RootRemedy, (finding: ClientRootsMissing) => 
   updateRoots: () => 'Linux：安装发行商最新的根证书，即 ca-certificates 软件包，然后再次检查。',
   addOwnRoot: ({ root }) =>
     `${root === null ? '本机的其他信任库都没有服务器的根证书' : `${shown(root.name)} 不在任何公共根证书列表中`}：多半是您自己的 CA。请向 CA 的管理者索取其证书，加入系统信任库，或者只用 tlsCAFile 交给这个客户端。`,
-  macPython: () =>
-    'macOS 上使用 python.org 的 Python 3.7 或更高版本：它自带 OpenSSL，却没有根证书，用这条命令安装（Python issue 29065）。',
-  pypy: () =>
-    '没有根证书的解释器：使用 certifi 的证书。这些命令原是为 portable-pypy（其 issue 15，该项目已停止维护）而写，把 pypy 换成您的 Python 就同样适用。',
+  macPython: ({ at: { python } }) =>
+    `${python === undefined ? 'macOS 上使用 python.org 的 Python 3.7 或更高版本' : `本机是 python.org 的 ${pythonNamedZh(python)}`}：它自带 OpenSSL，却没有根证书，用这条命令安装（Python issue 29065）。`,
+  pypy: ({ at: { python } }) =>
+    python !== undefined
+      ? `本机的 ${pythonNamedZh(python)}可以使用 certifi 的根证书${packageIn(python, 'certifi') === null ? '' : `（已安装 ${shown(packageIn(python, 'certifi') ?? '')}）`}。变量要在启动应用程序的地方设置。`
+      : '没有根证书的解释器：使用 certifi 的证书。这些命令原是为 portable-pypy（其 issue 15，该项目已停止维护）而写，把 pypy 换成您的 Python 就同样适用。',
   node: ({ isPublic }) =>
     isPublic === true
       ? 'Node 自带根证书：更新 Node 即可得到更新的根证书。'

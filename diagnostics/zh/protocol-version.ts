@@ -1,6 +1,7 @@
 import { actZh, isFallback } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { clientZh, listedZh, versionName } from '../../src/diagnose/names.ts';
+import { pythonNamedZh, pythonProgram, versionsHere } from '../../src/diagnose/python-here.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { ProtocolVersion } from '../protocol-version.ts';
 
@@ -24,7 +25,7 @@ const zh: Words<ProtocolVersion> = {
       ? [{ what: '尚不清楚', value: '服务器接受哪些版本：没有实验得到应答' }]
       : [{ what: '测量方式', value: `另外 ${connections} 次连接` }]),
   ],
-  remedies: ({ at, act, behind }) => {
+  remedies: ({ at, act, behind, accepted }) => {
     if (isFallback(act)) {
       return [
         {
@@ -37,16 +38,38 @@ const zh: Words<ProtocolVersion> = {
     }
     const server = {
       side: 'server',
-      text: '过旧的是服务器：请让它支持 TLS 1.2 或 1.3。对 MongoDB 来说：操作系统带有 OpenSSL 1.1.1 或更高版本，MongoDB 4.0 及以上，并且 net.tls.disabledProtocols 中没有 TLS1_2 和 TLS1_3。TLS 1.0 和 1.1 已不再安全（RFC 8996），许多法规也禁止使用：不要在客户端重新启用它们。最后一条命令用来确认已修复。',
+      text: `过旧的是服务器${at.release === undefined ? '' : `（MongoDB ${at.release}）`}：请让它支持 TLS 1.2 或 1.3。对 MongoDB 来说：操作系统带有 OpenSSL 1.1.1 或更高版本，MongoDB 4.0 及以上，并且 net.tls.disabledProtocols 中没有 TLS1_2 和 TLS1_3。TLS 1.0 和 1.1 已不再安全（RFC 8996），许多法规也禁止使用：不要在客户端重新启用它们。最后一条命令用来确认已修复。`,
       commands: ['openssl version', at.check],
       references: [reference(rfc(8996, '1')), reference(mongodbTls)],
     } as const;
+    const { python, machine } = at;
+    const onMac =
+      machine === undefined || machine.platform === 'darwin'
+        ? '在 macOS 10.12（Sierra）或更早版本上，请从 python.org、Homebrew、MacPorts 等处安装 Python。'
+        : '';
+    const library =
+      python === undefined
+        ? '请两个都看一下：第一条命令显示命令行的 OpenSSL，第二条显示 Python 自己所用的。TLS 1.2 需要 OpenSSL 1.0.1，TLS 1.3 需要 1.1.1：请升级，或咨询操作系统厂商。'
+        : (python.newestVersion ?? 0) >= Math.min(...accepted)
+          ? `本机的 ${pythonNamedZh(python)}支持 ${listedZh(accepted.filter((version) => version <= (python.newestVersion ?? 0)).map(versionName))}：过旧的不是它。请在应用程序运行的地方用同样的命令查看。`
+          : `本机的 ${pythonNamedZh(python)}最高只支持 ${versionName(python.newestVersion ?? 0)}：请连同其 OpenSSL 一起升级（TLS 1.2 需要 1.0.1，TLS 1.3 需要 1.1.1），或咨询操作系统厂商。`;
     const client = {
       side: 'client',
-      text: '过旧的是客户端：应用程序不需要改动，支持哪些版本由 Python 所用的 OpenSSL 决定。请两个都看一下：第一条命令显示命令行的 OpenSSL，第二条显示 Python 自己所用的。TLS 1.2 需要 OpenSSL 1.0.1，TLS 1.3 需要 1.1.1：请升级，或咨询操作系统厂商。在 macOS 10.12（Sierra）或更早版本上，请从 python.org、Homebrew、MacPorts 等处安装 Python。',
-      commands: ['openssl version', 'python -c "import ssl; print(ssl.OPENSSL_VERSION)"', at.check],
+      text: `过旧的是客户端：应用程序不需要改动，支持哪些版本由 Python 所用的 OpenSSL 决定。${library}${onMac}`,
+      commands: ['openssl version', `${pythonProgram(at)} -c "import ssl; print(ssl.OPENSSL_VERSION)"`, at.check],
       references: [reference(pymongoTls)],
     } as const;
+    const here = python === undefined ? null : versionsHere(python);
+    if (python !== undefined && here !== null && behind === 'server')
+      return [
+        server,
+        {
+          side: 'client',
+          text: `本机无需改动：${pythonNamedZh(python)}提供 ${here.replace(' to ', ' 到 ')}，与当前的客户端一样。`,
+          commands: [],
+          references: [reference(pymongoTls)],
+        },
+      ];
     const interpreter = {
       side: 'client',
       text: '要查看某个解释器在别处能用到哪个版本：安装 requests，然后询问一个会告知结果的网站。它应当回答 TLS 1.2 或 TLS 1.3（旧资料写的是 TLS 1.1 或更高，如今已不够）。这里写 verify=False 只是因为如此旧的解释器往往没有当前的根证书；过程中不发送任何机密，它也不是可以用在应用程序里的设置。',

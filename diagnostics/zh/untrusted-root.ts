@@ -1,14 +1,11 @@
 import { checkWithCaFile, checkWithoutCaFile } from '../../src/diagnose/case.ts';
-import {
-  certifiForPypy,
-  macPythonCertificates,
-  showPemFile,
-  updateRootCertificates,
-} from '../../src/diagnose/commands.ts';
+import { certifiForPypy, showPemFile, updateRootsOf } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh, straightenZh } from '../../src/diagnose/elsewhere.ts';
 import { shown } from '../../src/diagnose/names.ts';
 import { judgeOf, leafZh, ownerOf, ownerZh, sentZh } from '../../src/diagnose/parties.ts';
+import { pythonNamedZh } from '../../src/diagnose/python-here.ts';
+import { macPythonCommand, portablePypy15, python29065 } from '../../src/diagnose/root-remedies.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import { storeZh } from '../../src/diagnose/store-names.ts';
 import type { UntrustedRoot } from '../untrusted-root.ts';
@@ -79,15 +76,21 @@ const zh: Words<UntrustedRoot> = {
     } as const;
     const update = {
       side: judgeOf(at),
-      text: '如果它是公共 CA，说明本机的根证书已经过时：请更新（选择适合您系统的一行）。',
-      commands: updateRootCertificates,
+      text: `如果它是公共 CA，说明本机的根证书已经过时：请更新${at.machine?.distribution == null ? '（选择适合您系统的一行）' : ''}。`,
+      commands: updateRootsOf(at.machine),
       references: [reference(pymongoTls)],
     } as const;
-    const python = {
+    // Where Python was asked, its certifi was asked for the root as well, and has it not.
+    const isOfPythonOrg = at.python?.isPythonOrgMac === true;
+    const isAsked = at.python !== undefined || !at.clientId.startsWith('pymongo');
+    const interpreter = {
       side: 'client',
-      text: '自带信任库的 Python：在 macOS 上，python.org 的 Python 用第一条命令填充它的信任库（Python issue 29065）。没有根证书的解释器可以使用 certifi 的证书：后两条命令原是为 portable-pypy（其 issue 15，该项目已停止维护）而写，把 pypy 换成您的 Python 同样适用。',
-      commands: [macPythonCertificates, ...certifiForPypy],
-      references: ['https://bugs.python.org/issue29065', 'https://github.com/squeaky-pl/portable-pypy/issues/15'],
+      text:
+        at.python === undefined
+          ? '自带信任库的 Python：在 macOS 上，python.org 的 Python 用第一条命令填充它的信任库（Python issue 29065）。没有根证书的解释器可以使用 certifi 的证书：后两条命令原是为 portable-pypy（其 issue 15，该项目已停止维护）而写，把 pypy 换成您的 Python 同样适用。'
+          : `本机是 python.org 的 ${pythonNamedZh(at.python)}，它自带信任库：用这条命令填入公共根证书（Python issue 29065）。`,
+      commands: [macPythonCommand(at), ...(isOfPythonOrg ? [] : certifiForPypy)],
+      references: [reference(python29065), ...(isOfPythonOrg ? [] : [reference(portablePypy15)])],
     } as const;
     const isSystem = store === null || store.name !== 'tlsCAFile';
     return [
@@ -95,7 +98,7 @@ const zh: Words<UntrustedRoot> = {
       ...(!isSystem && otherStores.length > 0 ? [drop] : []),
       give,
       ...(mayBeIntermediate ? [intermediate] : []),
-      ...(isSystem ? [update, ...(at.clientId.startsWith('pymongo') ? [python] : [])] : []),
+      ...(isSystem ? [update, ...(isAsked && !isOfPythonOrg ? [] : [interpreter])] : []),
     ];
   },
   explanation:

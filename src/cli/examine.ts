@@ -16,6 +16,7 @@ import type { Report } from '../report/report.ts';
 import type { ReportWords } from '../report/words/words.ts';
 import { ports, reportTools } from './compose.ts';
 import { judgeSeen } from './judge-seen.ts';
+import type { Judged } from './judge-seen.ts';
 import { version } from './version.ts';
 
 export interface Examination {
@@ -50,26 +51,36 @@ export async function examine(
     observation = await compareStores(observation, machine, options, hooks?.signal);
     facts = await interpret(observation, reading);
   }
-  return {
-    observation,
-    report: await reportOn({ observation, facts, client, words, version, run: examination.run ?? null }),
-  };
+  let judged = await judgeSeen(facts, words.language);
+  const isPymongo = client.id.startsWith('pymongo');
+  if (isProbed && isPymongo && judged.asksPython && observation.python === undefined) {
+    const { observeClient } = await import('../observe/environment/observe-client.ts');
+    observation = await observeClient(observation, machine, options, hooks?.signal);
+    facts = await interpret(observation, reading);
+    judged = await judgeSeen(facts, words.language);
+  }
+  const run = examination.run ?? null;
+  return { observation, report: await reportOn({ observation, facts, judged, client, words, version, run }) };
 }
 
 /** The report on an observation that was read as a client would. `version`: of whytls, when it was observed. */
 export async function reportOn(given: {
   readonly observation: Observation;
   readonly facts: readonly Facts[];
+  /** Absent: not judged yet. */
+  readonly judged?: Judged;
   readonly client: ClientProfile;
   readonly words: ReportWords;
   readonly version: string;
   readonly run: Run | null;
 }): Promise<Report> {
   const { observation, facts, client, words, run } = given;
+  const { verdict, members } = given.judged ?? (await judgeSeen(facts, words.language));
   return buildReport({
     observation,
     facts,
-    ...(await judgeSeen(facts, words.language)),
+    verdict,
+    members,
     client,
     tool: { name: 'whytls', version: given.version },
     run,

@@ -10,6 +10,8 @@ export interface Judged {
   readonly verdict: Verdict;
   /** Members of a deployment that were compared; empty where there was one at most. */
   readonly members: readonly PresentedMember[];
+  /** Something was found whose remedies differ by the Python of the machine. */
+  readonly asksPython: boolean;
 }
 
 /**
@@ -22,7 +24,11 @@ export async function judgeSeen(facts: readonly Facts[], language: Language): Pr
     hosts.size < 2 ? null : (await import('./judge-members.ts')).judgeMembers(facts, await wordingFor(language));
   const found = findCases(facts, diagnoses);
   const words = found.cases.length === 0 ? noWords : (await wordingFor(language)).diagnosis;
-  return { verdict: tellCases(found, facts, words, seen?.findings), members: seen?.members ?? [] };
+  return {
+    verdict: tellCases(found, facts, words, seen?.findings),
+    members: seen?.members ?? [],
+    asksPython: found.cases.some(({ diagnosis }) => diagnosis.asksPython === true),
+  };
 }
 
 /** Nobody asks for words where there are no cases. */

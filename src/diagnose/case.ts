@@ -4,6 +4,7 @@ import { hostAndPort, shellWord } from './commands.ts';
 import type { Reached } from './commands.ts';
 import { acceptedElsewhere } from './elsewhere.ts';
 import type { Elsewhere } from './elsewhere.ts';
+import type { PythonHere } from './python-here.ts';
 
 /** Who connects to whom: what every sentence of a finding needs. */
 export interface Case extends Reached {
@@ -20,6 +21,12 @@ export interface Case extends Reached {
   readonly check: string;
   /** The file of revocation lists in use, and the option that named it; absent: none. */
   readonly crlFile?: { readonly option: string; readonly path: string };
+  /** The Python of this machine; absent: not asked, or the client has nothing to do with it. */
+  readonly python?: PythonHere;
+  /** The client's operating system; absent: not looked at. */
+  readonly machine?: NonNullable<Facts['machine']>;
+  /** The server's release of MongoDB, by its wire version: `4.2`; absent: not known. */
+  readonly release?: string;
   /** Clients that accept what is refused here; absent: none that we know of, or nothing is refused. */
   readonly elsewhere?: readonly Elsewhere[];
   /** Set where no connection was made: the certificates came in a file, or by the library (null). */
@@ -56,6 +63,9 @@ export function caseOf(facts: Facts): Case {
     clientId: facts.client.id,
     caFile,
     check: words.join(' '),
+    ...(facts.python === undefined || !facts.client.id.startsWith('pymongo') ? {} : { python: facts.python }),
+    ...(facts.machine === undefined ? {} : { machine: facts.machine }),
+    ...(facts.release === undefined ? {} : { release: facts.release }),
     ...(elsewhere === undefined ? {} : { elsewhere }),
     ...(crlFile === undefined ? {} : { crlFile }),
     ...(given === undefined ? {} : { given: { chainFile: given.chainFile, purpose: given.purpose } }),

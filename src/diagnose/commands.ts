@@ -123,8 +123,11 @@ export const updateRoots: ByDistribution = {
   suse: 'sudo zypper update ca-certificates-mozilla',
 };
 
-/** The same, for every distribution. */
-export const updateRootCertificates: readonly string[] = Object.values(updateRoots);
+/** The same for this machine; for every distribution where it is not known. */
+export const updateRootsOf = (
+  machine: { readonly distribution: keyof ByDistribution | null } | undefined,
+): readonly string[] =>
+  machine?.distribution == null ? Object.values(updateRoots) : [updateRoots[machine.distribution]];
 
 /** Root certificates where there are none. */
 export const installRoots: ByDistribution = {

@@ -67,6 +67,8 @@ export interface Diagnosis<F = unknown> {
   readonly clientErrors: readonly ClientError[];
   /** Ids of diagnoses that, when found, explain this one away as a consequence. */
   readonly consequenceOf: readonly string[];
+  /** Its remedies for PyMongo differ by machine and Python, which are then looked at, where they may be. */
+  readonly asksPython?: true;
   /** `excused`: diagnoses before this one in the list that were found, and that the client's options make it overlook. */
   judge(facts: Facts, excused: readonly string[]): Judgement<F>;
   /** What the client at hand prints in this very case; null where it prints nothing. */

@@ -3,6 +3,7 @@
  * file (`whytls verify`). The words of the certificate diagnoses take from here what differs between the two.
  */
 import type { Case } from './case.ts';
+import { isBefore } from './release.ts';
 import { rotateCertificates, shellWord, showCertificates, showPemFile, splitChain } from './commands.ts';
 import { shown } from './names.ts';
 
@@ -74,7 +75,7 @@ export const showChain = (at: Case): string =>
 
 /** What makes the owner take up a new file, then the check. */
 export const takeUp = (at: Case): readonly string[] =>
-  ownerOf(at) === 'server' ? [rotateCertificates, at.check] : [at.check];
+  ownerOf(at) === 'server' && isBefore(at, 5, 0) !== true ? [rotateCertificates, at.check] : [at.check];
 
 /** What is refused: `the connection`, or without one `the certificate`. */
 export const refusedEn = ({ given }: Case): string => (given === undefined ? 'the connection' : 'the certificate');
@@ -83,13 +84,29 @@ export const refusedEn = ({ given }: Case): string => (given === undefined ? 'th
 export const refusedZh = ({ given }: Case): string => (given === undefined ? '连接' : '该证书');
 
 /** How a new file is taken up, as a sentence. */
-export const takeUpEn = (at: Case): string =>
-  ownerOf(at) === 'server'
-    ? 'A mongod from 5.0 on takes it in without a restart; other servers want a reload.'
-    : 'Applications read it when they start.';
+export function takeUpEn(at: Case): string {
+  if (ownerOf(at) !== 'server') return 'Applications read it when they start.';
+  switch (isBefore(at, 5, 0)) {
+    case null:
+      return 'A mongod from 5.0 on takes it in without a restart; other servers want a reload.';
+    case true:
+      return `This server is MongoDB ${at.release}, which reads it when it starts (from 5.0 on none needs a restart for it).`;
+    default:
+      return `This server is MongoDB ${at.release}, which takes it in without a restart.`;
+  }
+}
 
 /** The same in Chinese. */
-export const takeUpZh = (at: Case): string =>
-  ownerOf(at) === 'server' ? 'mongod 5.0 及以上无需重启即可轮换，其他服务器需要 reload。' : '应用在启动时读取。';
+export function takeUpZh(at: Case): string {
+  if (ownerOf(at) !== 'server') return '应用在启动时读取。';
+  switch (isBefore(at, 5, 0)) {
+    case null:
+      return 'mongod 5.0 及以上无需重启即可轮换，其他服务器需要 reload。';
+    case true:
+      return `这台服务器是 MongoDB ${at.release}，启动时才读取（5.0 及以上无需重启）。`;
+    default:
+      return `这台服务器是 MongoDB ${at.release}，无需重启即可轮换。`;
+  }
+}
 
 const partiesZh = { server: '服务器', client: '客户端' } as const;

@@ -13,6 +13,7 @@ import {
   updateRoots,
   type ByDistribution,
 } from './commands.ts';
+import { packageIn, pythonProgram } from './python-here.ts';
 import { page, pymongoTls, reference } from './sources.ts';
 
 /** What the remedies depend on. */
@@ -98,11 +99,35 @@ function kindsForOpenssl({
   if (lacksOne ? isPublic !== false && !isSet : !systemHasRoots) {
     const isLinux = platform === null || platform === 'linux';
     if (isLinux && !isBundled) kinds.push(lacksOne ? 'updateRoots' : 'installRoots');
-    if (at.clientId.startsWith('pymongo') && (platform === null || platform === 'darwin')) kinds.push('macPython');
-    if (at.clientId.startsWith('pymongo')) kinds.push('pypy');
+    kinds.push(...ofPython(at, platform));
   }
   if (isPublic === false) kinds.push('addOwnRoot');
   return isSet || lacksOne ? kinds : [...kinds, 'lookAtVariables'];
+}
+
+/** The Python of the guide: that of python.org on macOS, and one that brings no roots along. Not known: both. */
+export function ofPython(
+  { clientId, python }: Pick<Case, 'clientId' | 'python'>,
+  platform: string | null,
+): readonly ('macPython' | 'pypy')[] {
+  if (!clientId.startsWith('pymongo')) return [];
+  const isMac = platform === null || platform === 'darwin';
+  if (python === undefined) return isMac ? ['macPython', 'pypy'] : ['pypy'];
+  return isMac && python.isPythonOrgMac ? ['macPython'] : ['pypy'];
+}
+
+/** What installs the roots of the Python of python.org, by its version where that is known. */
+export const macPythonCommand = ({ python }: Pick<Case, 'python'>): string =>
+  macPythonCertificates.replace(
+    '<YOUR PYTHON VERSION>',
+    /^\d+\.\d+/.exec(python?.version ?? '')?.[0] ?? '<YOUR PYTHON VERSION>',
+  );
+
+/** What gives an interpreter the roots of certifi, by its name where that is known; certifi itself where it is not there. */
+export function certifiCommands(at: Pick<Case, 'python'>): readonly string[] {
+  if (at.python === undefined) return certifiForPypy;
+  const commands = certifiForPypy.map((command) => command.replace('pypy', pythonProgram(at)));
+  return packageIn(at.python, 'certifi') === null ? commands : commands.slice(1);
 }
 
 function commandsOf(kind: RootRemedy, { at, store, accepting, isPublic, machine }: LackingStore): readonly string[] {
@@ -132,9 +157,9 @@ function commandsOf(kind: RootRemedy, { at, store, accepting, isPublic, machine 
       return [...own, `${at.check} --tlsCAFile ca.pem`];
     }
     case 'macPython':
-      return [macPythonCertificates];
+      return [macPythonCommand(at)];
     case 'pypy':
-      return certifiForPypy;
+      return certifiCommands(at);
     case 'node':
       return isPublic === true ? ['node --version'] : ['export NODE_EXTRA_CA_CERTS=/path/to/ca.pem', at.check];
     case 'java': {

@@ -11,10 +11,15 @@ import type { LabContext, ProbeArguments, RunningFault } from './fault.ts';
 export async function serveChain(
   { loopback }: LabContext,
   chain: Chain,
-  changes: Partial<TlsServerOptions> & { readonly host?: string; readonly probeArguments?: ProbeArguments } = {},
+  changes: Partial<TlsServerOptions> & {
+    readonly host?: string;
+    readonly probeArguments?: ProbeArguments;
+    /** Added to its answer to hello. */
+    readonly hello?: Readonly<Record<string, unknown>>;
+  } = {},
 ): Promise<Result<RunningFault, IoProblem>> {
-  const { host = 'localhost', probeArguments = {}, ...options } = changes;
-  const speaker = await mongodbSpeaker();
+  const { host = 'localhost', probeArguments = {}, hello, ...options } = changes;
+  const speaker = await mongodbSpeaker(hello === undefined ? {} : { hello });
   const served = await loopback.tls({
     certificates: asSent(chain),
     privateKey: chain.leaf.keyPem,

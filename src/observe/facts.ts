@@ -28,6 +28,7 @@ import type {
   Machine,
   OcspLookup,
   OcspQuery,
+  PythonSeen,
   Resolution,
   SeedObservation,
   TrustStoreObservation,
@@ -172,6 +173,8 @@ export interface Facts {
   readonly mongodbHost?: MongodbHostMatch;
   /** The client's operating system. Absent: not looked at. */
   readonly machine?: Machine;
+  /** The Python on PATH. Absent: not asked, or there is none. */
+  readonly python?: PythonSeen;
   /** Every store that was asked, the deciding one first. */
   readonly stores: readonly StoreVerdict[];
   /** What issuer fetches brought in, decoded; and whether the path completes with them. */
@@ -182,6 +185,8 @@ export interface Facts {
   readonly staples: Attempt<readonly StapleJudgement[], { readonly kind: 'noneSent' }>;
   /** What a MongoDB server answered to hello; notTried: the client at hand does not ask, or it did not come to that. */
   readonly mongodb: Attempt<Answers, never>;
+  /** The release that it belongs to by its wire version, from that answer or from an experiment; absent: not known. */
+  readonly release?: string;
   /** What OCSP responders answered, in the order of the certificates and of their responders. */
   readonly responders: {
     readonly answers: readonly ResponderAnswer[];

@@ -162,6 +162,7 @@ async function interpretEndpoint(
   const otherPaths = await otherPathsIn(deciding, chain, fetched, verification, context);
   const ocsp = await readOcsp(handshake, endpoint.ocspLookup, chain, issuers, seenBy);
   const mongodb = await readMongodb(handshake);
+  const release = await readRelease(mongodb, experiments);
   const clocks = await readClocks(observation, endpoint, { ...ocsp, chain, mongodb });
   return {
     target: observation.target,
@@ -179,10 +180,12 @@ async function interpretEndpoint(
       : {}),
     stores,
     ...(observation.machine === undefined ? {} : { machine: observation.machine }),
+    ...(observation.python === undefined ? {} : { python: observation.python }),
     fetchedIssuers,
     verificationWithFetched: withFetched.kind === 'completed' ? withFetched : notTried('notAsked'),
     ...ocsp,
     mongodb,
+    ...(release === null ? {} : { release }),
     clocks: { observedAt: observation.observedAt, seen: clocks },
     ...(lists === null
       ? {}
@@ -211,6 +214,21 @@ async function readMongodb(handshake: EndpointObservation['handshake']): Promise
   if (asked === undefined) return notTried('notAsked');
   const { readAnswers } = await import('../mongodb/hello.ts');
   return completed(readAnswers(fromHex(capture.applicationOctets)));
+}
+
+/** A server that the client has no way to talk to may have answered another hello. */
+async function readRelease(
+  mongodb: Facts['mongodb'],
+  experiments: EndpointObservation['experiments'],
+): Promise<string | null> {
+  if (mongodb.kind === 'completed' && mongodb.value.hello.kind === 'answered') return mongodb.value.hello.value.release;
+  for (const { question, result } of experiments) {
+    if (question.kind !== 'saysHello' || result.kind !== 'handshake') continue;
+    const { readAnswers } = await import('../mongodb/hello.ts');
+    const { hello } = readAnswers(fromHex(result.capture.applicationOctets));
+    if (hello.kind === 'answered') return hello.value.release;
+  }
+  return null;
 }
 
 type CaptureSeen = Extract<EndpointObservation['handshake'], { kind: 'completed' }>['value']['capture'];

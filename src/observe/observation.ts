@@ -35,6 +35,8 @@ export interface Observation {
   readonly proxyVariable?: ProxyVariable;
   /** Absent: not looked at. */
   readonly machine?: Machine;
+  /** The Python on PATH, asked where something was found that its answers bear on. Absent: not asked, or there is none. */
+  readonly python?: PythonSeen;
   /** The trust stores that were asked, with those of their certificates that concern the chains seen. */
   readonly trustStores: readonly TrustStoreObservation[];
   /** Revocation lists that were asked for: files, then the distribution points of certificates. Absent: none was. */
@@ -100,6 +102,27 @@ export interface Machine {
   /** Whose package manager it has, on Linux; null: not known. */
   readonly distribution: 'debian' | 'redhat' | 'alpine' | 'suse' | null;
   readonly isContainer: boolean;
+}
+
+/** What the Python on PATH says of itself. Texts are as it printed them. */
+export interface PythonSeen {
+  /** The program that was asked. */
+  readonly program: string;
+  /** `3.11.2`. */
+  readonly version: string;
+  /** `CPython`, `PyPy`, … */
+  readonly implementation: string;
+  /** The TLS library in it: `OpenSSL 3.0.22 25 Aug 2026`. */
+  readonly library: string;
+  /** The newest TLS version that it has at all, and the oldest that it offers by default: ProtocolVersion; null: it does not say. */
+  readonly newestVersion: number | null;
+  readonly oldestVersion: number | null;
+  /** What it offers by default. */
+  readonly cipherSuites: readonly number[];
+  /** The installer of python.org on macOS made it: it has no root certificates until a command of its own installs them. */
+  readonly isPythonOrgMac: boolean;
+  /** Packages that matter to TLS and MongoDB, as far as they are installed. */
+  readonly packages: readonly { readonly name: string; readonly version: string }[];
 }
 
 /** Many clients follow HTTPS_PROXY, and database drivers do not: what they see may differ from what we saw. */
@@ -304,6 +327,8 @@ export type Question =
   | { readonly kind: 'acceptsAnotherCipherSuite'; readonly version: number; readonly without: readonly number[] }
   /** A certificate is out of its time: what does the server's clock say, over HTTP, or in the random of a ServerHello of TLS 1.2? */
   | { readonly kind: 'tellsTime'; readonly by: 'http' | 'serverHello' }
+  /** The client and a MongoDB server have no version or suite in common: what release is it, asked with everything we have? */
+  | { readonly kind: 'saysHello'; readonly version: number }
   | { readonly kind: 'answersAgain' } // the same offer once more: flaky or broken?
   | { readonly kind: 'speaksFirst' } // connect and listen without saying anything
   | { readonly kind: 'answersPlaintext'; readonly protocol: 'http' | 'mongodb' | 'postgresql' }

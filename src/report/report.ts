@@ -128,6 +128,7 @@ export function buildReport(input: ReportInput): Report {
             ...observation.proxyVariable,
             text: words.proxyVariable(observation.proxyVariable, target.hosts?.length ?? 1),
           },
+    python: observation.python === undefined ? null : reportPython(observation.python, words),
     endpoints: observation.endpoints.map((endpoint, index) => reportEndpoint(endpoint, facts[index], input)),
     members: reportMembers(input.members ?? []),
   };
@@ -171,10 +172,15 @@ function reportEndpoint(seen: EndpointObservation, facts: Facts | undefined, inp
     })),
     experiments: seen.experiments.map(({ question, result, durationMs }) => ({
       ...words.question(question),
-      result: toldTime(question, result, words) ?? words.result(result),
+      result: toldTime(question, result, words) ?? toldRelease(question, facts) ?? words.result(result),
       durationMs: rounded(durationMs),
     })),
   };
+}
+
+function reportPython(python: NonNullable<Observation['python']>, words: ReportWords): NonNullable<Report['python']> {
+  const { program, version, implementation, library, packages } = python;
+  return { program, version, implementation, library, packages, text: words.python(python) };
 }
 
 function reportMongodb(hello: HelloAnswer, words: ReportWords): ReportEndpoint['mongodb'] {
@@ -196,6 +202,11 @@ function toldTime(
   const said = clockOfHttpHead(latin1(fromHex(applicationOctets)));
   return said === null ? null : isoTime(said);
 }
+
+const toldRelease = (
+  { kind }: EndpointObservation['experiments'][number]['question'],
+  facts: Facts | undefined,
+): string | null => (kind === 'saysHello' && facts?.release !== undefined ? `MongoDB ${facts.release}` : null);
 
 const isChecked = (facts: Facts | undefined): boolean =>
   facts?.options === undefined || (facts.options.tls.tls && facts.options.checks.certificates);

@@ -504,6 +504,17 @@ export const reportSchema = z
       })
       .nullable()
       .describe('HTTPS_PROXY is set and was not followed'),
+    python: z
+      .object({
+        program: text,
+        version: text,
+        implementation: text.describe('CPython, PyPy, …'),
+        library: text.describe('the TLS library in it'),
+        packages: z.array(z.object({ name: text, version: text })),
+        text,
+      })
+      .nullable()
+      .describe('the Python on PATH, asked where something was found whose remedies differ by it; null: not asked'),
     endpoints: z.array(endpoint).describe('one for each host and address probed'),
     members: z
       .array(member)

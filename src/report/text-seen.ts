@@ -27,6 +27,7 @@ export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): voi
   }
   const left = report.endpoints.length === 0 ? 0 : report.target.hosts.filter(({ probed }) => !probed).length;
   if (left > 0) sheet.paragraph(words.notProbed(left), 4);
+  if (report.python !== null) sheet.rows([{ label: words.labels.python, value: report.python.text }], 4);
   if (report.proxyVariable !== null) sheet.paragraph(report.proxyVariable.text, 4);
   if (sheet.verbose) writeCertificates(sheet, report, words);
 }

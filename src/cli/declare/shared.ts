@@ -62,8 +62,8 @@ export const localPython = flag(
   'local-python',
   'judgement',
   {
-    en: 'ask the Python on PATH where it looks for roots (on; --no-local-python switches it off)',
-    zh: '询问 PATH 中的 Python 在哪里查找根证书（默认开启；用 --no-local-python 关闭）',
+    en: 'ask the Python on PATH for its roots, OpenSSL and packages (on; --no-local-python switches it off)',
+    zh: '询问 PATH 中 Python 的根证书位置、OpenSSL 和软件包（默认开启；用 --no-local-python 关闭）',
   },
   { on: true },
 );

@@ -15,6 +15,7 @@ export const noSharedCipher: Fault = {
       minVersion: 'TLSv1.2',
       maxVersion: 'TLSv1.2',
       ciphers: 'AES128-SHA:@SECLEVEL=0',
+      hello: { maxWireVersion: 6 },
       probeArguments: { client: 'pymongo' },
     }),
 };

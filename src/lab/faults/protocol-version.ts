@@ -20,5 +20,6 @@ export const protocolVersion: Fault = {
       maxVersion: 'TLSv1.1',
       // OpenSSL 3 counts the SHA-1 signatures of these versions as security level 0.
       ciphers: 'DEFAULT:@SECLEVEL=0',
+      hello: { maxWireVersion: 5 },
     }),
 };

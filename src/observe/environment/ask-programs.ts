@@ -9,6 +9,7 @@ import type { ProgramAnswer, ProgramName, ProgramSeen } from '../environment.ts'
 import type { Environment } from '../trust/openssl-store.ts';
 import { findProgram } from './find-program.ts';
 import { programVariables } from './program-variables.ts';
+import { pythonQuestion } from './python-question.ts';
 import { readGo, readJava, readNode, readOpenssl, readPython } from './read-answers.ts';
 
 export interface AskOptions {
@@ -55,33 +56,6 @@ interface Question {
   /** Null: the answer makes no sense. */
   readonly read: (said: string) => ProgramAnswer | null;
 }
-
-/** What is asked of Python: one line of JSON. The current folder is taken off the path first: what lies in it is not imported. */
-const pythonQuestion = [
-  'import sys',
-  'sys.path[:] = [p for p in sys.path if p]',
-  'import json, platform, ssl',
-  'paths = ssl.get_default_verify_paths()',
-  "said = {'version': platform.python_version(), 'library': ssl.OPENSSL_VERSION, 'folder': paths.openssl_capath,",
-  "        'built': platform.python_build()[1], 'tls13': getattr(ssl, 'HAS_TLSv1_3', False),",
-  "        'tls12': hasattr(ssl, 'PROTOCOL_TLSv1_2') or getattr(ssl, 'HAS_TLSv1_2', False), 'packages': {}}",
-  'try:',
-  '    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)',
-  "    said['level'] = context.security_level",
-  "    said['least'] = context.minimum_version.name",
-  'except Exception:',
-  '    pass',
-  'try:',
-  '    from importlib.metadata import version',
-  "    for name in ('pymongo', 'pyopenssl', 'cryptography', 'service-identity', 'certifi', 'requests'):",
-  '        try:',
-  "            said['packages'][name] = version(name)",
-  '        except Exception:',
-  '            pass',
-  'except Exception:',
-  '    pass',
-  'print(json.dumps(said))',
-].join('\n');
 
 const questions: readonly Question[] = [
   { name: 'openssl', files: ['openssl'], args: ['version', '-a'], read: readOpenssl },

@@ -1,6 +1,8 @@
 /** What programs answer, read. Whatever they say is text from outside: it is taken apart, never trusted. */
 import type { UnixMs } from '../../base/time.ts';
+import { protocolVersions } from '../../tls/wire/registries/protocol-version.ts';
 import type { ProgramAnswer } from '../environment.ts';
+import type { PythonAnswer } from './ask-python.ts';
 
 /** `openssl version -a`. */
 export function readOpenssl(said: string): ProgramAnswer | null {
@@ -47,6 +49,40 @@ export function readPython(said: string): ProgramAnswer | null {
       : [],
   };
 }
+
+/** The same line, as far as it bears on remedies and trust anchors. */
+export function readPythonSeen(program: string, said: string): PythonAnswer | null {
+  const answer = readPython(said);
+  const line = said.split(/\r?\n/).find((text) => text.startsWith('{'));
+  const more = line === undefined ? null : parsed(line);
+  if (answer?.library == null || more === null) return null;
+  const { version, library, newestVersion, minVersion, packages } = answer;
+  const suites = more['suites'];
+  return {
+    seen: {
+      program,
+      version,
+      implementation: textIn(more, 'implementation') ?? 'Python',
+      library,
+      newestVersion: versionNamed(newestVersion),
+      // MINIMUM_SUPPORTED stands for whatever the library has.
+      oldestVersion: versionNamed(minVersion),
+      cipherSuites: Array.isArray(suites) ? suites.filter(isCodePoint).slice(0, mostSuites) : [],
+      isPythonOrgMac: (textIn(more, 'prefix') ?? '').startsWith('/Library/Frameworks/Python.framework/'),
+      packages,
+    },
+    trust: { file: textIn(more, 'file'), folder: textIn(more, 'folder'), certifi: textIn(more, 'certifi') },
+  };
+}
+
+/** `TLSv1_2`, `TLSv1.2`. */
+const versionNamed = (name: string | null): number | null =>
+  Object.entries(protocolVersions.codes).find(([known]) => known === name?.replace('_', '.'))?.[1] ?? null;
+
+const isCodePoint = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffff;
+
+const mostSuites = 512;
 
 /** `v20.20.2 3.0.19`. */
 export function readNode(said: string): ProgramAnswer | null {

@@ -2,6 +2,7 @@ import type { Milliseconds } from '../../base/time.ts';
 import { ok } from '../../base/result.ts';
 import { wayTo } from './way.ts';
 import { attemptFailed, completed, notTried } from '../attempt.ts';
+import { protocolVersions } from '../../tls/wire/registries/protocol-version.ts';
 import { isHybrid, loadHybridGroups } from '../../tls/crypto/hybrid.ts';
 import { userNameOf } from '../../mongodb/user-name.ts';
 import { readCertificate } from '../../x509/pki/certificate.ts';
@@ -14,11 +15,11 @@ import { driveHandshake } from './drive-handshake.ts';
 import type { DriveOptions, Driven } from './drive-handshake.ts';
 import { Bench } from './experiments/bench.ts';
 import { explore } from './experiments/decide.ts';
-import type { Situation } from './experiments/trial.ts';
+import type { Situation, Trial } from './experiments/trial.ts';
 import { followIssuers } from './follow-issuers.ts';
 import { followResponders } from './follow-responders.ts';
 import { listenPlaintext } from './listen-plaintext.ts';
-import { clientPlan, logsInByCertificate } from './plan.ts';
+import { clientPlan, everythingPlan, logsInByCertificate } from './plan.ts';
 
 /**
  * One address from connection to conclusion: the client's handshake, and where it fails the experiments that tell why.
@@ -63,6 +64,8 @@ export async function probeAddress(
       if (driven.capture.problem !== null) hooks.progress?.({ kind: 'experimenting', connections: bench.left });
       const experimental = planOfExperiments(plan, driven.capture);
       await explore(bench, experimental, driven.capture, timeOf(errand, driven.capture));
+      const hello = helloTrial(plan, driven.capture, bench);
+      if (hello !== null) await bench.make(hello);
       if (driven.resumable !== null) {
         const again: Plan = { ...plan, resume: driven.resumable, afterwards: { kind: 'close' } };
         await bench.make({ question: { kind: 'resumes' }, says: { kind: 'handshake', plan: again } });
@@ -122,6 +125,27 @@ const planOfExperiments = (plan: Plan, { problem }: Capture): Plan =>
   problem !== null && 'waitingFor' in problem && problem.waitingFor === 'applicationData'
     ? plan
     : { ...plan, afterwards: { kind: 'close' } };
+
+/**
+ * Where client and server had no version or suite in common: hello once more, with the version that the server was seen to take.
+ * By its release the remedies differ. TLS 1.3 has no such quarrel.
+ */
+function helloTrial({ afterwards, clientCredential }: Plan, { problem }: Capture, bench: Bench): Trial | null {
+  const isOfOffer = problem !== null && 'waitingFor' in problem && problem.waitingFor === 'serverHello';
+  if (!isOfOffer || afterwards.kind !== 'exchange') return null;
+  const taken = bench.experiments.flatMap(({ question, result }) =>
+    (question.kind === 'acceptsVersion' || question.kind === 'withEveryCipherSuite') && result.kind === 'handshake'
+      ? [result.capture.protocol ?? 0]
+      : [],
+  );
+  const version = Math.max(0, ...taken);
+  if (version < protocolVersions.codes.TLSv1 || version > protocolVersions.codes['TLSv1.2']) return null;
+  const plan = everythingPlan(bench.target, version, [], bench.random);
+  return {
+    question: { kind: 'saysHello', version },
+    says: { kind: 'handshake', plan: { ...plan, clientCredential, until: 'finished', afterwards } },
+  };
+}
 
 /** A driver has the server's clock from its hello; who speaks plain text first, or may be MongoDB, is not asked over HTTP. */
 function timeOf({ target, options, ports }: Errand, { applicationOctets }: Capture): Situation['time'] {

@@ -25,12 +25,15 @@ export async function compareStores(
 ): Promise<Observation> {
   const certificates = certificatesSeen(observation.endpoints);
   const deciding = await decidingTrustSource(ports, options);
-  const others = (await allSources(ports, options, signal)).filter(
+  const asking = knownPython(ports, options.env, { localPython: options.localPython, signal });
+  const others = (await allSources(ports, options, signal, asking)).filter(
     ({ name, path }) => name !== deciding.name || path !== deciding.path,
   );
+  const python = await asking;
   return {
     ...observation,
     machine: observeMachine(ports),
+    ...(python === null ? {} : { python: python.seen }),
     trustStores: [
       observeInFull(deciding, certificates, true),
       ...others.map((source) => observeInFull(source, certificates, false)),
@@ -52,21 +55,23 @@ function observeInFull(
     : seen;
 }
 
-/** Every store by which a client on this machine decides, under its variables, in the order in which they are shown. */
+/**
+ * Every store by which a client on this machine decides, under its variables, in the order in which they are shown. `asking`:
+ * Python, which starts while the files are read.
+ */
 export async function allSources(
   ports: TrustPorts,
   { env, localPython }: Pick<TrustOptions, 'env' | 'localPython'>,
   signal?: AbortSignal,
+  asking = knownPython(ports, env, { localPython, signal }),
 ): Promise<readonly TrustSource[]> {
-  // Python starts while the files are read.
-  const asking = knownPython(ports, env, { localPython, signal });
   const sources = await systemSources(ports, env);
   const node = await nodeSource(ports, env);
   const java = await javaSources(ports, env);
   const python = await asking;
   return [
     ...sources,
-    ...(python === null ? [] : pythonSources(ports, env, python, sources)),
+    ...(python === null ? [] : pythonSources(ports, env, python.trust, sources)),
     ...(node.name === 'node' ? [node] : [node, await nodeSource(ports, {})]),
     ...java,
   ];

@@ -34,7 +34,7 @@ export async function decidingTrustSource(ports: TrustPorts, options: TrustOptio
   if (trusts === 'java') return (await import('./java-stores.ts')).javaSource(ports, env);
   if (trusts === 'certifi' || (trusts === 'pyopenssl' && ports.platform === 'darwin' && !isSet)) {
     const { certifiSource, knownPython } = await import('./python-stores.ts');
-    return certifiSource(ports, await knownPython(ports, env, options));
+    return certifiSource(ports, (await knownPython(ports, env, options))?.trust ?? null);
   }
   // Python hands its OpenSSL what Windows trusts; since PyMongo 4.18 either variable takes its place.
   if (ports.platform === 'win32' && !isSet) {

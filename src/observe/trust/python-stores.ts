@@ -1,8 +1,8 @@
 /** The trust stores that the Python on PATH brings along. */
 import { failed } from '../../base/result.ts';
 import type { Ports } from '../../net/ports.ts';
-import { askPythonTrust } from '../environment/ask-python.ts';
-import type { PythonTrust } from '../environment/ask-python.ts';
+import { askPython } from '../environment/ask-python.ts';
+import type { PythonAnswer, PythonTrust } from '../environment/ask-python.ts';
 import { opensslSourceAt } from './openssl-store.ts';
 import type { Environment } from './openssl-store.ts';
 import { readPemStore } from './trust-source.ts';
@@ -16,9 +16,9 @@ export async function knownPython(
   ports: PythonPorts,
   env: Environment,
   { localPython, signal }: { readonly localPython: boolean; readonly signal?: AbortSignal | undefined },
-): Promise<PythonTrust | null> {
+): Promise<PythonAnswer | null> {
   if (!localPython) return null;
-  const answer = await askPythonTrust(ports, env, { timeoutMs, ...(signal === undefined ? {} : { signal }) });
+  const answer = await askPython(ports, env, { timeoutMs, ...(signal === undefined ? {} : { signal }) });
   return answer?.ok === true ? answer.value : null;
 }
 

@@ -78,6 +78,7 @@ const labels: Labels = {
   options: 'Options',
   seedList: 'Seed list',
   members: 'Members',
+  python: 'Python on PATH',
 };
 
 /** The words of a report in English. */
@@ -124,6 +125,8 @@ export const en: ReportWords = {
         )}`,
   notProbed: (hosts) => `${count(hosts, 'more host')} not probed: there are too many for one probe.`,
   andMoreHosts: (first, more) => `${first} and ${more} more host${more === 1 ? '' : 's'}`,
+  python: ({ program, version, implementation, library, packages }) =>
+    `${visible(program)}: ${visible(implementation)} ${visible(version)}, ${visible(library)}${packages.map((one) => `, ${visible(one.name)} ${visible(one.version)}`).join('')}`,
   proxyVariable: ({ name, proxy, exempt, exemptHosts = [] }, hosts) =>
     exempt
       ? `${name} is set, and NO_PROXY exempts ${hosts === 1 ? 'this host' : 'these hosts'}: clients that follow them connect directly, as whytls did.`
@@ -500,6 +503,11 @@ function question(asked: Question): { why: string; did: string } {
       };
     case 'answersAgain':
       return { why: 'Does it fail every time?', did: 'sent the same ClientHello once more' };
+    case 'saysHello':
+      return {
+        why: 'Which release of MongoDB is it?',
+        did: `offered ${versionName(asked.version)} with every cipher suite we know, and said hello`,
+      };
     case 'resumes':
       return { why: 'Can the session be resumed?', did: 'sent the session ticket of the first connection' };
     case 'speaksFirst':

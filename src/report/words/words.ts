@@ -10,6 +10,7 @@ import type { Missing } from '../../diagnose/judgement.ts';
 import type { ChainProblem, Facts } from '../../observe/facts.ts';
 import type {
   ProxyVariable,
+  PythonSeen,
   EndpointObservation,
   Experiment,
   HandshakeObservation,
@@ -95,6 +96,7 @@ export interface Labels {
   readonly options: string;
   readonly seedList: string;
   readonly members: string;
+  readonly python: string;
 }
 
 export interface ReportWords {
@@ -117,6 +119,8 @@ export interface ReportWords {
   readonly places: (addresses: readonly string[], fine: number, others: number) => string;
   /** The line under the verdict: how far it got. */
   readonly completed: (protocol: string, accepted: boolean | null) => string;
+  /** The Python on PATH, in a line. */
+  readonly python: (seen: PythonSeen) => string;
   /** `hosts`: how many were asked for. */
   readonly proxyVariable: (seen: ProxyVariable, hosts: number) => string;
   /** Why the client speaks TLS, or plain text. */

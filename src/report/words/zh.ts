@@ -78,6 +78,7 @@ const labels: Labels = {
   options: '选项',
   seedList: '种子列表',
   members: '集群成员',
+  python: 'PATH 中的 Python',
 };
 
 /** The words of a report in Chinese. */
@@ -118,6 +119,8 @@ export const zh: ReportWords = {
       : `仅因 ${options.map((option) => visible(option)).join('、')} 才被接受`,
   notProbed: (hosts) => `另有 ${hosts} 台主机未探测：一次探测容纳不下。`,
   andMoreHosts: (first, more) => `${first} 等 ${more + 1} 台主机`,
+  python: ({ program, version, implementation, library, packages }) =>
+    `${visible(program)}：${visible(implementation)} ${visible(version)}，${visible(library)}${packages.map((one) => `，${visible(one.name)} ${visible(one.version)}`).join('')}`,
   proxyVariable: ({ name, proxy, exempt, exemptHosts = [] }, hosts) =>
     exempt
       ? `设置了 ${name}，但 NO_PROXY 排除了${hosts === 1 ? '此主机' : '这些主机'}：遵循它们的客户端会直连，whytls 也是直连。`
@@ -488,6 +491,11 @@ function question(asked: Question): { why: string; did: string } {
       };
     case 'answersAgain':
       return { why: '每次都失败吗？', did: '再次发送同样的 ClientHello' };
+    case 'saysHello':
+      return {
+        why: '这是哪个版本的 MongoDB？',
+        did: `以 ${versionName(asked.version)} 提供已知的所有密码套件，并发送 hello`,
+      };
     case 'resumes':
       return { why: '会话能否恢复？', did: '发送第一个连接得到的会话票据' };
     case 'speaksFirst':

@@ -80,6 +80,11 @@ describe('machines', () => {
     bundledRoots: async () => [own.root.pem],
     ...more,
   });
+  /** A file, a folder and that of certifi, a line each, in Python's words. */
+  const trust = (lines: string): string => {
+    const [file, folder, certifi] = lines.split('\n').map((line) => line || null);
+    return JSON.stringify({ version: '3.11.2', library: 'OpenSSL 3.0.22', file, folder, certifi });
+  };
   const python = (answer: string): Ports['programs'] => {
     return async () => ({ run: async () => ok({ exitCode: 0, stdout: answer, stderr: '' }) });
   };
@@ -136,12 +141,14 @@ describe('machines', () => {
       '/site/certifi/cacert.pem': own.intermediate.pem,
     });
     const answer = '/opt/conda/ssl/cert.pem\n/opt/conda/ssl/certs\n/site/certifi/cacert.pem\n';
-    expect(await storesOf(machine(files, { programs: python(answer) }), { PATH: 'bin:/opt/conda/bin' })).toEqual([
-      ['system', '/etc/ssl/cert.pem', 1],
-      ['python', '/opt/conda/ssl/cert.pem', 2],
-      ['certifi', '/site/certifi/cacert.pem', 1],
-      ['node', null, 1],
-    ]);
+    expect(await storesOf(machine(files, { programs: python(trust(answer)) }), { PATH: 'bin:/opt/conda/bin' })).toEqual(
+      [
+        ['system', '/etc/ssl/cert.pem', 1],
+        ['python', '/opt/conda/ssl/cert.pem', 2],
+        ['certifi', '/site/certifi/cacert.pem', 1],
+        ['node', null, 1],
+      ],
+    );
   });
 
   it('have a Python of python.org on macOS whose certificates were never installed', async () => {
@@ -149,7 +156,7 @@ describe('machines', () => {
     const files = fakeFiles({ '/etc/ssl/cert.pem': own.root.pem, '/usr/local/bin/python3': '', [`${folder}/x`]: '' });
     const ports = machine(files, {
       platform: 'darwin',
-      programs: python(`${folder}/cert.pem\n${folder}/certs\n\n`),
+      programs: python(trust(`${folder}/cert.pem\n${folder}/certs\n\n`)),
       systemRoots: async () => ok([own.root.pem]),
     });
     expect(await storesOf(ports, { PATH: '/usr/local/bin' })).toEqual([
@@ -189,9 +196,9 @@ describe('machines', () => {
     expect(await decides('linux', { PATH: '/usr/local/bin' })).toEqual(['system', '/etc/ssl/cert.pem', 1]);
   });
 
-  it('have a Python whose answer is none of three lines', async () => {
+  it('have a Python whose answer makes no sense', async () => {
     const files = fakeFiles({ '/etc/ssl/cert.pem': own.root.pem, '/usr/bin/python3': '' });
-    for (const answer of ['', 'a\n', 'a\nb\nc\nd\n'])
+    for (const answer of ['', 'a\nb\nc\n', '{}', '{"version": 3}'])
       expect(await storesOf(machine(files, { programs: python(answer) }), { PATH: '/usr/bin' })).toEqual([
         ['system', '/etc/ssl/cert.pem', 1],
         ['node', null, 1],

@@ -1,0 +1,37 @@
+/**
+ * What is asked of Python: one line of JSON, which only prints. The current folder is taken off the path first: what lies in it
+ * is not imported.
+ */
+export const pythonQuestion = [
+  'import sys',
+  'sys.path[:] = [p for p in sys.path if p]',
+  'import json, platform, ssl',
+  'paths = ssl.get_default_verify_paths()',
+  "said = {'version': platform.python_version(), 'library': ssl.OPENSSL_VERSION,",
+  "        'implementation': platform.python_implementation(), 'prefix': getattr(sys, 'base_prefix', sys.prefix),",
+  "        'file': paths.openssl_cafile, 'folder': paths.openssl_capath,",
+  "        'built': platform.python_build()[1], 'tls13': getattr(ssl, 'HAS_TLSv1_3', False),",
+  "        'tls12': hasattr(ssl, 'PROTOCOL_TLSv1_2') or getattr(ssl, 'HAS_TLSv1_2', False), 'packages': {}}",
+  'try:',
+  '    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)',
+  "    said['suites'] = [suite['id'] & 65535 for suite in context.get_ciphers()]",
+  "    said['level'] = context.security_level",
+  "    said['least'] = context.minimum_version.name",
+  'except Exception:',
+  '    pass',
+  'try:',
+  '    import certifi',
+  "    said['certifi'] = certifi.where()",
+  'except Exception:',
+  '    pass',
+  'try:',
+  '    from importlib.metadata import version',
+  "    for name in ('pymongo', 'pyopenssl', 'cryptography', 'service-identity', 'certifi', 'requests'):",
+  '        try:',
+  "            said['packages'][name] = version(name)",
+  '        except Exception:',
+  '            pass',
+  'except Exception:',
+  '    pass',
+  'print(json.dumps(said))',
+].join('\n');
