@@ -84,7 +84,9 @@ export const goRules: readonly Rule[] = [
       ],
     },
   ),
-  rule('x509: certificate has expired or is not yet valid', ['cert-expired', 'cert-not-yet-valid', 'clock-skew']),
+  rule('x509: certificate has expired or is not yet valid', ['cert-expired', 'cert-not-yet-valid', 'clock-skew'], {
+    onServer: ['client-cert-rejected', 'cert-expired', 'clock-skew'],
+  }),
   rule('x509: certificate has expired or is not yet valid', ['cert-not-yet-valid', 'clock-skew'], {
     followedBy: /^[^\n]{0,80}is before/,
     notFollowedBy: /current time (?:19\d\d|200\d|201[0-4])-/,
@@ -94,6 +96,7 @@ export const goRules: readonly Rule[] = [
   }),
   rule('x509: certificate has expired or is not yet valid', ['cert-expired', 'clock-skew'], {
     followedBy: /^[^\n]{0,80}is after/,
+    onServer: ['client-cert-rejected', 'cert-expired', 'clock-skew'],
   }),
   rule(
     [
@@ -326,14 +329,16 @@ export const goRules: readonly Rule[] = [
     ],
     ['alpn-mismatch'],
   ),
+  // OpenSSL's clients send the alert with which they refuse a certificate before they encrypt, and Go cannot read it.
+  rule(['local error: tls: bad record MAC', 'tls: bad record MAC'], ['decrypt-error', 'server-protocol-error'], {
+    onServer: ['untrusted-root', 'decrypt-error', 'missing-intermediate', 'cert-expired', 'hostname-mismatch'],
+  }),
   rule(
     [
       'tls: invalid signature by the server certificate',
       'invalid signature by the server certificate',
       'invalid signature by the client certificate',
       'tls: failed to verify handshake signature',
-      'local error: tls: bad record MAC',
-      'tls: bad record MAC',
       "tls: server's Finished message is incorrect",
       "tls: client's Finished message is incorrect",
       'tls: invalid server finished hash',

@@ -56,6 +56,7 @@ export const nodeRules: readonly Rule[] = [
   rule(
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'ERR_SSL_UNKNOWN_PROTOCOL'],
     ['plaintext-server', 'protocol-version'],
+    { onServer: ['tls-required', 'plaintext-server', 'protocol-version'] },
   ),
   rule(
     [
