@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { complaintsIn, meetAll, mindedByAll, runners } from '../support/clients/meet.ts';
 import { wholeLab } from '../support/clients/meeting.ts';
 import type { Lab } from '../support/clients/meeting.ts';
-import { record } from '../support/clients/recordings.ts';
+import { recordClients } from '../support/clients/recordings.ts';
 import type { Printed, Runner } from '../support/clients/runner.ts';
 import { misread } from '../support/clients/supports.ts';
 
@@ -23,7 +23,7 @@ let printed: ReadonlyMap<Runner, readonly Printed[]>;
 beforeAll(async () => {
   lab = await wholeLab();
   printed = await meetAll(here, lab.meetings);
-  if (recorded !== '') record([...printed.values()].flatMap(complaintsIn), lab.folder);
+  if (recorded !== '') recordClients([...printed.values()].flatMap(complaintsIn), lab.folder);
 }, 200_000);
 
 afterAll(() => lab.stop());

@@ -8,6 +8,8 @@ import { listening } from './listening.ts';
 
 export interface PeerServer {
   readonly port: number;
+  /** What it has written since this was called last, both streams; the last 64 KiB. */
+  readonly takeLog: () => string;
   stop(): Promise<void>;
 }
 
@@ -23,13 +25,15 @@ export interface PeerCommand {
   readonly signal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGQUIT';
   /** Ends together with it. */
   readonly folder?: string;
+  /** It reads its standard input, and ends with it: that stays open. */
+  readonly keepsInput?: true;
 }
 
 /** Starts a program in a process group of its own, so that its children end with it. */
 export async function startPeer(command: PeerCommand): Promise<PeerServer> {
-  const { program, options, ports, env = {}, user, signal = 'SIGTERM', folder } = command;
+  const { program, options, ports, env = {}, user, signal = 'SIGTERM', folder, keepsInput } = command;
   const child = spawn(program, options, {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [keepsInput === true ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
     detached: true,
     ...(user === undefined ? {} : systemUser(user)),
@@ -37,10 +41,10 @@ export async function startPeer(command: PeerCommand): Promise<PeerServer> {
   let said = '';
   let gone = false;
   const keep = (chunk: Buffer): void => {
-    said = (said + chunk.toString()).slice(-4096);
+    said = (said + chunk.toString()).slice(-(1 << 16));
   };
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
   const exited = new Promise<void>((resolve) => {
     const leave = (): void => {
       gone = true;
@@ -62,7 +66,12 @@ export async function startPeer(command: PeerCommand): Promise<PeerServer> {
       throw new Error(`${program} ended: ${said}`);
     }
   }
-  return { port: ports[0], stop: () => end(signal) };
+  const takeLog = (): string => {
+    const taken = said;
+    said = '';
+    return taken;
+  };
+  return { port: ports[0], takeLog, stop: () => end(signal) };
 }
 
 /** A folder that a peer of any user can enter. */
