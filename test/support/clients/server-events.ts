@@ -213,7 +213,7 @@ export const serverEvents: readonly ServerEvent[] = [
     id: 'client-certificate-expired',
     form: 'demanding',
     happen: opensslClient(({ ca, expired }) => ['-CAfile', ca, '-cert', expired, '-key', expired]),
-    first: ['client-cert-rejected'],
+    first: ['cert-expired', 'client-cert-rejected'],
     among: 'client-cert-rejected',
   },
 ];

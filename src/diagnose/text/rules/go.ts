@@ -85,7 +85,7 @@ export const goRules: readonly Rule[] = [
     },
   ),
   rule('x509: certificate has expired or is not yet valid', ['cert-expired', 'cert-not-yet-valid', 'clock-skew'], {
-    onServer: ['client-cert-rejected', 'cert-expired', 'clock-skew'],
+    onServer: ['cert-expired', 'client-cert-rejected', 'clock-skew'],
   }),
   rule('x509: certificate has expired or is not yet valid', ['cert-not-yet-valid', 'clock-skew'], {
     followedBy: /^[^\n]{0,80}is before/,
@@ -96,7 +96,7 @@ export const goRules: readonly Rule[] = [
   }),
   rule('x509: certificate has expired or is not yet valid', ['cert-expired', 'clock-skew'], {
     followedBy: /^[^\n]{0,80}is after/,
-    onServer: ['client-cert-rejected', 'cert-expired', 'clock-skew'],
+    onServer: ['cert-expired', 'client-cert-rejected', 'clock-skew'],
   }),
   rule(
     [
