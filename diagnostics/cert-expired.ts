@@ -130,6 +130,9 @@ export default defineDiagnosis<CertExpired>({
     );
   },
   clientMessage: (_, facts) => opensslMessage(facts, [10]),
+  // It looks once a day, and when it starts.
+  serverLog: ({ certificates }) =>
+    certificates.some(({ depth }) => depth === 0) ? ['23785 Server certificate has expired'] : [],
   example: {
     at: exampleCase,
     judgedAt: Date.UTC(2026, 10, 21),

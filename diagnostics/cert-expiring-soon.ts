@@ -148,6 +148,8 @@ export default defineDiagnosis<CertExpiringSoon>({
   },
   // Nobody refuses it yet.
   clientMessage: () => null,
+  serverLog: ({ certificates }) =>
+    certificates.some(({ role }) => role === 'leaf') ? ['23786 Server certificate will expire on …'] : [],
   example: {
     at: exampleCase,
     judgedAt: Date.UTC(2026, 10, 21),

@@ -174,6 +174,7 @@ export default defineDiagnosis<NoSharedCipher>({
     });
   },
   clientMessage: ({ act, waitingFor }, facts) => clientWordsFor(facts, act, waitingFor),
+  serverLog: () => ['… no shared cipher'],
   example: {
     at: exampleCase,
     act: { kind: 'alert', description: 40 },

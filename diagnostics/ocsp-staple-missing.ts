@@ -144,6 +144,13 @@ export default defineDiagnosis<OcspStapleMissing>({
   },
   clientMessage: ({ at, refused }, facts) =>
     refused ? facts.client.words.badStaple(at, undefined, { kind: 'missing' }) : null,
+  serverLog: ({ at }) =>
+    isBefore(at, 4, 4) === true
+      ? []
+      : [
+          '23232 Could not staple OCSP response to outgoing certificate.',
+          '5512201 Server was unable to staple OCSP Response',
+        ],
   example: {
     at: { ...exampleCase, client: 'PyMongo with PyOpenSSL', clientId: 'pymongo-ocsp' },
     refused: true,

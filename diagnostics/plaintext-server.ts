@@ -142,6 +142,8 @@ export default defineDiagnosis<PlaintextServer>({
     if (problem?.kind === 'timedOut') return facts.client.words.handshakeTimedOut(at);
     return facts.client.words.closed(at, problem?.kind === 'closed' ? problem.how : 'fin', false);
   },
+  serverLog: ({ heard }) =>
+    heard?.protocol === 'mongodb' ? ['SSL handshake received but server is started without SSL support'] : [],
   example: {
     at: exampleCase,
     heard: { protocol: 'http', excerpt: 'HTTP/1.1 400 Bad Request' },

@@ -156,6 +156,8 @@ export default defineDiagnosis<ProtocolVersion>({
     });
   },
   clientMessage: ({ act, waitingFor }, facts) => clientWordsFor(facts, act, waitingFor),
+  serverLog: ({ act }) =>
+    act.kind === 'alert' && !isFallback(act) ? ['SSL handshake failed, as client requested disabled protocol'] : [],
   example: {
     at: exampleCase,
     act: { kind: 'alert', description: 70 },

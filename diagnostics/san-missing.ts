@@ -6,6 +6,7 @@ import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { isMongodb, sanMissing, type SanMissing } from '../src/diagnose/leaf-names.ts';
 import { listed, shown, shownHost } from '../src/diagnose/names.ts';
 import { leafEn, showLeaf, takeUp } from '../src/diagnose/parties.ts';
+import { isBefore } from '../src/diagnose/release.ts';
 import { mongodbTls, page, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** The leaf names its host in the CN at most. */
@@ -161,6 +162,12 @@ export default defineDiagnosis<SanMissingFound>({
       names.commonNames,
     );
   },
+  serverLog: ({ at }) =>
+    isBefore(at, 5, 0) === true
+      ? []
+      : [
+          '551190 Server certificate has no compatible Subject Alternative Name. This may prevent TLS clients from connecting',
+        ],
   example: {
     at: { ...exampleCase, client: 'PyMongo with PyOpenSSL', clientId: 'pymongo-ocsp' },
     asked: { kind: 'dns', value: 'db1.example.net' },

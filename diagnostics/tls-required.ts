@@ -94,6 +94,7 @@ export default defineDiagnosis<TlsRequired>({
   },
   clientMessage: ({ at, ended }, facts) =>
     ended === 'silence' ? null : facts.client.words.closed(at, ended === 'rst' ? 'rst' : 'fin', true),
+  serverLog: () => ['The server is configured to only allow SSL connections'],
   example: {
     at: exampleCase,
     because: { kind: 'notImplied', options: ['tlsInsecure'] },

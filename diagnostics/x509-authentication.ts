@@ -71,6 +71,7 @@ export default defineDiagnosis<X509Authentication>({
     return found({ at: caseOf(facts), user: facts.handshake.value.user ?? null, code, codeName, message });
   },
   clientMessage: () => null,
+  serverLog: ({ user }) => (user === null ? [] : [`… Could not find user "${shown(user)}" for db "$external"`]),
   example: {
     at: exampleCase,
     user: 'CN=app,OU=Apps,O=Example',

@@ -191,6 +191,7 @@ declare const reportSchema: z.ZodObject<{
       client: z.ZodString;
       message: z.ZodString;
     }, z.core.$strip>>;
+    serverLog: z.ZodOptional<z.ZodArray<z.ZodString>>;
     remedies: z.ZodArray<z.ZodObject<{
       side: z.ZodEnum<{
         client: "client";
@@ -749,6 +750,7 @@ declare const chainReportSchema: z.ZodObject<{
       client: z.ZodString;
       message: z.ZodString;
     }, z.core.$strip>>;
+    serverLog: z.ZodOptional<z.ZodArray<z.ZodString>>;
     remedies: z.ZodArray<z.ZodObject<{
       side: z.ZodEnum<{
         client: "client";

@@ -73,6 +73,11 @@ export interface Diagnosis<F = unknown> {
   judge(facts: Facts, excused: readonly string[]): Judgement<F>;
   /** What the client at hand prints in this very case; null where it prints nothing. */
   clientMessage(found: F, facts: Facts): string | null;
+  /**
+   * What a mongod writes into its log in this very case, after the number of the entry where that is known: for people to look for.
+   * Asked only where the client speaks MongoDB.
+   */
+  serverLog?(found: F, facts: Facts): readonly string[];
   /** A made-up case: the documentation page shows its remedies, and tests compare the languages on it. */
   readonly example: F;
   readonly en: Words<F>;
@@ -87,7 +92,7 @@ export type Rule<F = unknown> = Omit<Diagnosis<F>, 'en' | 'example' | 'sources' 
 /** A diagnosis of certificates that belong together, instead of one connection: `whytls x509`. */
 export interface DeploymentDiagnosis<F = unknown> extends Omit<
   Diagnosis<F>,
-  'judge' | 'clientMessage' | 'consequenceOf'
+  'judge' | 'clientMessage' | 'serverLog' | 'consequenceOf'
 > {
   judge(deployment: Deployment): Judgement<F>;
   /** Where this very case weighs less than `severity`. */

@@ -15,6 +15,8 @@ export interface Finding {
   readonly summary: string;
   readonly evidence: readonly EvidenceText[];
   readonly clientErrors: readonly { readonly client: string; readonly message: string }[];
+  /** What a mongod writes into its log in this case; absent: not known. */
+  readonly serverLog?: readonly string[];
   readonly remedies: readonly RemedyText[];
   /** Which endpoints it was found at: indexes into the observation's endpoints; empty when it concerns none (no address). */
   readonly endpoints: readonly number[];

@@ -173,6 +173,13 @@ function toFinding(
     const message = diagnosis.clientMessage(place.found, place.facts);
     if (message !== null) messages.set(message, { client: place.facts.client.id, message });
   }
+  const serverLog = new Set(
+    places.flatMap((place) =>
+      place.facts.client.speaks === 'mongodb' && place.facts.given === undefined
+        ? (diagnosis.serverLog?.(place.found, place.facts) ?? [])
+        : [],
+    ),
+  );
   const excuse = places.every((place) => place.excuse !== null) ? (gravest?.excuse ?? null) : null;
   return {
     id: diagnosis.id,
@@ -185,6 +192,7 @@ function toFinding(
     summary: words.summary(first),
     evidence: unique(places.flatMap((place) => words.evidence(place.found))),
     clientErrors: [...messages.values()],
+    ...(serverLog.size === 0 ? {} : { serverLog: [...serverLog] }),
     remedies: words.remedies(first),
     endpoints: endpointsOf(places),
     ...(excuse === null ? {} : { excuse }),

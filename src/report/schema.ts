@@ -35,6 +35,10 @@ const finding = z
     summary: text,
     evidence: z.array(z.object({ what: text, value: text })).describe('the measured facts that it rests on'),
     clientErrors: z.array(z.object({ client: text, message: text })).describe('what the client prints in this case'),
+    serverLog: z
+      .array(text)
+      .optional()
+      .describe('what a mongod writes into its log in this case, after the number of the entry where it is known'),
     remedies: z.array(
       z.object({
         side: z.enum(['server', 'client', 'network']).describe('who has to act'),

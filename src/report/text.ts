@@ -144,6 +144,10 @@ export function writeFinding(
         4,
       );
   }
+  if (finding.serverLog !== undefined) {
+    sheet.heading(labels.serverLog);
+    for (const line of finding.serverLog) sheet.paragraph(line, 4);
+  }
   if (finding.remedies.length > 0) {
     sheet.heading(labels.whatToDo);
     writeRemedies(sheet, finding, 4, words);

@@ -37,6 +37,7 @@ import type {
 const labels: Labels = {
   howWeKnow: 'How we know',
   clientPrints: 'What the client prints',
+  serverLog: 'Look for it in the log of mongod',
   whatToDo: 'What to do',
   also: 'Also',
   whatWeSaw: 'What we saw',

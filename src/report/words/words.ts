@@ -52,6 +52,7 @@ export type VerifyProblem = Verification['problems'][number];
 export interface Labels {
   readonly howWeKnow: string;
   readonly clientPrints: string;
+  readonly serverLog: string;
   readonly whatToDo: string;
   readonly also: string;
   readonly whatWeSaw: string;

@@ -37,6 +37,7 @@ import type {
 const labels: Labels = {
   howWeKnow: '判断依据',
   clientPrints: '客户端的报错',
+  serverLog: '可在 mongod 日志中查找',
   whatToDo: '解决办法',
   also: '另外',
   whatWeSaw: '观察到的情况',
