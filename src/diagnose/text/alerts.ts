@@ -5,7 +5,7 @@
 import { anyVerifyFault, issuerUnknown, rule } from './rule.ts';
 import type { Rule } from './rule.ts';
 
-interface AlertWords {
+export interface AlertWords {
   readonly code: number;
   /** RFC 8446 section 6, and the names of older RFCs. */
   readonly name: string;
@@ -30,7 +30,8 @@ const refused = [
 const certificateRefused = ['client-cert-rejected', 'client-cert-required'] as const;
 const broken = ['server-protocol-error', 'decrypt-error'] as const;
 
-const alertWords: readonly AlertWords[] = (
+/** Every alert of RFC 8446 and before: its number, its names, and what it means to who received it. */
+export const alertWords: readonly AlertWords[] = (
   [
     [
       10,

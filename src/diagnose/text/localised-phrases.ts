@@ -2,6 +2,7 @@
  * What people say of certificates in other languages than English: a ticket rarely quotes the message alone. As in phrases.ts each
  * entry is a thing and what befell it, a few words apart; Chinese, Japanese and Korean have no words to count, but letters.
  */
+import { alertWords } from './alerts.ts';
 import { anyVerifyFault, issuerUnknown } from './rule.ts';
 import { near, phrase } from './phrases.ts';
 import type { Phrase } from './phrases.ts';
@@ -26,7 +27,18 @@ const befell = (
   more: Partial<Phrase> = {},
 ): Phrase[] => [phrase(near(certificate, words.join('|'), 5), means, more), phrase(cjk, means, more)];
 
+/** Schannel's events 36887 and 36888 in the language of the machine: `… TLS … 40`. */
+const alerted =
+  /alerte fatale|schwerwiegende[nr]? warnung|alerta (?:irrecuperable|grave|fatal)|avviso (?:irreversibile|di errore)|严重警告|嚴重警示|неустранимой|致命的な ?(?:アラート|警告)/;
+
 export const localisedPhrases: readonly Phrase[] = [
+  ...alertWords.map(({ code, toClient, toServer }) =>
+    phrase(new RegExp(` tls(?: [^ ]{1,40}){0,10} ${code} `), toClient, {
+      grade: 'alert',
+      onServer: toServer,
+      needs: alerted,
+    }),
+  ),
   ...befell(
     [
       'widerrufen',
@@ -74,6 +86,7 @@ export const localisedPhrases: readonly Phrase[] = [
       'ist abgelaufen',
       'expir(?:é|e|ée|ado|ou|ó|ato)[^ ]{0,2}',
       'a expiré',
+      'arrivée? à (?:expiration|échéance)',
       'périmé[^ ]{0,2}',
       'plus valable',
       'plus valide',

@@ -31,7 +31,7 @@ export const phraseWords =
 
 /** Nor those without any of these. */
 export const phraseEvents =
-  /fail|err|not |n['’]t\b|invalid|unable|cannot|expir|revok|refus|reset|tim(?:ed|e) ?out|deadline|clos|eof|match|miss|unknown|trust|requir|must|only|weak|small|support|reject|denied|abort|insecure|bad|wrong|self.?sign|lapsed|valid|violat|block|list|skew|sync|incomplete|broken|order|decrypt|passw|passphrase|stapl|terminat|unencrypted|plain|drop|lost|wrong|behind|ahead|problem|corrupt|malformed|407|unsafe|legacy|none|no |abgelauf|läuft|laeuft|expire|vence|caduca|expira|scad|verloop|wygas|истека|correspon|coincid|corrispon|overeen|passt|mauvais|autofirm|auto.?sign|zelfonder|ltig|stimm|nicht|keine|vertrau|caduc|venci|scadut|verlop|confi|fiable|attendib|rim[eé]|plus va|widerruf|gesperrt|rifi|不|过期|過期|失效|到期|错误|錯誤|异常|自签|自簽|吊销|撤|生效|切れ|無効|エラー|信頼|一致|自己署名|失効|истек|просроч|недейств|довер|соответ|совпад|самоподп|отозван|만료|유효|신뢰|오류/i;
+  /fail|err|not |n['’]t\b|invalid|unable|cannot|expir|revok|refus|reset|tim(?:ed|e) ?out|deadline|clos|eof|match|miss|unknown|trust|requir|must|only|weak|small|support|reject|denied|abort|insecure|bad|wrong|self.?sign|lapsed|valid|violat|block|list|skew|sync|incomplete|broken|order|decrypt|passw|passphrase|stapl|terminat|unencrypted|plain|drop|lost|wrong|behind|ahead|problem|corrupt|malformed|407|unsafe|legacy|none|no |abgelauf|läuft|laeuft|fatal|schwerwiegend|irrec|irrevers|严重|嚴重|неустраним|致命的|until|expire|vence|caduca|expira|scad|verloop|wygas|истека|correspon|coincid|corrispon|overeen|passt|mauvais|autofirm|auto.?sign|zelfonder|ltig|stimm|nicht|keine|vertrau|caduc|venci|scadut|verlop|confi|fiable|attendib|rim[eé]|plus va|widerruf|gesperrt|rifi|不|过期|過期|失效|到期|错误|錯誤|异常|自签|自簽|吊销|撤|生效|切れ|無効|エラー|信頼|一致|自己署名|失効|истек|просроч|недейств|довер|соответ|совпад|самоподп|отозван|만료|유효|신뢰|오류/i;
 
 /** `first` and `second`, in either order, with at most `apart` words between. */
 export function near(first: string, second: string, apart: number): RegExp {
@@ -53,6 +53,10 @@ const tls = String.raw`(?:tls|ssl|https|tlsv1|sslv3|starttls|mtls)`;
 /** As `tls`, of the protocol alone: the scheme of a URL says nothing about a handshake. */
 const protocol = String.raw`(?:tls|ssl|tlsv1|sslv3)`;
 const clientCertificate = String.raw`(?:client(?: side)?(?: tls| ssl)? cert(?:ificate)?s?|user cert(?:ificate)?|client cert(?:ificate)? auth(?:entication)?|mutual tls|mtls|client authentication)`;
+
+/** A host is named or meant: builds also fail to resolve dependencies, modules and symbols. */
+const namesHost =
+  /^(?!.* (?:files|dependenc\w{1,4}|artifacts?|modules?|plugins?|symbols?|imports?|packages?|classpath|promises?|conflicts?|variables?|types?|references?|paths?) ).* (?:hosts?|host ?names?|dns|domains?|address(?:es)?|server|servers|srv|name resolution|names?|look ?up|getaddrinfo|(?:com|net|org|io|dev|local|internal|svc|lan|cn|de|fr|ru|eu|co|app|cloud)(?: [0-9]{1,5})? $)/;
 
 /** The special before the general: of two that fit equally well, the first one wins. */
 export const phrases: readonly Phrase[] = [
@@ -102,7 +106,7 @@ export const phrases: readonly Phrase[] = [
   phrase(
     near(
       certificate,
-      String.raw`expired|has lapsed|out of date|outdated|no longer valid|past (?:its )?expir\w+|not within (?:its )?valid\w*`,
+      String.raw`expired|has lapsed|out of date|outdated|no longer valid|only valid until|past (?:its )?expir\w+|not within (?:its )?valid\w*`,
       7,
     ),
     ['cert-expired', 'clock-skew', 'client-roots-missing'],
@@ -457,7 +461,7 @@ export const phrases: readonly Phrase[] = [
       3,
     ),
     ['dns-failure'],
-    { grade: 'end', needs: has(String.raw`hosts?|host ?names?|names?|dns|domain|address|server|lookup|resol\w+`) },
+    { grade: 'end', needs: namesHost },
   ),
   phrase(
     near(

@@ -157,6 +157,7 @@ export const goRules: readonly Rule[] = [
       'is not permitted by any constraint',
       'is excluded by constraint',
       'name constraint violation',
+      'NAME_CONSTRAINT_ERROR',
     ],
     ['name-constraints'],
   ),

@@ -441,6 +441,17 @@ export const javaRules: readonly Rule[] = [
       grade: 'hint',
     },
   ),
+  // The answer did not come: the handshake was over.
+  rule(['SocketTimeoutException: Read timed out', 'java.net.SocketTimeoutException: Read timed out'], [], {
+    grade: 'benign',
+    with: [
+      'ContentLengthInputStream',
+      'ChunkedInputStream',
+      'SessionInputBufferImpl',
+      'parseHTTPHeader',
+      'readResponse',
+    ],
+  }),
   rule(['Read timed out', 'SSL handshake timed out'], ['handshake-timeout'], {
     grade: 'end',
     with: ['startHandshake', 'performInitialHandshake', 'readHandshakeRecord', 'SSLHandshakeException'],

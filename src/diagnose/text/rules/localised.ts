@@ -738,8 +738,46 @@ export const localisedRules: readonly Rule[] = [
       '该证书只适用于',
       '该证书仅对下列名称有效',
       'この証明書は次のドメイン名にのみ有効',
+      // Schannel 36884.
+      'ne contient pas le nom attendu',
+      'enthält nicht den erwarteten Namen',
+      'no contiene el nombre esperado',
+      'não contém o nome esperado',
+      'non contiene il nome previsto',
+      'не содержит ожидаемого имени',
+      '不包含预期的名称',
     ],
     ['hostname-mismatch', 'san-missing'],
+  ),
+  // Schannel 36881.
+  rule(
+    [
+      'entweder abgelaufen oder noch nicht gültig',
+      'abgelaufen oder noch nicht gültig',
+      'arrivé à expiration ou n’est pas encore valide',
+      "arrivé à expiration ou n'est pas encore valide",
+      'ha expirado o todavía no es válido',
+      'ha expirado o aún no es válido',
+      'è scaduto o non è ancora valido',
+      'expirou ou ainda não é válido',
+      'истек или еще не наступил',
+      '已过期或尚未生效',
+      '已过期或者尚未生效',
+    ],
+    ['cert-expired', 'cert-not-yet-valid', 'clock-skew'],
+  ),
+  // Schannel 36882.
+  rule(
+    [
+      'autorité de certification non approuvée',
+      'autorité de certification non fiable',
+      'entidad de certificación que no es de confianza',
+      'autoridad de certificación que no es de confianza',
+      'autoridade de certificação não confiável',
+      'autorità di certificazione non attendibile',
+      'недоверенным центром сертификации',
+    ],
+    issuerUnknown,
   ),
   rule(
     [
