@@ -49,10 +49,10 @@ const zh: Words<ClientCertRejected> = {
       side: 'client',
       text:
         sent === 'noCommonScheme'
-          ? '请使用服务器能够检查的密钥的证书：2048 位 RSA 密钥或 P-256 上的 EC 密钥几乎到处可用。Ed25519、Ed448 和 Brainpool 密钥并非每台服务器都支持，太小的 RSA 密钥放不下 RSA-PSS。'
+          ? '请使用服务器能够检查的密钥的证书：2048 位 RSA 密钥或 P-256 上的 EC 密钥几乎在哪里都能用。Ed25519、Ed448 和 Brainpool 密钥并非每台服务器都支持，太小的 RSA 密钥放不下 RSA-PSS。'
           : sent === 'sent'
             ? '查看所发送的证书：有效期、签发者，以及 extendedKeyUsage 中是否有 clientAuth。它必须由服务器用来校验客户端的文件（MongoDB：net.tls.CAFile 或 net.tls.clusterCAFile）中的 CA 签发。'
-            : '如果这台服务器只接待持有证书的客户端，请提供证书：tlsCertificateKeyFile，一个同时含有证书和私钥的 PEM 文件。',
+            : '如果这台服务器只接受持有证书的客户端，请提供证书：tlsCertificateKeyFile，一个同时含有证书和私钥的 PEM 文件。',
       commands: ['openssl x509 -in client.pem -noout -subject -issuer -dates -ext extendedKeyUsage', at.check],
       references: [reference(mongodbTls), reference(rfc(8446, '6.2'))],
     },

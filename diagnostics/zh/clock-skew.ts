@@ -3,7 +3,7 @@ import { isoTime } from '../../src/base/time.ts';
 import type { ClockSeen, Dated } from '../../src/diagnose/clock-skew.ts';
 import { setClock, showClock } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown, spanZh } from '../../src/diagnose/names.ts';
+import { shown, spacedZh, spanZh } from '../../src/diagnose/names.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
 import type { ClockSkewFound } from '../clock-skew.ts';
 
@@ -40,17 +40,17 @@ function validity(from: number, to: number): string {
 const zh: Words<ClockSkewFound> = {
   title: '时钟不准',
   summary: ({ at, offsetMs, isLowerBound, wrong, isCause, explains }) => {
-    const by = `${isLowerBound ? '至少 ' : ' '}${spanZh(Math.abs(offsetMs))}`;
+    const by = (verb: string): string => spacedZh(verb, isLowerBound ? '至少' : '', spanZh(Math.abs(offsetMs)));
     const effect = `${at.shortClient} 因此认为${nounOf(explains)}${offsetMs > 0 ? '尚未生效' : '已过期'}`;
     switch (wrong) {
       case 'ours':
-        return `本机时钟${offsetMs > 0 ? '慢了' : '快了'}${by}${isCause ? `，${effect}` : ''}。`;
+        return `本机时钟${by(offsetMs > 0 ? '慢了' : '快了')}${isCause ? `，${effect}` : ''}。`;
       case 'issuer':
-        return `本机时钟慢了${by}，或者签发证书的机器时钟偏快：${effect}。`;
+        return `本机时钟${by('慢了')}，或者签发证书的机器时钟偏快：${effect}。`;
       case 'servers':
-        return `服务器的时钟${offsetMs > 0 ? '快了' : '慢了'}${by}。`;
+        return `服务器的时钟${by(offsetMs > 0 ? '快了' : '慢了')}。`;
       case 'either':
-        return `本机与服务器的时钟相差${by}${explains.length > 0 ? '；按服务器的时钟，${nounOf(explains)}是有效的' : ''}。`;
+        return `本机与服务器的时钟${by('相差')}${explains.length > 0 ? `；按服务器的时钟，${nounOf(explains)}是有效的` : ''}。`;
       default:
         return unreachable(wrong);
     }

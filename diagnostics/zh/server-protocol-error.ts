@@ -12,7 +12,7 @@ import { choiceName, unexpectedName, type ServerProtocolError } from '../server-
 const choices = {
   protocol: '版本',
   cipherSuite: '密码套件',
-  group: '组',
+  group: '群组',
   compression: '压缩方法',
   retry: '第二个 HelloRetryRequest',
   extension: '扩展',

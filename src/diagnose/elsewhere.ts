@@ -138,7 +138,7 @@ function sentenceEn(reason: Reason): string {
 function sentenceZh(reason: Reason): string {
   switch (reason.kind) {
     case 'otherIssuer':
-      return `走另一条路径：${shown(reason.taken.subject)}（${whichZh(reason.taken)}）。OpenSSL 取第一个合适的签发者（${whichZh(reason.insteadOf)}），并且从不回头`;
+      return `走另一条路径：${shown(reason.taken.subject)}（${whichZh(reason.taken)}）。OpenSSL 取第一个合适的签发者（${whichZh(reason.insteadOf)}），并且不会回溯`;
     case 'keyIdentifier':
       return `不比较密钥标识符：${shown(reason.subject)} 的名称和签名都相符`;
     case 'fetched':

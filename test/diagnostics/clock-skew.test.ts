@@ -96,6 +96,7 @@ describe('clock-skew, measured', () => {
       summary:
         "The clocks of this machine and of the server differ by 30 days; by the server's, the certificate is valid.",
     });
+    expect(findingOf(id, facts, 'zh').summary).toBe('本机与服务器的时钟相差 30 天；按服务器的时钟，证书是有效的。');
   });
 
   it('by the server alone, which is not yet valid: a clock is the cause; with a public CA, this one', () => {

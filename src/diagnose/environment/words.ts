@@ -3,7 +3,7 @@ import { isoTime } from '../../base/time.ts';
 import type { ProgramSeen } from '../../observe/environment.ts';
 import { faultEn, faultZh, repairedFile, type FileFault } from '../ca-file.ts';
 import type { Language } from '../define.ts';
-import { shown, span, spanZh } from '../names.ts';
+import { shown, spacedZh, span, spanZh } from '../names.ts';
 import type { ClockWitness } from './judge.ts';
 
 interface VariableNamed {
@@ -80,7 +80,7 @@ export const environmentWords: Readonly<Record<Language, EnvironmentWords>> = {
     insecureRemedy: (name) =>
       `请取消设置 ${name}。如果当初是因为私有 CA 而设置，请改用 NODE_EXTRA_CA_CERTS 指定其证书。`,
     clockTitle: '时钟不准',
-    clock: (behindMs) => `本机时钟至少慢了${spanZh(behindMs)}：这里有在那之后才产生的东西。`,
+    clock: (behindMs) => `${spacedZh('本机时钟至少慢了', spanZh(behindMs))}：这里有在那之后才产生的东西。`,
     thisClock: '本机时钟',
     madeLater: '之后产生',
     witness: ({ what, name, at }) =>

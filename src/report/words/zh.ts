@@ -353,7 +353,7 @@ function choiceName(
   value: number,
 ) {
   if (what === 'protocol') return versionName(value);
-  if (what === 'group') return `群 ${groupName(value)}`;
+  if (what === 'group') return `群组 ${groupName(value)}`;
   if (what === 'extension') return `扩展 ${nameOf(extensionTypes, value)}`;
   if (what === 'cipherSuite' || what === 'cipher' || what === 'keyExchange') return suiteName(value);
   return `${what} ${value}`;
