@@ -11,6 +11,7 @@ import type { Arguments } from '../args.ts';
 import { reportWordsFor } from '../compose.ts';
 import { examine } from '../examine.ts';
 import { exitCodes } from '../exit-code.ts';
+import { faultTitle } from '../fault-titles.ts';
 import type { Io } from '../io.ts';
 import { commandLine, startLab } from '../lab-session.ts';
 import type { LabEntry } from '../lab-session.ts';
@@ -58,7 +59,7 @@ export async function runDemo({ values }: Arguments, language: Language, io: Io)
       if (interruption.signal.aborted) break;
       const report = await probeEntry(entry, io, language, interruption.signal);
       outcomes.push(outcomeOf(entry, report));
-      io.out.write(`${heading(entry, style)}\n`);
+      io.out.write(`${heading(entry, style, language)}\n`);
       if (report !== null) io.out.write(`${renderText(report, words, style)}\n`);
     }
   } finally {
@@ -70,9 +71,9 @@ export async function runDemo({ values }: Arguments, language: Language, io: Io)
   return outcomes.every(({ isRight }) => isRight) ? exitCodes.ok : exitCodes.found;
 }
 
-function heading({ fault, up }: LabEntry, { paint }: TextStyle): string {
+function heading({ fault, up }: LabEntry, { paint }: TextStyle, language: Language): string {
   const command = up === null ? '' : `\n$ ${commandLine(up)}\n`;
-  return `${paint.bold(`# ${fault.id}: ${fault.title}`)}${command}`;
+  return `${paint.bold(`# ${fault.id}: ${faultTitle(fault, language)}`)}${command}`;
 }
 
 /** Reads the very command line that is printed, so that what the demo shows is what the user gets. */

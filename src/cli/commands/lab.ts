@@ -8,6 +8,7 @@ import type { LabList } from '../../report/report.ts';
 import type { Arguments } from '../args.ts';
 import { closest } from '../closest.ts';
 import { exitCodes } from '../exit-code.ts';
+import { faultTitle } from '../fault-titles.ts';
 import type { Io } from '../io.ts';
 import { commandLine, startLab } from '../lab-session.ts';
 import type { LabEntry } from '../lab-session.ts';
@@ -32,7 +33,7 @@ export async function runLab({ positionals, values }: Arguments, language: Langu
   const asJson = values.get('json') === true;
   if (values.get('list') === true) {
     const entries = wanted.map((fault) => ({ fault, up: null, problem: null }));
-    io.out.write(asJson ? renderJson(labList(entries)) : listText(wanted));
+    io.out.write(asJson ? renderJson(labList(entries)) : listText(wanted, language));
     return exitCodes.ok;
   }
   return runUntilInterrupted(wanted, asJson, language, io);
@@ -68,15 +69,15 @@ const labList = (entries: readonly LabEntry[]): LabList => ({
   })),
 });
 
-function listText(wanted: readonly Fault[]): string {
+function listText(wanted: readonly Fault[], language: Language): string {
   const column = Math.max(...wanted.map(({ id }) => width(id))) + 2;
-  return `${wanted.map(({ id, title }) => `${padded(id, column)}${title}`).join('\n')}\n`;
+  return `${wanted.map((fault) => `${padded(fault.id, column)}${faultTitle(fault, language)}`).join('\n')}\n`;
 }
 
 function runningText(entries: readonly LabEntry[], language: Language): string {
   const words = labWords[language];
   const lines = entries.flatMap(({ fault, up, problem }) => [
-    `${fault.id}: ${fault.title}`,
+    `${fault.id}${words.colon}${faultTitle(fault, language)}`,
     `  ${up === null ? `${words.notStarted} (${problem?.kind ?? ''})` : commandLine(up)}`,
   ]);
   return `${[words.running, '', ...lines, ''].join('\n')}\n`;
@@ -85,7 +86,12 @@ function runningText(entries: readonly LabEntry[], language: Language): string {
 const labWords = {
   en: {
     running: 'These servers run on this machine alone, until you press Ctrl-C. Try the commands in another terminal.',
+    colon: ': ',
     notStarted: 'could not be started here',
   },
-  zh: { running: '这些服务器只在本机运行，按 Ctrl-C 结束。请在另一个终端中尝试这些命令。', notStarted: '无法在此启动' },
+  zh: {
+    colon: '：',
+    running: '这些服务器只在本机运行，按 Ctrl-C 结束。请在另一个终端中尝试这些命令。',
+    notStarted: '无法在此启动',
+  },
 } satisfies Record<Language, unknown>;
