@@ -24,7 +24,13 @@ const reasonsOf: Readonly<Record<string, readonly string[]>> = {
     'server-protocol-error',
     'connection-reset',
   ],
-  'connection-reset': ['unexpected-eof', 'middlebox-interference', 'client-cert-rejected', 'plaintext-server'],
+  'connection-reset': [
+    'unexpected-eof',
+    'middlebox-interference',
+    'client-cert-rejected',
+    'plaintext-server',
+    'client-cert-required',
+  ],
   'connect-timeout': ['handshake-timeout', 'ip-not-allowed'],
   'handshake-timeout': ['connect-timeout', 'plaintext-server', 'middlebox-interference'],
 };

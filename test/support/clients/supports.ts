@@ -34,7 +34,7 @@ export function misread({
 export function supportOf(fault: string, text: string): Support {
   const own = faultById(fault)?.diagnosis ?? 'none';
   const vague = vagueTexts.find(({ says }) => says.test(text));
-  if (vague !== undefined) return { first: [own, ...vague.first], mayLack: true, why: vague.why };
+  if (vague !== undefined) return { first: [own, ...vague.first], mayLack: vague.mayLack !== false, why: vague.why };
   const weak = weakFaults.find(({ faults }) => faults.includes(fault));
   if (weak === undefined || weak.unless?.test(text) === true) return { first: [own], mayLack: false, why: null };
   return { first: [own, ...weak.also], mayLack: weak.mayLack === true, why: weak.why };
@@ -160,6 +160,7 @@ const weakFaults: readonly WeakFault[] = [
 interface VagueText {
   readonly says: RegExp;
   readonly first: readonly string[];
+  readonly mayLack?: false;
   readonly why: string;
 }
 
@@ -225,9 +226,15 @@ const vagueTexts: readonly VagueText[] = [
     why: 'LWP has lost the reason',
   },
   {
-    says: /server certificate verification failed\. CAfile|^ERROR: The certificate of ‘[^’\n]+’ is not trusted\.\n(?!ERROR)/m,
+    says: /server certificate verification failed\. CAfile/,
     first: issuer,
     why: 'that verification failed, and not why',
+  },
+  {
+    says: /^ERROR: The certificate of ‘[^’\n]+’ is not trusted\.\n(?!ERROR)/m,
+    first: issuer,
+    mayLack: false,
+    why: 'wget has no line for some reasons',
   },
   {
     says: /connected\.\nUnable to establish SSL connection\./,

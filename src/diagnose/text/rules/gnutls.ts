@@ -171,6 +171,24 @@ export const gnutlsRules: readonly Rule[] = [
       with: ['certificate', 'GnuTLS', 'TLS'].filter((word) => word.length > 3),
     },
   ),
+  // wget has a line more where the issuer is unknown, and where a date or an algorithm is to blame: for the rest it has none.
+  rule(
+    'is not trusted',
+    [
+      'untrusted-root',
+      'certificate-usage',
+      'ocsp-staple-invalid',
+      'name-constraints',
+      'certificate-malformed',
+      'ocsp-staple-missing',
+      'missing-intermediate',
+    ],
+    {
+      grade: 'wrapper',
+      precededBy: /errorthecertificateof[a-z\d]{1,38}$/,
+      followedBy: /^\.(?!\s{0,3}ERROR)/,
+    },
+  ),
   rule(
     ['server certificate verification failed. CAfile: none CRLfile: none'],
     ['client-roots-missing', 'untrusted-root', 'missing-intermediate'],
@@ -182,7 +200,16 @@ export const gnutlsRules: readonly Rule[] = [
       'certificate signer not trusted',
       'signer not trusted. (CAfile',
     ],
-    ['untrusted-root', 'missing-intermediate', 'client-roots-missing', 'self-signed-leaf', 'cert-expired'],
+    [
+      'untrusted-root',
+      'missing-intermediate',
+      'client-roots-missing',
+      'self-signed-leaf',
+      'cert-expired',
+      'certificate-usage',
+      'weak-certificate',
+      'ocsp-staple-invalid',
+    ],
     { grade: 'alert' },
   ),
   rule(

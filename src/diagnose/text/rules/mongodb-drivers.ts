@@ -156,7 +156,7 @@ export const mongodbDriverRules: readonly Rule[] = [
     { grade: 'hint', without: ['Authentication failed', 'NotPrimary', 'not master'] },
   ),
   rule(['TopologyDescription~', 'ServerDescription~'], [], { grade: 'hint' }),
-  rule(["Socket 'secureConnect' timed out after"], ['handshake-timeout']),
+  rule(["Socket 'secureConnect' timed out after"], ['handshake-timeout', 'connect-timeout']),
   rule(
     [
       "Socket 'connect' timed out after",
@@ -192,7 +192,7 @@ export const mongodbDriverRules: readonly Rule[] = [
   }),
   rule(
     ['connection closed calling hello', 'connection closed calling ismaster'],
-    ['tls-required', 'client-cert-required', 'unexpected-eof', 'connection-refused'],
+    ['tls-required', 'client-cert-required', 'unexpected-eof', 'connection-reset', 'connection-refused'],
     { grade: 'end' },
   ),
   // PyMongo with PyOpenSSL, of what a responder answers.

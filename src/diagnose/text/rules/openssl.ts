@@ -176,6 +176,15 @@ export const opensslRules: readonly Rule[] = [
     ],
     ['decrypt-error', 'server-protocol-error'],
   ),
+  // A certificate whose extensions it cannot read is left out of the search for a path: then no issuer is found, either.
+  rule(
+    [
+      'X509 V3 routines::invalid certificate',
+      'ossl_x509v3_cache_extensions:invalid certificate',
+      'SSL error: invalid certificate',
+    ],
+    ['certificate-malformed', 'untrusted-root', 'missing-intermediate'],
+  ),
   // A certificate whose signature is not its issuer's.
   rule(
     [
