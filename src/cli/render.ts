@@ -20,6 +20,8 @@ export interface OutputSettings {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly failOn: 'error' | 'warning';
+  /** Placeholders in the place of names. */
+  readonly redact: boolean;
 }
 
 /** Reads them from a command line; what excludes each other is the caller's to refuse. */
@@ -34,6 +36,7 @@ export function outputSettings(values: Arguments['values']): OutputSettings {
     output: textOf('output'),
     quiet: values.get('quiet') === true,
     verbose: values.get('verbose') === true,
+    redact: values.get('redact') === true,
     failOn: textOf('fail-on') === 'warning' ? 'warning' : 'error',
   };
 }
@@ -43,6 +46,9 @@ export function formatClash(values: Arguments['values']): UsageProblem | null {
   const format = values.get('format');
   if (values.get('json') === true && format !== undefined && format !== 'json')
     return { kind: 'exclude', options: ['--json', `--format ${String(format)}`] };
+  // What is stored must be what was sent: signatures cannot be checked over anything else.
+  if (values.get('redact') === true && values.get('save') !== undefined)
+    return { kind: 'exclude', options: ['--redact', '--save'] };
   return values.get('quiet') === true && values.get('verbose') === true
     ? { kind: 'exclude', options: ['--quiet', '--verbose'] }
     : null;

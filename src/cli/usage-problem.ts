@@ -24,7 +24,6 @@ export type UsageProblem =
   | { readonly kind: 'unknownCommand'; readonly word: string; readonly meant: string }
   | { readonly kind: 'unexpectedWord'; readonly word: string }
   | { readonly kind: 'laterCommand'; readonly command: string }
-  | { readonly kind: 'laterOption'; readonly option: string }
   | { readonly kind: 'laterValue'; readonly option: string; readonly value: string }
   | { readonly kind: 'unknownOption'; readonly option: string; readonly meant: string | null }
   | { readonly kind: 'repeated'; readonly option: string }
@@ -70,8 +69,6 @@ function inEnglish(problem: UsageProblem): string {
       return `"${problem.word}" is not expected here; whytls --help shows what is`;
     case 'laterCommand':
       return `the command ${problem.command} is not in this version; to probe a host of that name, write ${problem.command}:443`;
-    case 'laterOption':
-      return `${problem.option} is not in this version; leave it out`;
     case 'laterValue':
       return `${problem.option} ${problem.value} is not in this version; whytls --help shows what is`;
     case 'unknownOption':
@@ -158,8 +155,6 @@ function inChinese(problem: UsageProblem): string {
       return `此处不应有“${problem.word}”；请看 whytls --help`;
     case 'laterCommand':
       return `此版本没有命令 ${problem.command}；若要探测同名主机，请写 ${problem.command}:443`;
-    case 'laterOption':
-      return `此版本没有 ${problem.option}；请去掉它`;
     case 'laterValue':
       return `此版本不支持 ${problem.option} ${problem.value}；请看 whytls --help`;
     case 'unknownOption':

@@ -10,7 +10,7 @@ import type { Language } from '../diagnose/define.ts';
 import { isOption } from './args.ts';
 import type { Arguments } from './args.ts';
 import { closest } from './closest.ts';
-import { commandMeantBy, commands, laterCommands, laterFormats, laterOptions } from './commands.ts';
+import { commandMeantBy, commands, laterCommands, laterFormats } from './commands.ts';
 import { examples } from './declare/examples.ts';
 import type { CommandDeclaration, OptionDeclaration } from './declare/declaration.ts';
 import type { UsageProblem } from './usage-problem.ts';
@@ -61,7 +61,7 @@ function optionProblem(command: CommandDeclaration, argv: readonly string[]): Us
     const declared = command.options.find(
       (known) => known.name === name || (known.kind === 'flag' && `no-${known.name}` === name),
     );
-    if (declared === undefined) return unknownOption(command, option, name);
+    if (declared === undefined) return unknownOption(command, option);
     if (declared.kind !== 'flag') {
       const problem = valueProblem(declared, option, value, equals === -1);
       if (problem !== null) return problem;
@@ -82,8 +82,7 @@ function misspeltCommand(
   return { kind: 'unknownCommand', word: first, meant: meant.name };
 }
 
-function unknownOption(command: CommandDeclaration, option: string, name: string): UsageProblem {
-  if (laterOptions.has(name)) return { kind: 'laterOption', option };
+function unknownOption(command: CommandDeclaration, option: string): UsageProblem {
   const known = command.options.map((declared) => `--${declared.on === true ? 'no-' : ''}${declared.name}`);
   return { kind: 'unknownOption', option, meant: closest(option, [...known, '--help', '--version']) };
 }

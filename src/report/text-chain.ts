@@ -124,4 +124,4 @@ export function nameList(names: readonly string[], all: boolean): string {
 /** A server may send a thousand. */
 const mostShown = 20;
 const deepest = 8;
-const longestName = 48;
+const longestName = 60;

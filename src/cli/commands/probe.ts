@@ -7,6 +7,7 @@ import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { startProgress } from '../progress.ts';
 import { deliver, render } from '../render.ts';
+import { shownReport } from '../redact-report.ts';
 import { runInformation } from '../run-information.ts';
 import { readSettings } from '../settings.ts';
 import { unreadCrls, unreadStore } from '../unread-files.ts';
@@ -55,7 +56,7 @@ export async function runProbe(given: Arguments, language: Language, io: Io): Pr
     stopListening();
   });
 
-  const text = await render(report, shown, words, io);
+  const text = await render(await shownReport(report, observation, shown), shown, words, io);
   const by: SavedBy = { version, client: client.id, at, run };
   const unsaved = settings.value.save === null ? null : save(observation, by, settings.value.save, io);
   const problem = unsaved ?? deliver(text, shown, io);

@@ -18,6 +18,7 @@ import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { driverSettingsFor, refusalOf } from '../driver-settings.ts';
 import { deliver, formatClash, outputSettings, render } from '../render.ts';
+import { shownReport } from '../redact-report.ts';
 import { readReplacements } from '../replace-stores.ts';
 import { readTime } from '../settings.ts';
 import { usageLine } from '../usage-problem.ts';
@@ -62,7 +63,7 @@ export async function runReplay(given: Arguments, language: Language, io: Io): P
     run,
   });
   const shown = outputSettings(given.values);
-  const problem = deliver(await render(report, shown, words, io), shown, io);
+  const problem = deliver(await render(await shownReport(report, observation, shown), shown, words, io), shown, io);
   return problem === null ? exitCodeOf(report, shown.failOn) : refuse(problem);
 }
 

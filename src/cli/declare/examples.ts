@@ -31,6 +31,10 @@ export const examples: Readonly<Record<CommandDeclaration['name'], readonly Exam
       about: { en: 'the diagnosis of an error that you have, without network', zh: '诊断已有的错误文本，不需要网络' },
     },
     {
+      line: 'db1.example.net:27017 --format markdown --redact --output ticket.md',
+      about: { en: 'for a ticket, without your names', zh: '用于工单，不含自己的名称' },
+    },
+    {
       line: 'db1.example.net:27017 --json --output report.json',
       about: { en: 'for scripts', zh: '供脚本使用' },
     },

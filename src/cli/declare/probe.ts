@@ -2,7 +2,20 @@ import { offerNames } from '../../observe/probe/offers.ts';
 import { starttlsProtocols } from '../../net/starttls/protocols.ts';
 import { flag, text } from './declaration.ts';
 import type { CommandDeclaration } from './declaration.ts';
-import { at, client, color, failOn, json, lang, localPython, output, quiet, richFormat, verbose } from './shared.ts';
+import {
+  at,
+  client,
+  color,
+  failOn,
+  json,
+  lang,
+  localPython,
+  output,
+  quiet,
+  redact,
+  richFormat,
+  verbose,
+} from './shared.ts';
 
 /** `whytls probe`, the main job, which is meant where no command is named. */
 export const probe: CommandDeclaration = {
@@ -157,6 +170,7 @@ export const probe: CommandDeclaration = {
     richFormat,
     json,
     output,
+    redact,
     text('save', 'FILE', 'output', { en: 'write the raw observation to a file', zh: '将原始观察数据写入文件' }),
     lang,
     color,

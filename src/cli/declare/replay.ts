@@ -1,6 +1,6 @@
 import type { CommandDeclaration } from './declaration.ts';
 import { text } from './declaration.ts';
-import { at, clientIds, color, failOn, json, lang, output, quiet, richFormat, verbose } from './shared.ts';
+import { at, clientIds, color, failOn, json, lang, output, quiet, redact, richFormat, verbose } from './shared.ts';
 
 export const replay: CommandDeclaration = {
   name: 'replay',
@@ -41,6 +41,7 @@ export const replay: CommandDeclaration = {
     richFormat,
     json,
     output,
+    redact,
     lang,
     color,
     quiet,

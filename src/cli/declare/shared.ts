@@ -68,4 +68,9 @@ export const localPython = flag(
   { on: true },
 );
 
+export const redact = flag('redact', 'output', {
+  en: 'placeholders for host names, addresses and names in certificates',
+  zh: '用占位符代替主机名、地址和证书中的名称',
+});
+
 export const output = text('output', 'FILE', 'output', { en: 'write the report to a file', zh: '将报告写入文件' });
