@@ -9,7 +9,6 @@ import { runProbe } from './commands/probe.ts';
 import { exitCodes } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { languageOf } from './terminal.ts';
-import { usageLine } from './usage-problem.ts';
 import { version } from './version.ts';
 
 /** Runs one command line (without program name). Never throws: a bug of ours becomes exit code 3. */
@@ -21,6 +20,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     const { readUnusual } = await import('./usage.ts');
     const unusual = await readUnusual(argv, language);
     if (!unusual.ok) {
+      const { usageLine } = await import('./usage-problem.ts');
       io.err.write(`${usageLine(unusual.problem, language)}\n`);
       return exitCodes.usage;
     }

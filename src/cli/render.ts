@@ -1,7 +1,6 @@
 /** A report in the form that was asked for, and where it goes. */
 import { renderJson } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
-import { renderQuiet, renderText } from '../report/text.ts';
 import type { ReportWords } from '../report/words/words.ts';
 import type { Arguments } from './args.ts';
 import type { Io } from './io.ts';
@@ -61,6 +60,7 @@ export async function render(report: Report, settings: OutputSettings, words: Re
     const { renderMarkdown, renderMarkdownLine } = await import('../report/markdown/markdown.ts');
     return settings.quiet ? renderMarkdownLine(report, words) : renderMarkdown(report, words);
   }
+  const { renderQuiet, renderText } = await import('../report/text.ts');
   const style = styleFor(io, settings.color, { verbose: settings.verbose, toFile: settings.output !== null });
   return settings.quiet ? renderQuiet(report, words, style) : renderText(report, words, style);
 }

@@ -2,6 +2,7 @@
  * The doors to the outside world, as the rest of the house sees them. `src/net/node` holds the real ones; tests bring their
  * own. Every call that waits has a deadline and obeys the signal; nothing here throws for what a peer or a machine does.
  */
+import type { Signal } from '../base/signal.ts';
 import type { Result } from '../base/result.ts';
 import type { Milliseconds, UnixMs } from '../base/time.ts';
 import type { IoProblem } from './io-problem.ts';
@@ -59,7 +60,7 @@ export interface Tcp {
       readonly address: string;
       readonly port: number;
       readonly timeoutMs: Milliseconds;
-      readonly signal?: AbortSignal;
+      readonly signal?: Signal;
     },
     listener: TcpListener,
   ): Promise<Result<TcpConnection, IoProblem>>;
@@ -69,12 +70,12 @@ export interface Dns {
   /** All A and AAAA addresses in the resolver's order, at least one. Problems: nameNotFound, resolverFailed, timedOut, aborted. */
   addresses(
     name: string,
-    options: { readonly timeoutMs: Milliseconds; readonly signal?: AbortSignal },
+    options: { readonly timeoutMs: Milliseconds; readonly signal?: Signal },
   ): Promise<Result<readonly [string, ...string[]], IoProblem>>;
   /** The name of an address (getnameinfo); the address itself where it has none. Absent: this resolver is not asked for names. */
   nameOf?(
     address: string,
-    options: { readonly timeoutMs: Milliseconds; readonly signal?: AbortSignal },
+    options: { readonly timeoutMs: Milliseconds; readonly signal?: Signal },
   ): Promise<Result<string, IoProblem>>;
 }
 
@@ -89,12 +90,12 @@ export interface DnsRecords extends Dns {
   /** Targets and ports of SRV records (RFC 2782), names as sent; none: the name has no such record. */
   srv(
     name: string,
-    options: { readonly timeoutMs: Milliseconds; readonly signal?: AbortSignal },
+    options: { readonly timeoutMs: Milliseconds; readonly signal?: Signal },
   ): Promise<Result<readonly { readonly name: string; readonly port: number }[], IoProblem>>;
   /** TXT records, each as its strings; none: the name has no such record. */
   txt(
     name: string,
-    options: { readonly timeoutMs: Milliseconds; readonly signal?: AbortSignal },
+    options: { readonly timeoutMs: Milliseconds; readonly signal?: Signal },
   ): Promise<Result<readonly (readonly string[])[], IoProblem>>;
 }
 
@@ -108,7 +109,7 @@ export interface Http {
       readonly body?: Uint8Array;
       readonly maxOctets: number;
       readonly timeoutMs: Milliseconds;
-      readonly signal?: AbortSignal;
+      readonly signal?: Signal;
     },
   ): Promise<
     Result<
@@ -146,7 +147,7 @@ export interface Programs {
       readonly timeoutMs: Milliseconds;
       readonly maxOctets: number;
       readonly env: Readonly<Record<string, string>>;
-      readonly signal?: AbortSignal;
+      readonly signal?: Signal;
     },
   ): Promise<Result<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }, IoProblem>>;
 }

@@ -1,4 +1,6 @@
 /** `whytls demo`: starts a few lab faults, probes each as a user would, prints the reports, and says whether all were named rightly. */
+import { interruption } from '../../base/signal.ts';
+import type { Signal } from '../../base/signal.ts';
 import type { Language } from '../../diagnose/define.ts';
 import { faultById } from '../../lab/lab.ts';
 import { padded, width } from '../../report/layout.ts';
@@ -44,8 +46,8 @@ interface Outcome {
 
 /** Exit code 0: every fault was named rightly, and the sound server was called sound. */
 export async function runDemo({ values }: Arguments, language: Language, io: Io): Promise<number> {
-  const interruption = new AbortController();
-  const stopListening = io.onInterrupt(() => interruption.abort());
+  const interrupted = interruption();
+  const stopListening = io.onInterrupt(() => interrupted.abort());
   const faults = shownFaults.map(faultById).filter((fault) => fault !== null);
   const style = styleFor(io, String(values.get('color') ?? 'auto'), {
     verbose: values.get('verbose') === true,
@@ -56,8 +58,8 @@ export async function runDemo({ values }: Arguments, language: Language, io: Io)
   const outcomes: Outcome[] = [];
   try {
     for (const entry of session.entries) {
-      if (interruption.signal.aborted) break;
-      const report = await probeEntry(entry, io, language, interruption.signal);
+      if (interrupted.signal.aborted) break;
+      const report = await probeEntry(entry, io, language, interrupted.signal);
       outcomes.push(outcomeOf(entry, report));
       io.out.write(`${heading(entry, style, language)}\n`);
       if (report !== null) io.out.write(`${renderText(report, words, style)}\n`);
@@ -67,7 +69,7 @@ export async function runDemo({ values }: Arguments, language: Language, io: Io)
     stopListening();
   }
   io.out.write(summary(outcomes, style, language));
-  if (interruption.signal.aborted) return exitCodes.interrupted;
+  if (interrupted.signal.aborted) return exitCodes.interrupted;
   return outcomes.every(({ isRight }) => isRight) ? exitCodes.ok : exitCodes.found;
 }
 
@@ -77,7 +79,7 @@ function heading({ fault, up }: LabEntry, { paint }: TextStyle, language: Langua
 }
 
 /** Reads the very command line that is printed, so that what the demo shows is what the user gets. */
-async function probeEntry({ up }: LabEntry, io: Io, language: Language, signal: AbortSignal): Promise<Report | null> {
+async function probeEntry({ up }: LabEntry, io: Io, language: Language, signal: Signal): Promise<Report | null> {
   if (up === null) return null;
   const given = readArguments(up.argv);
   const settings = given === null ? null : await readSettings(given, { ...io.env, ...up.env });

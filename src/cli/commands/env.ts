@@ -1,4 +1,5 @@
 /** `whytls env`: this machine as a TLS client sees it, without any connection. */
+import { interruption } from '../../base/signal.ts';
 import { environmentFindings } from '../../diagnose/environment/findings.ts';
 import type { Language } from '../../diagnose/define.ts';
 import { observeEnvironment } from '../../observe/environment/observe-environment.ts';
@@ -26,12 +27,12 @@ export async function runEnv({ values }: Arguments, language: Language, io: Io):
   const asJson = values.get('json') === true || values.get('format') === 'json';
   if (values.get('json') === true && values.get('format') === 'text')
     return refuse({ kind: 'exclude', options: ['--json', '--format text'] });
-  const interruption = new AbortController();
-  const stopListening = io.onInterrupt(() => interruption.abort());
+  const interrupted = interruption();
+  const stopListening = io.onInterrupt(() => interrupted.abort());
   const seen = await observeEnvironment(ports(), {
     env: io.env,
     run: values.get('run') !== false,
-    signal: interruption.signal,
+    signal: interrupted.signal,
   });
   stopListening();
   const wording = await wordingFor(language);
@@ -48,7 +49,7 @@ export async function runEnv({ values }: Arguments, language: Language, io: Io):
     const written = io.writeFile(output, text);
     if (!written.ok) return refuse({ kind: 'unwritable', option: '--output', path: output, code: written.problem });
   } else io.out.write(text);
-  if (interruption.signal.aborted) return exitCodes.interrupted;
+  if (interrupted.signal.aborted) return exitCodes.interrupted;
   return exitCodeOf(report, values.get('fail-on') === 'warning' ? 'warning' : 'error');
 }
 

@@ -1,4 +1,5 @@
 /** `whytls <target>`: one probe, one report. */
+import { interruption } from '../../base/signal.ts';
 import type { Arguments } from '../args.ts';
 import { ports, reportWordsFor } from '../compose.ts';
 import { clientFileUsage, readClientCredential } from '../credentials.ts';
@@ -11,7 +12,6 @@ import { shownReport } from '../redact-report.ts';
 import { runInformation } from '../run-information.ts';
 import { readSettings } from '../settings.ts';
 import { unreadCrls, unreadStore } from '../unread-files.ts';
-import { usageLine } from '../usage-problem.ts';
 import type { UsageProblem } from '../usage-problem.ts';
 import { version } from '../version.ts';
 import type { Language } from '../../diagnose/define.ts';
@@ -21,7 +21,8 @@ import { renderJson } from '../../report/json.ts';
 
 /** Probes, prints, and gives the exit code. */
 export async function runProbe(given: Arguments, language: Language, io: Io): Promise<number> {
-  const refuse = (problem: UsageProblem): number => {
+  const refuse = async (problem: UsageProblem): Promise<number> => {
+    const { usageLine } = await import('../usage-problem.ts');
     io.err.write(`${usageLine(problem, language)}\n`);
     return exitCodes.usage;
   };
@@ -37,11 +38,11 @@ export async function runProbe(given: Arguments, language: Language, io: Io): Pr
     target: target.input,
     ...(options.proxy === null ? {} : { proxy: options.proxy.shown }),
   });
-  const interruption = new AbortController();
-  const stopListening = io.onInterrupt(() => interruption.abort());
+  const interrupted = interruption();
+  const stopListening = io.onInterrupt(() => interrupted.abort());
   const progress = startProgress(io, language, shown.quiet || shown.format !== 'text');
   const words = await reportWordsFor(language);
-  const hooks = { signal: interruption.signal, progress: progress.step };
+  const hooks = { signal: interrupted.signal, progress: progress.step };
   const { observation, report } = await examine({
     target,
     options,
@@ -66,7 +67,7 @@ export async function runProbe(given: Arguments, language: Language, io: Io): Pr
   if (!credential.ok) return refuse(clientFileUsage(credential.problem));
   const unread = unreadStore(observation) ?? unreadCrls(observation);
   if (unread !== null) return refuse(unread);
-  if (!interruption.signal.aborted) return exitCodeOf(report, shown.failOn);
+  if (!interrupted.signal.aborted) return exitCodeOf(report, shown.failOn);
   io.err.write(`${words.labels.interrupted}\n`);
   return exitCodes.interrupted;
 }

@@ -1,12 +1,12 @@
 /** One chain from certificates to a verdict: what `verify`, its batches and the library do. */
-import { diagnoses } from '../../../diagnostics/index.ts';
-import type { Diagnosis } from '../../diagnose/define.ts';
+import type { Rule } from '../../diagnose/define.ts';
 import type { Verdict } from '../../diagnose/finding.ts';
 import { judge } from '../../diagnose/run.ts';
 import { interpretGiven } from '../../observe/given-chain.ts';
 import type { Facts } from '../../observe/facts.ts';
 import type { GivenChain } from '../../observe/given-chain.ts';
 import type { ChainJudged } from '../../report/chain-report.ts';
+import { diagnoses } from '../compose.ts';
 import type { Wording } from '../compose.ts';
 
 /** Judges a chain. Never throws for what is in a certificate. */
@@ -19,6 +19,4 @@ export async function judgeChain(id: ChainJudged['id'], chain: GivenChain, wordi
 export const judgeFacts = (facts: Facts, wording: Wording): Verdict => judge([facts], ofChains, wording.diagnosis);
 
 /** The diagnoses that a chain alone can show: nothing was asked of a server. */
-const ofChains: readonly Diagnosis[] = diagnoses.filter(
-  ({ family }) => family === 'certificate' || family === 'revocation',
-);
+const ofChains: readonly Rule[] = diagnoses.filter(({ family }) => family === 'certificate' || family === 'revocation');

@@ -1,3 +1,4 @@
+import type { Signal } from '../../base/signal.ts';
 import { failed } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Milliseconds } from '../../base/time.ts';
@@ -6,7 +7,7 @@ import type { IoProblem } from '../io-problem.ts';
 /** How long to wait, and who may call it off. */
 export interface Patience {
   readonly timeoutMs: Milliseconds;
-  readonly signal?: AbortSignal;
+  readonly signal?: Signal;
 }
 
 /**

@@ -2,6 +2,7 @@
  * Asks the programs on PATH which TLS library they have: fixed commands that only print, each with a time limit, all of them side
  * by side, none of them through a shell.
  */
+import type { Signal } from '../../base/signal.ts';
 import type { Milliseconds } from '../../base/time.ts';
 import type { Ports } from '../../net/ports.ts';
 import { attemptFailed, completed, notTried } from '../attempt.ts';
@@ -16,7 +17,7 @@ export interface AskOptions {
   /** False: programs are found, and not run. */
   readonly run: boolean;
   readonly timeoutMs: Milliseconds;
-  readonly signal?: AbortSignal;
+  readonly signal?: Signal;
 }
 
 /** Every program that is there, with its answer. */

@@ -1,3 +1,4 @@
+import type { Signal } from '../../base/signal.ts';
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Milliseconds } from '../../base/time.ts';
@@ -32,7 +33,7 @@ export interface PythonAnswer {
 export async function askPython(
   ports: Pick<Ports, 'files' | 'platform' | 'programs'>,
   env: Environment,
-  options: { readonly timeoutMs: Milliseconds; readonly signal?: AbortSignal },
+  options: { readonly timeoutMs: Milliseconds; readonly signal?: Signal },
 ): Promise<Result<PythonAnswer, IoProblem> | null> {
   const program = findProgram(ports, env, ['python3', 'python']);
   if (program === null) return null;

@@ -1,4 +1,5 @@
 /** The machine and the Python on it, where something was found whose remedies differ by them. */
+import type { Signal } from '../../base/signal.ts';
 import type { Observation } from '../observation.ts';
 import type { TrustOptions } from '../trust/deciding-store.ts';
 import { knownPython } from '../trust/python-stores.ts';
@@ -10,7 +11,7 @@ export async function observeClient(
   observation: Observation,
   ports: PythonPorts,
   { env, localPython }: Pick<TrustOptions, 'env' | 'localPython'>,
-  signal?: AbortSignal,
+  signal?: Signal,
 ): Promise<Observation> {
   const python = observation.python ?? (await knownPython(ports, env, { localPython, signal }))?.seen;
   return {

@@ -1,3 +1,4 @@
+import type { Signal } from '../../base/signal.ts';
 import type { Ports } from '../../net/ports.ts';
 import { attemptFailed, completed } from '../attempt.ts';
 import type { EnvironmentObservation, RootSeen, StoreSeen } from '../environment.ts';
@@ -15,7 +16,7 @@ export interface EnvironmentOptions {
   readonly env: Environment;
   /** False: no program is run. */
   readonly run: boolean;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Signal | undefined;
 }
 
 /** Looks at this machine as its TLS clients do: stores, variables, programs, configuration. No connection is made. */

@@ -1,3 +1,5 @@
+import { eitherOf } from '../../base/signal.ts';
+import type { Signal } from '../../base/signal.ts';
 import type { Milliseconds } from '../../base/time.ts';
 import type { IoProblem } from '../../net/io-problem.ts';
 import type { Clock, Prelude, Tcp, TcpConnection } from '../../net/ports.ts';
@@ -27,9 +29,9 @@ export interface DriveOptions {
   readonly connectTimeoutMs: Milliseconds;
   /** For connection and handshake together. */
   readonly timeoutMs: Milliseconds;
-  readonly signal?: AbortSignal;
+  readonly signal?: Signal;
   /** Ends only the waiting for a connection. */
-  readonly connectSignal?: AbortSignal;
+  readonly connectSignal?: Signal;
 }
 
 /**
@@ -81,8 +83,8 @@ export async function driveHandshake(
   };
 }
 
-function connectSignalOf({ signal, connectSignal }: DriveOptions): { readonly signal?: AbortSignal } {
-  if (signal !== undefined && connectSignal !== undefined) return { signal: AbortSignal.any([signal, connectSignal]) };
+function connectSignalOf({ signal, connectSignal }: DriveOptions): { readonly signal?: Signal } {
+  if (signal !== undefined && connectSignal !== undefined) return { signal: eitherOf(signal, connectSignal) };
   const only = signal ?? connectSignal;
   return only === undefined ? {} : { signal: only };
 }

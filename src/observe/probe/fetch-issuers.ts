@@ -1,3 +1,4 @@
+import type { Signal } from '../../base/signal.ts';
 import { toHex } from '../../base/octets.ts';
 import type { Milliseconds, UnixMs } from '../../base/time.ts';
 import type { Http } from '../../net/ports.ts';
@@ -9,7 +10,7 @@ import type { FetchedIssuer } from '../observation.ts';
 
 export interface FetchOptions {
   readonly timeoutMs: Milliseconds;
-  readonly signal?: AbortSignal;
+  readonly signal?: Signal;
   readonly progress?: (url: string) => void;
 }
 

@@ -1,3 +1,4 @@
+import type { Signal } from '../../base/signal.ts';
 import { toHex } from '../../base/octets.ts';
 import type { Milliseconds } from '../../base/time.ts';
 import type { Clock, Files, Http } from '../../net/ports.ts';
@@ -27,7 +28,7 @@ export interface CrlErrand {
   /** When the probe ends, on the monotonic clock. */
   readonly deadlineMs: Milliseconds;
   readonly progress?: (url: string) => void;
-  readonly signal?: AbortSignal;
+  readonly signal?: Signal;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Signal } from '../../base/signal.ts';
 import type { Milliseconds } from '../../base/time.ts';
 import type { OfferName } from './offers.ts';
 import type { NameServer } from '../../net/ports.ts';
@@ -85,6 +86,6 @@ export type ProbeStep =
   | { readonly kind: 'fetchingCrl'; readonly url: string };
 
 export interface ProbeHooks {
-  readonly signal?: AbortSignal;
+  readonly signal?: Signal;
   readonly progress?: (step: ProbeStep) => void;
 }

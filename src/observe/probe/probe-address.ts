@@ -1,3 +1,4 @@
+import type { Signal } from '../../base/signal.ts';
 import type { Milliseconds } from '../../base/time.ts';
 import { ok } from '../../base/result.ts';
 import { wayTo } from './way.ts';
@@ -28,7 +29,7 @@ import { clientPlan, everythingPlan, logsInByCertificate } from './plan.ts';
 export async function probeAddress(
   errand: Errand,
   address: string,
-  connectSignal?: AbortSignal,
+  connectSignal?: Signal,
 ): Promise<EndpointObservation> {
   const { target, options, ports, hooks, deadlineMs } = errand;
   const place = { host: target.host, address, port: target.port };

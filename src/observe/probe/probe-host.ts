@@ -1,3 +1,4 @@
+import { interruption } from '../../base/signal.ts';
 import type { Milliseconds } from '../../base/time.ts';
 import type { IoProblem } from '../../net/io-problem.ts';
 import { attemptFailed, completed } from '../attempt.ts';
@@ -68,7 +69,7 @@ async function resolve({ target, options, ports, hooks, deadlineMs }: Asking): P
 async function probeAll(errand: Errand, addresses: readonly string[]): Promise<readonly EndpointObservation[]> {
   const { clock } = errand.ports;
   // One address alone is waited for as long as a connection may take.
-  const waiting = addresses.length > 1 ? new AbortController() : null;
+  const waiting = addresses.length > 1 ? interruption() : null;
   let cancelGrace = (): void => undefined;
   const all = addresses.map(async (address) => {
     const endpoint = await probeAddress(errand, address, waiting?.signal);

@@ -2,6 +2,7 @@
  * The trust stores of this machine side by side: the answer to "it works in curl and fails in Java". Read where the store that
  * decides refuses a path, or where somebody asks; the straight path does without.
  */
+import type { Signal } from '../../base/signal.ts';
 import type { Certificate } from '../../x509/pki/certificate.ts';
 import type { PythonTrust } from '../environment/ask-python.ts';
 import { observeMachine } from '../environment/machine.ts';
@@ -21,7 +22,7 @@ export async function compareStores(
   observation: Observation,
   ports: TrustPorts,
   options: TrustOptions,
-  signal?: AbortSignal,
+  signal?: Signal,
 ): Promise<Observation> {
   const certificates = certificatesSeen(observation.endpoints);
   const deciding = await decidingTrustSource(ports, options);
@@ -62,7 +63,7 @@ function observeInFull(
 export async function allSources(
   ports: TrustPorts,
   { env, localPython }: Pick<TrustOptions, 'env' | 'localPython'>,
-  signal?: AbortSignal,
+  signal?: Signal,
   asking = knownPython(ports, env, { localPython, signal }),
 ): Promise<readonly TrustSource[]> {
   const sources = await systemSources(ports, env);

@@ -1,4 +1,5 @@
 /** The trust stores that the Python on PATH brings along. */
+import type { Signal } from '../../base/signal.ts';
 import { failed } from '../../base/result.ts';
 import type { Ports } from '../../net/ports.ts';
 import { askPython } from '../environment/ask-python.ts';
@@ -15,7 +16,7 @@ export type PythonPorts = Pick<Ports, 'files' | 'programs' | 'platform'>;
 export async function knownPython(
   ports: PythonPorts,
   env: Environment,
-  { localPython, signal }: { readonly localPython: boolean; readonly signal?: AbortSignal | undefined },
+  { localPython, signal }: { readonly localPython: boolean; readonly signal?: Signal | undefined },
 ): Promise<PythonAnswer | null> {
   if (!localPython) return null;
   const answer = await askPython(ports, env, { timeoutMs, ...(signal === undefined ? {} : { signal }) });
