@@ -155,7 +155,9 @@ export default defineDiagnosis<ProtocolVersion>({
       connections: end.takes.answers,
     });
   },
-  clientMessage: ({ act, waitingFor }, facts) => clientWordsFor(facts, act, waitingFor),
+  clientMessage: ({ at, act, waitingFor, accepted, behind }, facts) =>
+    (behind === 'server' && accepted.some(isNamed) ? facts.client.words.tooOld?.(at) : undefined) ??
+    clientWordsFor(facts, act, waitingFor),
   serverLog: ({ act }) =>
     act.kind === 'alert' && !isFallback(act) ? ['SSL handshake failed, as client requested disabled protocol'] : [],
   example: {
@@ -170,6 +172,9 @@ export default defineDiagnosis<ProtocolVersion>({
   },
   en,
 });
+
+/** TLS 1.1 and 1.0, which some clients name without being able to use them. */
+const isNamed = (version: number): boolean => version === 0x0302 || version === 0x0301;
 
 const newestFirst = (versions: readonly number[]): readonly number[] =>
   [...new Set(versions)].toSorted((a, b) => b - a);

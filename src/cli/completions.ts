@@ -21,6 +21,6 @@ export async function completions(words: readonly string[]): Promise<readonly st
 }
 
 const valuesOf: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ['client', clients.map(({ id }) => id)],
+  ['client', [...clients.map(({ id }) => id), 'list']],
   ['offer', offerNames],
 ]);

@@ -13,4 +13,5 @@ export const jsonPage = (): string =>
     { command: 'whytls x509 --json', definition: 'DeploymentReport' },
     { command: 'whytls env --json', definition: 'EnvironmentReport' },
     { command: 'whytls lab --list --json', definition: 'LabList' },
+    { command: 'whytls --client list --json', definition: 'ClientList' },
   ]);

@@ -34,6 +34,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function run(given: Arguments, language: Language, io: Io): Promise<number> {
+  if (given.values.get('client') === 'list') {
+    const { runClients } = await import('./commands/clients.ts');
+    return runClients(given, language, io);
+  }
   switch (given.command) {
     case 'probe':
       return runProbe(given, language, io);

@@ -1,7 +1,8 @@
-/** `npm run docs`: writes `docs/diagnostics`, `docs/json.md` and `docs/api.d.ts` anew, and removes pages of diagnoses that are no more. */
+/** `npm run docs`: writes `docs/diagnostics`, `docs/json.md`, `docs/clients.md` and `docs/api.d.ts` anew, and removes pages of diagnoses that are no more. */
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { diagnosisPages } from './diagnosis-pages.ts';
+import { clientsPage } from './clients-page.ts';
 import { jsonPage } from './json-page.ts';
 
 const folder = join(process.cwd(), 'docs', 'diagnostics');
@@ -16,6 +17,7 @@ for (const [name, text] of pages) {
   writeFileSync(join(folder, name), text);
 }
 writeFileSync(join(process.cwd(), 'docs', 'json.md'), jsonPage());
+writeFileSync(join(process.cwd(), 'docs', 'clients.md'), clientsPage());
 // As the build has just made it.
 copyFileSync(join(process.cwd(), 'dist', 'index.d.ts'), join(process.cwd(), 'docs', 'api.d.ts'));
 console.log(`docs/diagnostics: ${pages.size} pages`);

@@ -1,14 +1,30 @@
 /** The clients through whose eyes whytls can look. */
 import type { ClientProfile } from './profile.ts';
+import { curl } from './profiles/curl.ts';
 import { go } from './profiles/go.ts';
 import { java } from './profiles/java.ts';
-import { node, node24 } from './profiles/node.ts';
+import { mongosh, node, node24 } from './profiles/node.ts';
 import { openssl } from './profiles/openssl.ts';
-import { pymongo } from './profiles/pymongo.ts';
+import { pymongo, pymongoDebian, pymongoPython39 } from './profiles/pymongo.ts';
 import { pymongoOcsp } from './profiles/pymongo-ocsp.ts';
+import { python310, python313 } from './profiles/python.ts';
 
 /** Every profile, the defaults first. */
-export const clients: readonly ClientProfile[] = [pymongo, openssl, pymongoOcsp, node, node24, go, java];
+export const clients: readonly ClientProfile[] = [
+  pymongo,
+  openssl,
+  pymongoOcsp,
+  pymongoDebian,
+  pymongoPython39,
+  node,
+  node24,
+  mongosh,
+  go,
+  java,
+  python310,
+  python313,
+  curl,
+];
 
 /** The profile of an id, as `--client` names it; undefined if there is none. */
 export const clientFor = (id: string): ClientProfile | undefined => clients.find((client) => client.id === id);

@@ -27,6 +27,10 @@ export interface ClientProfile {
     readonly usesCommonName: boolean;
     /** `ba*.example.com` matches. */
     readonly partialWildcards: boolean;
+    /** An address is compared with the CN, letter for letter, where subjectAltName holds neither name nor address; absent: never. */
+    readonly addressByCommonName?: boolean;
+    /** It is OpenSSL 1.1.1 or older: SHA-1 is enough for level 1, and curves may be spelled out; absent: 3.0. */
+    readonly openssl1?: boolean;
     /** Sets X509_V_FLAG_X509_STRICT, as Python 3.13's `create_default_context`; absent: not. */
     readonly strict?: boolean;
     /** Sets X509_V_FLAG_PARTIAL_CHAIN: any trusted certificate ends a path; absent: not. */
@@ -114,6 +118,11 @@ export interface ErrorWords {
    * secure renegotiation. Null where it was not measured.
    */
   refusesServer(where: Where, why: 'dhKeyTooSmall' | 'legacyRenegotiation'): string | null;
+  /**
+   * The server speaks no more than TLS 1.1 or 1.0, which this client names in its ClientHello though it can do nothing with them; absent:
+   * it does not name them, and prints what the server answers.
+   */
+  tooOld?(where: Where): string;
   refused(where: Where): string;
   connectTimedOut(where: Where): string;
   handshakeTimedOut(where: Where): string;

@@ -295,7 +295,7 @@ function inputFor(
   // A file that cannot be used at all ends the client before it looks at any certificate.
   const given = (lists?.sources ?? []).filter((source) => source.given && source.content.kind === 'completed');
   const { securityLevel, usesCommonName, partialWildcards, nameAfterwards = false } = client.verifies;
-  const { strict = false, partialChain = false } = client.verifies;
+  const { strict = false, partialChain = false, openssl1 = false, addressByCommonName = false } = client.verifies;
   return {
     chain,
     extra,
@@ -306,6 +306,8 @@ function inputFor(
     securityLevel,
     usesCommonName,
     partialWildcards,
+    addressByCommonName,
+    openssl1,
     nameAfterwards,
     strict,
     partialChain,

@@ -17,7 +17,7 @@ import { reportHandshake } from './report-handshake.ts';
 import { reportMembers } from './report-members.ts';
 import { reportOtherPaths, reportPath } from './report-other-paths.ts';
 import { reportHosts, reportOptions, reportSrv } from './report-target.ts';
-import type { labListSchema, reportSchema } from './schema.ts';
+import type { clientListSchema, labListSchema, reportSchema } from './schema.ts';
 import { versionName } from './words/names.ts';
 import type { HelloAnswer, IoProblem, ReportWords, StapleJudgement } from './words/words.ts';
 import type { infer as Infer } from 'zod';
@@ -31,6 +31,8 @@ export type Report = Frozen<Infer<typeof reportSchema>>;
 export type ReportEndpoint = Report['endpoints'][number];
 /** One finding of a report. */
 export type ReportFinding = Report['findings'][number];
+/** What `--client list --json` prints. */
+export type ClientList = Frozen<Infer<typeof clientListSchema>>;
 /** What `lab --json` prints. */
 export type LabList = Frozen<Infer<typeof labListSchema>>;
 

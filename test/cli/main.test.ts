@@ -7,6 +7,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { main } from '../../src/cli/main.ts';
+import { clients } from '../../src/clients/index.ts';
 import { reportJsonSchema } from '../../src/report/schema.ts';
 import { credentials } from '../support/credentials.ts';
 import { fakeIo } from '../support/fake-io.ts';
@@ -317,5 +318,26 @@ describe('whytls demo', () => {
     const { code, out } = await run(['demo']);
     expect(out).toMatch(/\n(\d+) of \1 named rightly\.\n$/);
     expect(code).toBe(0);
+  });
+});
+
+describe('--client list', () => {
+  it('names every client, with any command and without a target', async () => {
+    const { code, out } = await run(['--client', 'list']);
+    expect(code).toBe(0);
+    for (const { id, name } of clients) expect(out).toMatch(new RegExp(`^${id} +${name.replaceAll('.', '\\.')} `, 'm'));
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(112);
+    expect((await run(['verify', '--client', 'list'])).out).toBe(out);
+  });
+
+  it('does so in Chinese', async () => {
+    expect((await run(['--client', 'list', '--lang', 'zh'])).out).toContain('未指定时：MongoDB 目标用 pymongo');
+  });
+
+  it('tells all that a profile holds in JSON', async () => {
+    const { out } = await run(['--client=list', '--json']);
+    const list = validate.parse(JSON.parse(out)) as { clients: { id: string; offers: { cipherSuites: string[] } }[] };
+    expect(list.clients.map(({ id }) => id)).toStrictEqual(clients.map(({ id }) => id));
+    expect(list.clients[0]?.offers.cipherSuites).toHaveLength(17);
   });
 });

@@ -11,7 +11,7 @@ import type { Report } from '../../src/index.ts';
 import { faults, startFaults, stopFaults } from '../../src/lab/lab.ts';
 import type { StartedFault } from '../../src/lab/lab.ts';
 import { context } from '../lab/running.ts';
-import { askGo, askJava, askNode, askPymongo, hasDriver } from '../support/drivers.ts';
+import { askGo, askJava, askNode, askPymongo, hasDriver, isDebianPython, systemPymongo } from '../support/drivers.ts';
 import type { Asked, Said } from '../support/drivers.ts';
 import { severalAtATime } from '../support/openssl-verify.ts';
 
@@ -72,8 +72,13 @@ describe('drivers and the lab', () => {
     return reports.map((report) => (report.verdict === 'fail' ? printed(report) : null));
   }
 
+  // The same PyMongo offers more or less, by the Python that it runs on.
+  const profileOn = (debian: boolean): string => (debian ? 'pymongo-debian' : 'pymongo');
+  const pymongo = hasDriver('pymongo') ? profileOn(isDebianPython('pymongo')) : 'pymongo';
+  const system = systemPymongo();
+
   const cases = [
-    ['pymongo', 'pymongo', (all: readonly Asked[]) => askPymongo('pymongo', all)],
+    [pymongo, 'pymongo', (all: readonly Asked[]) => askPymongo('pymongo', all)],
     ['pymongo-ocsp', 'pymongo-ocsp', (all: readonly Asked[]) => askPymongo('pymongo-ocsp', all)],
     ['node', 'node', (all: readonly Asked[]) => askNode(all, 20)],
     ['node-24', 'node', (all: readonly Asked[]) => askNode(all, 24)],
@@ -81,12 +86,17 @@ describe('drivers and the lab', () => {
     ['java', 'java', askJava],
   ] as const;
 
-  for (const [client, driver, ask] of cases) {
+  const others =
+    system === null || profileOn(system.debian) === pymongo
+      ? []
+      : ([[profileOn(system.debian), 'pymongo', system.ask]] as const);
+
+  for (const [client, driver, askDriver] of [...cases, ...others]) {
     it.skipIf(!hasDriver(driver))(
       `${client}: connects or not, and prints what we say`,
       { timeout: 120_000 },
       async () => {
-        const [ours, theirs] = await Promise.all([foreseen(client), ask(met)]);
+        const [ours, theirs] = await Promise.all([foreseen(client), askDriver(met)]);
         const differences = met.flatMap(({ id }, index) => {
           const [we, they] = [normal(ours[index] ?? null), normal(theirs[index] ?? null)];
           const agree = we === null || they === null ? we === they : they.includes(we);
@@ -101,7 +111,10 @@ describe('drivers and the lab', () => {
     'pymongo: the release of 2020 connects or not as the current one does, whatever it prints',
     { timeout: 120_000 },
     async () => {
-      const [ours, theirs] = await Promise.all([foreseen('pymongo'), askPymongo('pymongo-3.11', met)]);
+      const [ours, theirs] = await Promise.all([
+        foreseen(hasDriver('pymongo-3.11') ? profileOn(isDebianPython('pymongo-3.11')) : 'pymongo'),
+        askPymongo('pymongo-3.11', met),
+      ]);
       const differences = met.flatMap(({ id }, index) =>
         (ours[index] === null) === (theirs[index] === null) ? [] : [{ id, they: theirs[index] }],
       );

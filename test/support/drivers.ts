@@ -1,6 +1,6 @@
 /** MongoDB's own drivers as the other opinion: what they make of servers, and what they print. `.ci/make-drivers` installs them. */
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { nodePeer } from './node-peers.ts';
 
@@ -38,6 +38,38 @@ export const askPymongo = (
   name: 'pymongo' | 'pymongo-ocsp' | 'pymongo-3.11',
   asked: readonly Asked[],
 ): Promise<Said[]> => ask(join(folder, name, 'bin', 'python'), ['-c', pythonScript], uriList(asked));
+
+/**
+ * The same on the Python of the system, with the PyMongo of the folder. Null: there is none that could take it. It tells in `debian`
+ * whether it was built with OpenSSL's own list of suites, as Debian and Ubuntu do.
+ */
+export function systemPymongo(): {
+  readonly debian: boolean;
+  readonly ask: (asked: readonly Asked[]) => Promise<Said[]>;
+} | null {
+  const program = '/usr/bin/python3';
+  const lib = join(folder, 'pymongo', 'lib');
+  const packages = existsSync(lib) ? readdirSync(lib).map((python) => join(lib, python, 'site-packages')) : [];
+  const env = { PYTHONPATH: packages.join(delimiter) };
+  const seen = spawnSync(program, ['-c', suitesScript], { encoding: 'utf8', env: { ...process.env, ...env } });
+  if (folder === '' || seen.status !== 0) return null;
+  return {
+    debian: seen.stdout.includes('AES128-SHA\n'),
+    ask: (asked) => ask(program, ['-c', pythonScript], uriList(asked), env),
+  };
+}
+
+/** Whether the Python of an environment was built with OpenSSL's own list of suites. */
+export const isDebianPython = (name: 'pymongo' | 'pymongo-3.11'): boolean =>
+  spawnSync(join(folder, name, 'bin', 'python'), ['-c', suitesScript], { encoding: 'utf8' }).stdout.includes(
+    'AES128-SHA\n',
+  );
+
+const suitesScript = `
+import pymongo, ssl
+for suite in ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).get_ciphers():
+    print(suite['name'])
+`;
 
 /** The same with the driver of Node.js, on this Node or another. */
 export function askNode(asked: readonly Asked[], major: number | null = null): Promise<Said[]> {
@@ -102,7 +134,7 @@ const { MongoClient } = require('mongodb');
 const connect = async (uri) => {
   let client;
   try {
-    client = new MongoClient(uri, { serverSelectionTimeoutMS: 3000, connectTimeoutMS: 2000 });
+    client = new MongoClient(uri, { serverSelectionTimeoutMS: 4000, connectTimeoutMS: 2000 });
     await client.db('admin').command({ hello: 1 });
     return null;
   } catch (error) {

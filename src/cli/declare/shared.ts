@@ -19,8 +19,8 @@ export const verbose = flag(
 );
 
 export const client = text('client', 'ID', 'judgement', {
-  en: `client whose eyes are used: ${clientIds} (default: by scheme and port)`,
-  zh: `以哪个客户端的角度判断：${clientIds}（默认由协议和端口决定）`,
+  en: `client whose eyes are used: ${clientIds}; list: what sets them apart (default: by scheme and port)`,
+  zh: `以哪个客户端的角度判断：${clientIds}；list：列出它们的区别（默认由协议和端口决定）`,
 });
 export const at = text('at', 'TIME', 'judgement', {
   en: 'judge as of this time: 2026-01-31, 2026-01-31T12:00:00Z, or seconds since 1970 (default: now)',

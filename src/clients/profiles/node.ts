@@ -6,7 +6,7 @@ import { openssl30Groups, openssl30KeyShares, openssl30SignatureSchemes } from '
  * MongoDB's driver for Node.js, on Node 20 with the OpenSSL 3.0 that it brings, at security level 1. Offer: read from the wire
  * of Node 20.20; its suites of DSA, and ffdhe6144 and ffdhe8192, are not offered: we could not finish with them. Words: printed by
  * the driver 7 against the servers of our lab; a thread id before `error:`, the path of a source file and its line differ
- * by build and are left out. It trusts Node's own roots, not the system's, and never looks at OCSP. mongosh and Compass stand on it.
+ * by build and are left out. It trusts Node's own roots, not the system's, and never looks at OCSP.
  */
 export const node: ClientProfile = {
   id: 'node',
@@ -41,7 +41,19 @@ export const node: ClientProfile = {
   words: nodeWords({ alertPrefix: 'sslv3', recordFunction: 'ssl3_get_record', hint: '' }),
 };
 
-/** The same on Node 24, whose OpenSSL 3.5 has security level 2 and offers a hybrid group; its ML-DSA and Brainpool are left out. */
+/**
+ * mongosh 2, which is that driver on Node 20. It hands it the roots of the system beside those of Node, so that SSL_CERT_FILE counts and
+ * NODE_EXTRA_CA_CERTS does not: measured with 2.12.
+ */
+export const mongosh: ClientProfile = {
+  ...node,
+  id: 'mongosh',
+  name: 'mongosh 2 on Node.js 20',
+  shortName: 'mongosh',
+  trusts: 'openssl',
+};
+
+/** The same driver on Node 24, whose OpenSSL 3.5 has security level 2 and offers a hybrid group; its ML-DSA and Brainpool are left out. */
 export const node24: ClientProfile = {
   ...node,
   id: 'node-24',

@@ -51,6 +51,7 @@ export const openssl: ClientProfile = {
       why === 'dhKeyTooSmall'
         ? 'error:0A00018A:SSL routines:tls_process_ske_dhe:dh key too small'
         : 'error:0A000152:SSL routines:final_renegotiate:unsafe legacy renegotiation disabled',
+    tooOld: () => 'error:0A00014D:SSL routines:tls_process_key_exchange:legacy sigalg disallowed or unsupported',
     refused: () => 'connect:errno=111',
     connectTimedOut: () => 'connect:errno=110',
     // It has no deadline of its own: this line, and then nothing.

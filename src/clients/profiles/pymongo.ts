@@ -1,113 +1,123 @@
-import type { ClientProfile, Where } from '../profile.ts';
-import { opensslAlertReason, pythonAlertSymbol } from '../openssl-alerts.ts';
-import { openssl30Groups, openssl30KeyShares, openssl30SignatureSchemes } from '../openssl-offer.ts';
+import type { ClientProfile, ErrorWords, Where } from '../profile.ts';
+import { openssl30CipherSuites, openssl30KeyShares } from '../openssl-offer.ts';
+import { python310, pythonWords } from './python.ts';
 
 /**
- * PyMongo on the standard `ssl` module of Python 3.10 or later, OpenSSL 3.0. Offer: read from the wire of CPython 3.11.7
- * (`get_ciphers()` of 3.10 to 3.13 agrees). Python's own list of 17 suites: no static RSA, no SHA-1 MAC; Debian and Ubuntu
- * build their python3 with OpenSSL's list instead. Words: PyMongo 4.20 against broken servers; the line of `_ssl.c` differs
- * by build and is shown as `…`. No OCSP: that needs the extra `pymongo[ocsp]`, see `pymongo-ocsp.ts`.
+ * PyMongo on the standard `ssl` module of Python 3.10 or later, OpenSSL 3.0. Words: PyMongo 4.20 against the servers of our lab; the
+ * line of `_ssl.c` differs by build and is shown as `…`. No OCSP: that needs the extra `pymongo[ocsp]`, see `pymongo-ocsp.ts`.
  */
 export const pymongo: ClientProfile = {
   id: 'pymongo',
   name: 'PyMongo on Python 3.10 or later',
   shortName: 'PyMongo',
   speaks: 'mongodb',
-  offer: {
-    versions: [0x0304, 0x0303],
-    cipherSuites: [
-      0x1302, 0x1303, 0x1301, 0xc02c, 0xc030, 0xc02b, 0xc02f, 0xcca9, 0xcca8, 0xc024, 0xc028, 0xc023, 0xc027, 0x009f,
-      0x009e, 0x006b, 0x0067,
-    ],
-    groups: openssl30Groups,
-    keyShares: openssl30KeyShares,
-    signatureSchemes: openssl30SignatureSchemes,
-  },
-  verifies: {
-    securityLevel: 2,
-    usesCommonName: true,
-    partialWildcards: false,
-    checksStaples: false,
-    ocsp: 'none',
-    crlCheck: 'leaf',
-    requiresSecureRenegotiation: true,
-  },
+  offer: python310.offer,
+  // It makes a context of its own, so that it is no stricter on Python 3.13.
+  verifies: python310.verifies,
   trusts: 'python',
+  words: pymongoWords(pythonWords()),
+};
+
+/**
+ * The same on the Python of Debian and Ubuntu, which is built with OpenSSL's own list of suites: static RSA and SHA-1 MACs are in it,
+ * so it connects where a Python from python.org, pyenv, conda or Homebrew fails. It also names TLS 1.1 and 1.0, but at the
+ * security level of these systems no handshake below TLS 1.2 ends well. Read from the wire of Debian 12's
+ * python3, which is 3.11.2.
+ */
+export const pymongoDebian: ClientProfile = {
+  ...pymongo,
+  id: 'pymongo-debian',
+  name: 'PyMongo on a Python of Debian or Ubuntu',
+  offer: { ...pymongo.offer, cipherSuites: openssl30CipherSuites },
   words: {
-    // Verification errors are caught apart in PyMongo and go out without the words "SSL handshake failed:".
-    verifyFailed: (where, { text }) => `${at(where)}: ${verifyFailed} ${text} (_ssl.c:…)`,
-    nameMismatch: (where, asked) =>
-      `${at(where)}: ${verifyFailed} ${asked.kind === 'ip' ? 'IP address' : 'Hostname'} mismatch, ` +
-      `certificate is not valid for '${asked.value}'. (_ssl.c:…)`,
-    // What comes with the first read after the handshake goes out without these words, too.
-    alert: (where, description, afterHandshake) => {
-      const symbol = pythonAlertSymbol(description);
-      const reason = opensslAlertReason(description) ?? 'unknown error';
-      const text = `[SSL${symbol === null ? '' : `: ${symbol}`}] ${reason} (_ssl.c:…)`;
-      return afterHandshake ? `${at(where)}: ${text}` : failed(where, text);
-    },
-    badStaple: () => null,
-    closed: (where, how, afterHandshake) => {
-      if (afterHandshake) return `${at(where)}: connection closed`;
-      return failed(
-        where,
-        how === 'fin'
-          ? '[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol (_ssl.c:…)'
-          : '[Errno 104] Connection reset by peer',
-      );
-    },
-    notTls: (where) => failed(where, '[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:…)'),
-    refusesServer: (where, why) =>
-      failed(
-        where,
-        why === 'dhKeyTooSmall'
-          ? '[SSL: DH_KEY_TOO_SMALL] dh key too small (_ssl.c:…)'
-          : '[SSL: UNSAFE_LEGACY_RENEGOTIATION_DISABLED] unsafe legacy renegotiation disabled (_ssl.c:…)',
-      ),
-    refused: (where) => `${at(where)}: [Errno 111] Connection refused`,
-    connectTimedOut: (where) => `${at(where)}: timed out`,
-    handshakeTimedOut: (where) => failed(where, '_ssl.c:…: The handshake operation timed out'),
-    nameNotFound: (where) => `${at(where)}: [Errno -2] Name or service not known`,
-    caFileUnusable: (path, why) => {
-      if (why === 'missing') return `[Errno 2] No such file or directory: '${path}'`;
-      if (why === 'folder') return `[Errno 21] Is a directory: '${path}'`;
-      if (why === 'damaged') return '[X509] PEM lib (_ssl.c:…)';
-      return why === 'noCertificate'
-        ? '[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found (_ssl.c:…)'
-        : `[Errno 13] Permission denied: '${path}'`;
-    },
-    clientFileUnusable: (path, why) => {
-      switch (why) {
-        case 'missing':
-          return `[Errno 2] No such file or directory: '${path}'`;
-        case 'directory':
-          return `[Errno 21] Is a directory: '${path}'`;
-        case 'unreadable':
-          return `[Errno 13] Permission denied: '${path}'`;
-        // Without a terminal to ask at; on one it asks: Enter PEM pass phrase.
-        case 'passwordNeeded':
-          return '[Errno 22] Invalid argument';
-        case 'keyMismatch':
-          return `${clientFile} [X509: KEY_VALUES_MISMATCH] key values mismatch (_ssl.c:…)`;
-        default:
-          return `${clientFile} [SSL] PEM lib (_ssl.c:…)`;
-      }
-    },
-    crlFileUnusable: (path, why) => {
-      if (why === 'missing') return `[Errno 2] No such file or directory: '${path}'`;
-      if (why === 'unreadable') return `[Errno 13] Permission denied: '${path}'`;
-      // It looks whether anything was in the file, not what.
-      if (why === 'certificatesOnly') return null;
-      return why === 'broken'
-        ? '[X509] PEM lib (_ssl.c:…)'
-        : '[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found (_ssl.c:…)';
-    },
+    ...pymongo.words,
+    tooOld: (where) => failed(where, '[SSL] legacy sigalg disallowed or unsupported (_ssl.c:…)'),
+    // So says 3.11.2; 3.11.7 and 3.13 speak of an EOF in violation of protocol.
+    closed: (where, how, afterHandshake) =>
+      how === 'fin' && !afterHandshake
+        ? failed(where, 'TLS/SSL connection has been closed (EOF) (_ssl.c:…)')
+        : pymongo.words.closed(where, how, afterHandshake),
   },
 };
 
+/**
+ * PyMongo on Python 3.6 to 3.9 as python.org built them, with OpenSSL 1.1.1 at security level 1: TLS 1.0 and up, static RSA, RSA of
+ * 1024 bits, SHA-1. Offer and verdicts: read from the wire, and asked of, OpenSSL 1.1.1n (of cryptography 36) under Python's
+ * list of suites; the words are its own in the frame of Python. The same Python on OpenSSL 3.0 is nearer to `pymongo-debian`.
+ */
+export const pymongoPython39: ClientProfile = {
+  ...pymongo,
+  id: 'pymongo-python-3.9',
+  name: 'PyMongo on Python 3.6 to 3.9, OpenSSL 1.1.1',
+  offer: {
+    versions: [0x0304, 0x0303, 0x0302, 0x0301],
+    cipherSuites: openssl30CipherSuites,
+    groups: [29, 23, 30, 25, 24],
+    keyShares: openssl30KeyShares,
+    signatureSchemes: [
+      0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0809, 0x080a, 0x080b, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601,
+      0x0303, 0x0203, 0x0301, 0x0201, 0x0302, 0x0202, 0x0402, 0x0502, 0x0602,
+    ],
+  },
+  verifies: { ...pymongo.verifies, securityLevel: 1, openssl1: true, requiresSecureRenegotiation: false },
+  words: pymongoWords(wordsOfOpenssl1(pythonWords())),
+};
+
+/** PyMongo's frame around what Python says. */
+function pymongoWords(python: ErrorWords): ErrorWords {
+  return {
+    ...python,
+    // Verification errors are caught apart in PyMongo and go out without the words "SSL handshake failed:".
+    verifyFailed: (where, error, refusal) => `${at(where)}: ${python.verifyFailed(where, error, refusal)}`,
+    nameMismatch: (where, asked, presented, others) =>
+      `${at(where)}: ${python.nameMismatch(where, asked, presented, others)}`,
+    // What comes with the first read after the handshake goes out without these words, too.
+    alert: (where, description, afterHandshake) => {
+      const text = python.alert(where, description, afterHandshake);
+      return afterHandshake ? `${at(where)}: ${text}` : failed(where, text);
+    },
+    closed: (where, how, afterHandshake) =>
+      afterHandshake ? `${at(where)}: connection closed` : failed(where, python.closed(where, how, false)),
+    notTls: (where) => failed(where, python.notTls(where)),
+    refusesServer: (where, why) => {
+      const text = python.refusesServer(where, why);
+      return text === null ? null : failed(where, text);
+    },
+    refused: (where) => `${at(where)}: ${python.refused(where)}`,
+    connectTimedOut: (where) => `${at(where)}: ${python.connectTimedOut(where)}`,
+    handshakeTimedOut: (where) => failed(where, python.handshakeTimedOut(where)),
+    nameNotFound: (where) => `${at(where)}: ${python.nameNotFound(where)}`,
+    // It opens the files itself, to see whether it can.
+    caFileUnusable: (path, why) => named(python.caFileUnusable(path, why), path),
+    crlFileUnusable: (path, why) => named(python.crlFileUnusable(path, why), path),
+    clientFileUnusable: (path, why) => {
+      const text = python.clientFileUnusable(path, why);
+      return text?.startsWith('[Errno') === true
+        ? named(text, why === 'passwordNeeded' ? null : path)
+        : `${clientFile} ${text}`;
+    },
+  };
+}
+
+/** As OpenSSL 1.1.1 says it, where that differs. */
+function wordsOfOpenssl1(words: ErrorWords): ErrorWords {
+  return {
+    ...words,
+    verifyFailed: (where, error, refusal) =>
+      words
+        .verifyFailed(where, error, refusal)
+        .replace('self-signed', 'self signed')
+        .replace('unsuitable certificate purpose', 'unsupported certificate purpose'),
+    closed: (where, how, afterHandshake) =>
+      words.closed(where, how, afterHandshake).replace('[SSL: UNEXPECTED_EOF_WHILE_READING] ', ''),
+  };
+}
+
+/** An error of the system names the file. */
+const named = (text: string | null, path: string | null): string | null =>
+  path !== null && text?.startsWith('[Errno') === true ? `${text}: '${path}'` : text;
+
 const at = (where: Where): string => `${where.host}:${where.port}`;
 const failed = (where: Where, what: string): string => `SSL handshake failed: ${at(where)}: ${what}`;
-const verifyFailed = '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed:';
-
 /** PyMongo puts this before whatever `load_cert_chain` has to say. */
 const clientFile = "Private key doesn't match certificate:";

@@ -11,6 +11,8 @@ export interface HostNameRules {
   readonly usesCommonName: boolean;
   /** Let `*` stand for a part of a label (`db*.example.net`): the openssl program does, Python does not. */
   readonly partialWildcards: boolean;
+  /** Take the CN for an address, letter for letter, where subjectAltName holds neither name nor address: curl does; default: never. */
+  readonly addressByCommonName?: boolean;
 }
 
 /** The outcome of comparing: what the certificate presents of the kind asked for, and whether one of it matches. */
@@ -27,6 +29,10 @@ export interface HostNameMatch {
 export function matchReference(leaf: Certificate, reference: Reference, rules: HostNameRules): HostNameMatch {
   const names = leaf.subjectAltName ?? [];
   if (reference.kind === 'ip') {
+    if (rules.addressByCommonName === true && !names.some(({ kind }) => kind === 'dns' || kind === 'ip')) {
+      const presented = commonNames(leaf);
+      return { matches: presented.includes(reference.address), presented, usedCommonName: true };
+    }
     const presented = names.filter(({ kind }) => kind === 'ip').map(({ value }) => value);
     const octets = ipOctets(reference.address);
     const asked = octets === null ? null : ipText(octets);

@@ -2,7 +2,7 @@ import { unreachable } from '../../base/never.ts';
 import type { UnixMs } from '../../base/time.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { extensionOids as ids } from '../pki/oid.ts';
-import { checkCertificateSignature, hasUsableKey } from '../pki/signature.ts';
+import { checkCertificateSignature, digestOf, hasUsableKey } from '../pki/signature.ts';
 import { matchReference } from './host-name.ts';
 import type { HostNameRules, Reference } from './host-name.ts';
 import { allowsUsage, caStanding } from './key-usage.ts';
@@ -24,6 +24,8 @@ export interface PathRules extends HostNameRules {
   readonly reference: Reference | null;
   readonly purpose: Purpose;
   readonly securityLevel: SecurityLevel;
+  /** OpenSSL 1.1.1 instead of 3.0: SHA-1 counts as 80 bits there, and a curve may be spelled out in numbers; default false. */
+  readonly openssl1?: boolean;
   /** Hold every certificate to rules that OpenSSL else lets pass (X509_V_FLAG_X509_STRICT); default false. */
   readonly strict?: boolean;
   /** The caller of OpenSSL compares the name itself, once OpenSSL found nothing; default: OpenSSL does. */
@@ -43,9 +45,14 @@ export function pathProblems(
 ): VerifyProblem[] {
   const name = nameProblems(path[0], rules);
   const isNameLast = rules.nameAfterwards ?? false;
-  return [
+  const isNew = ({ kind, depth }: VerifyProblem): boolean =>
+    kind === 'explicitCurve' || (kind === 'weakDigest' && rules.securityLevel === 1 && isSha1(path[depth]));
+  const strength = [
     ...extensionProblems(path, rules.purpose, rules.strict ?? false),
     ...strengthProblems(path, rules.securityLevel),
+  ];
+  return [
+    ...(rules.openssl1 === true ? strength.filter((problem) => !isNew(problem)) : strength),
     ...(isNameLast ? [] : name),
     ...revocation,
     ...signatureAndTimeProblems(path, rules.at),
@@ -53,6 +60,9 @@ export function pathProblems(
     ...(isNameLast ? name : []),
   ];
 }
+
+const isSha1 = (certificate: Certificate | undefined): boolean =>
+  certificate !== undefined && digestOf(certificate.signatureAlgorithm) === 'sha1';
 
 /** The leaf's key where a level does not allow it: OpenSSL looks at it before it looks for a path. */
 export const leafKeyProblem = (leaf: Certificate, level: SecurityLevel): VerifyProblem | null =>
@@ -117,9 +127,10 @@ const weakKey = (certificate: Certificate, depth: number): VerifyProblem => ({
   bits: certificate.publicKey.bits,
 });
 
-function nameProblems(leaf: Certificate, { reference, usesCommonName, partialWildcards }: PathRules): VerifyProblem[] {
+function nameProblems(leaf: Certificate, rules: PathRules): VerifyProblem[] {
+  const { reference } = rules;
   if (reference === null) return [];
-  const { matches, presented, usedCommonName } = matchReference(leaf, reference, { usesCommonName, partialWildcards });
+  const { matches, presented, usedCommonName } = matchReference(leaf, reference, rules);
   if (matches) return [];
   const asked = { kind: reference.kind, value: reference.kind === 'dns' ? reference.name : reference.address };
   return [{ kind: 'nameMismatch', depth: 0, subject: leaf.subject.rfc4514, asked, presented, usedCommonName }];
