@@ -29,7 +29,7 @@ export default {
       side: 'network',
       en: 'If it cannot be fetched: CRLs come over plain HTTP, which a firewall or proxy may not let out. On Windows this shows as CRYPT_E_REVOCATION_OFFLINE.',
       zh: '如果下载不到：CRL 通过明文 HTTP 分发，防火墙或代理可能不放行。在 Windows 上表现为 CRYPT_E_REVOCATION_OFFLINE。',
-      platforms: { windows: ['certutil -urlfetch -verify leaf.cer'], ...showProxy },
+      platforms: { ...showProxy, windows: ['netsh winhttp show proxy', 'certutil -urlfetch -verify leaf.cer'] },
     },
   ],
   shortcuts: [

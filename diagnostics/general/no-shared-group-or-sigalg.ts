@@ -15,7 +15,7 @@ export default {
         apache: ['grep -rn "Curves\\|Groups" /etc/apache2 /etc/httpd'],
         haproxy: ['grep -nE "curves|ecdhe" /etc/haproxy/haproxy.cfg'],
         postgresql: ["psql -c 'SHOW ssl_ecdh_curve'"],
-        java: ['java -XshowSettings:security:tls -version'],
+        java: ['grep -n jdk.tls.namedGroups "$JAVA_HOME/conf/security/java.security"'],
       },
       sources: [rfc(8446, '4.2.7'), rfc(9325, '4.2.1'), opensslConfiguration],
     },

@@ -1,5 +1,6 @@
 import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
 import { showProxy } from '../../src/diagnose/platform-commands.ts';
+import { noRevocation } from '../../src/diagnose/shortcuts.ts';
 import { endingOcsp, mongodbOcsp, rfc } from '../../src/diagnose/sources.ts';
 
 export default {
@@ -12,7 +13,7 @@ export default {
         `${at.show} | openssl x509 -out leaf.pem`,
         'openssl ocsp -issuer issuer.pem -cert leaf.pem -url "$(openssl x509 -in leaf.pem -noout -ocsp_uri)" -no_nonce -resp_text',
       ],
-      platforms: { windows: ['certutil -urlfetch -verify leaf.cer'], ...showProxy },
+      platforms: { ...showProxy, windows: ['netsh winhttp show proxy', 'certutil -urlfetch -verify leaf.cer'] },
       sources: [rfc(6960, '4.2.1'), mongodbOcsp],
     },
     {
@@ -26,5 +27,11 @@ export default {
       },
       sources: [rfc(6066, '8'), endingOcsp],
     },
+  ],
+  shortcuts: [
+    noRevocation(
+      'the client then asks nobody, and never learns that a certificate was revoked.',
+      '这样客户端就不再询问，也就永远不知道证书已被吊销。',
+    ),
   ],
 } satisfies GeneralRemedies;

@@ -22,7 +22,7 @@ export default {
         mongod: ['grep -n -A4 "tls:" /etc/mongod.conf'],
         nginx: ['sudo nginx -T | grep -n listen'],
         postgresql: ["psql -c 'SHOW ssl'"],
-        mysqld: ['mysql -e "SHOW VARIABLES LIKE \'have_ssl\'"'],
+        mysqld: ['mysql -e "SHOW VARIABLES LIKE \'%ssl%\'"'],
       },
       sources: [mongodbTls, nginxTls],
     },

@@ -2,6 +2,7 @@
 import type { Explained } from './explanation.ts';
 import type { GeneralTexts } from './general-remedies.ts';
 import { Sheet } from './sheet.ts';
+import { citations } from './words/citation.ts';
 import type { TextStyle } from './style.ts';
 import type { ExplanationWords } from './words/explanation-words.ts';
 
@@ -101,7 +102,7 @@ function writeRemedies(
     for (const command of commands)
       sheet.whole(command, 9, command.startsWith('#') ? sheet.paint.dim : sheet.paint.cyan);
     if (references.length > 0)
-      sheet.paragraph(words.see + words.colon + references.join('; '), 7, { paint: sheet.paint.dim });
+      sheet.paragraph(words.see + words.colon + citations(references, words.language), 7, { paint: sheet.paint.dim });
   });
   sheet.paragraph(words.worked, 4);
   sheet.whole(check, 9, sheet.paint.cyan);

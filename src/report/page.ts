@@ -2,6 +2,7 @@
 import type { Diagnosis, Language, RemedyText, Source, Words } from '../diagnose/define.ts';
 import { decidingCommand } from './deciding-command.ts';
 import type { GeneralTexts } from './general-remedies.ts';
+import { citation } from './words/citation.ts';
 import { codeCell, markdownTable } from './markdown-table.ts';
 import { pageWords, type PageWords } from './words/page-words.ts';
 
@@ -30,7 +31,7 @@ export function diagnosisPage<F>(
       `## ${sections.why}`,
       texts.explanation,
       `## ${sections.toDo}`,
-      ...remedies.map((one, index) => remedy(one, index, words)),
+      ...remedies.map((one, index) => remedy(one, index, words, language)),
       words.worked(decidingCommand(id, 'HOST:PORT')),
       ...(shortcuts.length === 0 ? [] : [`## ${sections.notToDo}`]),
       ...shortcuts.map(({ switches, text }) => switches.map(code).join(words.comma) + words.colon + text),
@@ -49,10 +50,16 @@ export function diagnosisPage<F>(
   );
 }
 
-function remedy({ side, text, commands, references }: RemedyText, index: number, words: PageWords): string {
+function remedy(
+  { side, text, commands, references }: RemedyText,
+  index: number,
+  words: PageWords,
+  language: Language,
+): string {
   const parts = [`${index + 1}. **${words.sides[side]}**${words.colon}${text}`];
   if (commands.length > 0) parts.push(indented(['```sh', ...commands, '```'].join('\n')));
-  if (references.length > 0) parts.push(indented(words.see(references.map(link).join(words.semicolon))));
+  if (references.length > 0)
+    parts.push(indented(words.see(references.map((one) => link(citation(one, language))).join(words.semicolon))));
   return parts.join('\n\n');
 }
 

@@ -7,6 +7,7 @@ import type { Report, ReportFinding } from './report.ts';
 import { Sheet } from './sheet.ts';
 import type { TextStyle } from './style.ts';
 import { writeSeen } from './text-seen.ts';
+import { citations } from './words/citation.ts';
 import type { ReportWords } from './words/words.ts';
 
 /** The whole report as text, ending in a line feed. */
@@ -161,13 +162,15 @@ function writeEvidence(sheet: Sheet, finding: ReportFinding, indent: number): vo
   );
 }
 
-function writeRemedies(sheet: Sheet, finding: ReportFinding, indent: number, { labels }: ReportWords): void {
+function writeRemedies(sheet: Sheet, finding: ReportFinding, indent: number, { labels, language }: ReportWords): void {
   finding.remedies.forEach(({ side, text, commands, references }, index) => {
     const lead = `${index + 1}. `;
     sheet.paragraph(labels.sides[side] + labels.colon + text, indent, { lead });
     for (const command of commands) sheet.whole(command, indent + 5, sheet.paint.cyan);
     if (references.length > 0)
-      sheet.paragraph(labels.see + labels.colon + references.join('; '), indent + 3, { paint: sheet.paint.dim });
+      sheet.paragraph(labels.see + labels.colon + citations(references, language), indent + 3, {
+        paint: sheet.paint.dim,
+      });
   });
 }
 

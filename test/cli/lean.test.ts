@@ -31,7 +31,7 @@ describe('the straight path', () => {
     expect(modules).toContain('node:net');
   });
 
-  it('loads no words but English ones, and nothing of the lab', () => {
-    expect(modules.filter((name) => /\/zh[./]|\/lab\//.test(name))).toEqual([]);
+  it('loads no words but English ones, nothing of the lab, and no remedies but those of a probe', () => {
+    expect(modules.filter((name) => /\/zh[./]|\/lab\/|diagnostics\/general|shortcuts/.test(name))).toEqual([]);
   });
 });

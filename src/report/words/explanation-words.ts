@@ -3,6 +3,7 @@ import type { Language, RemedySide } from '../../diagnose/define.ts';
 import type { Side } from '../../diagnose/text/side.ts';
 
 export interface ExplanationWords {
+  readonly language: Language;
   readonly colon: string;
   /** First line. `isClear`: nothing else comes near it. */
   readonly headline: (title: string, isClear: boolean) => string;
@@ -33,6 +34,7 @@ const percent = (confidence: number): string => `${Math.round(confidence * 100)}
 
 export const explanationWords: Readonly<Record<Language, ExplanationWords>> = {
   en: {
+    language: 'en',
     colon: ': ',
     headline: (title, isClear) => (isClear ? `${title}.` : `${title}, most likely; the text fits other causes too.`),
     noTls: 'No TLS problem in this text.',
@@ -58,6 +60,7 @@ export const explanationWords: Readonly<Record<Language, ExplanationWords>> = {
     sides: { server: 'Server', client: 'Client', network: 'Network' },
   },
   zh: {
+    language: 'zh',
     colon: '：',
     headline: (title, isClear) => (isClear ? `${title}。` : `最可能是：${title}；这段文字也符合其他原因。`),
     noTls: '这段文字里没有 TLS 问题。',
