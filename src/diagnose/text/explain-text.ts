@@ -15,6 +15,7 @@ import { sideOf } from './side.ts';
 import { smallLibraryCodesIn } from './small-library-codes.ts';
 import type { Side } from './side.ts';
 import { reasonsByNumber } from './packed-codes.ts';
+import { localisedHandshakes } from './localised-handshakes.ts';
 import { localisedPhrases } from './localised-phrases.ts';
 import { phraseEvents, phraseWords, phrases, wordsOf } from './phrases.ts';
 import { weigh } from './weigh.ts';
@@ -216,7 +217,7 @@ function withoutKnown(text: string, hits: readonly Hit[]): string {
 const settings =
   /\(configured timeouts: [^()]{1,120}\)|, Timeout: [\d.]{1,12}s\b|\b\w{0,40}TimeoutE(?:rror|xception)\b(?=:)/g;
 
-const sentences = [...phrases, ...localisedPhrases];
+const sentences = [...phrases, ...localisedHandshakes, ...localisedPhrases];
 
 function phrasesIn(text: string): readonly Hit[] {
   const found: Hit[] = [];
@@ -243,7 +244,7 @@ function tellingLines(text: string): readonly Stretch[] {
     const newline = text.indexOf('\n', start);
     const end = newline === -1 ? text.length : newline;
     const most = Math.min(end, start + longestPhraseLine);
-    if (isTelling(text.slice(start, most))) {
+    if (most - start >= 3 && isTelling(text.slice(start, most))) {
       const isWrapped = end - start >= 55 && end - start <= 130 && goesOn.test(text.slice(end, end + 24));
       const next = isWrapped ? text.indexOf('\n', end + 1) : -1;
       lines.push({ start, end: isWrapped ? Math.min(next === -1 ? text.length : next, end + 130) : most });

@@ -27,11 +27,11 @@ export const wordsOf = (line: string): string =>
 
 /** Lines without any of these say nothing of what follows. */
 export const phraseWords =
-  /\bEOF\b|cert|ssl|tls|x\.?509|ocsp|\bcrl|handshake|\bkey|keystore|truststore|zertifi|сертифи|sertifi|证书|憑證|凭证|証明書|인증서|域名|主机名|cipher|proxy|host|resol|connect|\bdns\b|alpn|\bsni\b|negotiat|http\/?2|trust|clock|revo|encrypt|plain|whitelist|allow ?list|not allowed|diffie|renegotiat/i;
+  /\bEOF\b|cert|ssl|tls|x\.?509|ocsp|\bcrl|handshake|рукопож|negoci|négoci|negozi|aushandl|schlüssel|\bclé|\bclave|\bchave|chiave|ключ|anahtar|sperrlist|révocation|revocación|revogação|отзыв|私钥|密钥|私鑰|秘密鍵|개인 ?키|吊销|protokoll|protocol[eol]|протокол|协议|プロトコル|加密套件|密码套件|暗号|шифр|verbindung|conexi|conexão|соединен|connession|ハンドシェイク|핸드셰이크|握手|\bkey|keystore|truststore|zertifi|сертифи|sertifi|证书|憑證|凭证|証明書|인증서|域名|主机名|cipher|proxy|host|resol|connect|\bdns\b|alpn|\bsni\b|negotiat|http\/?2|trust|clock|revo|encrypt|plain|whitelist|allow ?list|not allowed|diffie|renegotiat/i;
 
 /** Nor those without any of these. */
 export const phraseEvents =
-  /fail|err|not |n['’]t\b|invalid|unable|cannot|expir|revok|refus|reset|tim(?:ed|e) ?out|deadline|clos|eof|match|miss|unknown|trust|requir|must|only|weak|small|support|reject|denied|abort|insecure|bad|wrong|self.?sign|lapsed|valid|violat|block|list|skew|sync|incomplete|broken|order|decrypt|passw|passphrase|stapl|terminat|unencrypted|plain|drop|lost|wrong|behind|ahead|problem|corrupt|malformed|407|unsafe|legacy|none|no |abgelauf|läuft|laeuft|fatal|schwerwiegend|irrec|irrevers|严重|嚴重|неустраним|致命的|until|expire|vence|caduca|expira|scad|verloop|wygas|истека|correspon|coincid|corrispon|overeen|passt|mauvais|autofirm|auto.?sign|zelfonder|ltig|stimm|nicht|keine|vertrau|caduc|venci|scadut|verlop|confi|fiable|attendib|rim[eé]|plus va|widerruf|gesperrt|rifi|不|过期|過期|失效|到期|错误|錯誤|异常|自签|自簽|吊销|撤|生效|切れ|無効|エラー|信頼|一致|自己署名|失効|истек|просроч|недейств|довер|соответ|совпад|самоподп|отозван|만료|유효|신뢰|오류/i;
+  /fail|err|not |n['’]t\b|invalid|unable|cannot|expir|revok|refus|reset|tim(?:ed|e) ?out|deadline|clos|eof|match|miss|unknown|trust|requir|must|only|weak|small|support|reject|denied|abort|insecure|bad|wrong|self.?sign|lapsed|valid|violat|block|list|skew|sync|incomplete|broken|order|decrypt|passw|passphrase|stapl|terminat|unencrypted|plain|drop|lost|wrong|behind|ahead|problem|corrupt|malformed|407|unsafe|legacy|none|no |abgelauf|läuft|laeuft|fatal|fehlge|schl[aä]gt fehl|unterst|verlangt|erforder|benöt|fehlt|zurückge|échec|échou|requis|exig|charge|fall[oóai]|falh|pudo|puede|común|comum|riuscit|ошибк|удал|сбой|требу|поддерж|сброш|нет общ|başar|eşleş|缺|无法|未能|不能|失败|失敗|失効|没有|無|できま|必要|要求|실패|못|일치|필요|schwerwiegend|irrec|irrevers|严重|嚴重|неустраним|致命的|until|expire|vence|caduca|expira|scad|verloop|wygas|истека|correspon|coincid|corrispon|overeen|passt|mauvais|autofirm|auto.?sign|zelfonder|ltig|stimm|nicht|keine|vertrau|caduc|venci|scadut|verlop|confi|fiable|attendib|rim[eé]|plus va|widerruf|gesperrt|rifi|不|过期|過期|失效|到期|错误|錯誤|异常|自签|自簽|吊销|撤|生效|切れ|無効|エラー|信頼|一致|自己署名|失効|истек|просроч|недейств|довер|соответ|совпад|самоподп|отозван|만료|유효|신뢰|오류/i;
 
 /** `first` and `second`, in either order, with at most `apart` words between. */
 export function near(first: string, second: string, apart: number): RegExp {
@@ -439,7 +439,7 @@ export const phrases: readonly Phrase[] = [
   phrase(
     near(
       String.raw`prox(?:y|ies)`,
-      String.raw`refused|denied|407|authentication|forbidden|fail\w*|unreachable|could not|unable|rejected|tunnel|error`,
+      String.raw`refused|denied|407|authentication|forbidden|fail\w*|unreachable|could not|unable|rejected|tunnel`,
       4,
     ),
     ['proxy-refused'],

@@ -203,6 +203,13 @@ export const databaseRules: readonly Rule[] = [
     ['unable to get private key from', 'SSL connection error: Unable to get private key', 'Unable to get private key'],
     ['client-cert-file', 'client-key-password', 'client-key-mismatch'],
   ),
+  // Prisma.
+  rule('valid PEM is mandatory here', ['ca-file-unreadable', 'client-cert-file']),
+  rule('opening a TLS connection: One or more parameters passed to a function were not valid', [
+    'client-cert-file',
+    'client-key-password',
+    'ca-file-unreadable',
+  ]),
   rule(
     [
       'SSL_CTX_set_default_verify_paths failed',

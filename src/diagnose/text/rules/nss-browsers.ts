@@ -406,6 +406,11 @@ export const nssBrowserRules: readonly Rule[] = [
     { grade: 'end' },
   ),
   rule(
+    ['was interrupted while the page was loading', 'NS_ERROR_NET_INTERRUPT'],
+    ['unexpected-eof', 'connection-reset'],
+    { grade: 'end' },
+  ),
+  rule(
     [
       'PR_CONNECT_RESET_ERROR',
       'ERR_CONNECTION_RESET',

@@ -247,13 +247,13 @@ export const pythonRules: readonly Rule[] = [
 
   rule(['NewConnectionError', 'Max retries exceeded with url'], [], { grade: 'hint' }),
   rule(
-    [
-      'Cannot connect to proxy',
-      'ProxyError',
-      'Tunnel connection failed:',
-      'ProxySchemeUnknown',
-      'ClientHttpProxyError',
-    ],
+    'ProxyError',
+    ['proxy-refused'],
+    // Go's `http: proxy error: …` and Apache's page `Proxy Error` are of a reverse proxy, and say why behind it.
+    { grade: 'alert', precededBy: /(?<!http|502)$/, without: ['invalid response from an upstream server'] },
+  ),
+  rule(
+    ['Cannot connect to proxy', 'Tunnel connection failed:', 'ProxySchemeUnknown', 'ClientHttpProxyError'],
     ['proxy-refused'],
     { grade: 'alert' },
   ),
