@@ -13,6 +13,7 @@ export function mainFinding(finding: ReportFinding, words: ReportWords): readonl
   return [
     ...section(labels.howWeKnow, evidenceList(finding, words)),
     ...section(labels.clientPrints, printed(finding)),
+    ...section(labels.serverLog, finding.serverLog === undefined ? null : codeBlock(finding.serverLog)),
     ...section(labels.whatToDo, remedyList(finding, words)),
   ];
 }
