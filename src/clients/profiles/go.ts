@@ -11,7 +11,7 @@ import type { ClientProfile, OcspRefusal, Refusal, Where } from '../profile.ts';
  */
 export const go: ClientProfile = {
   id: 'go',
-  name: 'the Go driver',
+  name: 'Go driver 2 on Go 1.26',
   shortName: 'Go',
   speaks: 'mongodb',
   offer: {

@@ -11,7 +11,7 @@ import type { ClientProfile, Refusal } from '../profile.ts';
  */
 export const java: ClientProfile = {
   id: 'java',
-  name: 'the Java driver on Java 17',
+  name: 'Java driver 5 on Java 17',
   shortName: 'Java',
   speaks: 'mongodb',
   offer: {
