@@ -37,6 +37,3 @@ export function commandMeantBy(word: string): CommandDeclaration | null {
 
 /** Commands of the contract that are still to come. */
 export const laterCommands: ReadonlySet<string> = new Set(['enum', 'simulate', 'listen', 'relay', 'pcap', 'scan']);
-
-/** Values of `--format` that are still to come. */
-export const laterFormats: ReadonlySet<string> = new Set(['html']);

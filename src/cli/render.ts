@@ -3,13 +3,14 @@ import { renderJson } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
 import type { ReportWords } from '../report/words/words.ts';
 import type { Arguments } from './args.ts';
+import { reportTools } from './compose.ts';
 import type { Io } from './io.ts';
 import { styleFor } from './terminal.ts';
 import type { UsageProblem } from './usage-problem.ts';
 
 /** Forms of a report. */
 export type Format = (typeof formats)[number];
-const formats = ['text', 'json', 'markdown'] as const;
+const formats = ['text', 'json', 'markdown', 'html'] as const;
 
 /** How a report is to look, and where it is to go. */
 export interface OutputSettings {
@@ -59,6 +60,10 @@ export async function render(report: Report, settings: OutputSettings, words: Re
   if (settings.format === 'markdown') {
     const { renderMarkdown, renderMarkdownLine } = await import('../report/markdown/markdown.ts');
     return settings.quiet ? renderMarkdownLine(report, words) : renderMarkdown(report, words);
+  }
+  if (settings.format === 'html') {
+    const { renderHtml } = await import('../report/html/html.ts');
+    return renderHtml(report, words, reportTools.sha256);
   }
   const { renderQuiet, renderText } = await import('../report/text.ts');
   const style = styleFor(io, settings.color, { verbose: settings.verbose, toFile: settings.output !== null });

@@ -24,7 +24,6 @@ export type UsageProblem =
   | { readonly kind: 'unknownCommand'; readonly word: string; readonly meant: string }
   | { readonly kind: 'unexpectedWord'; readonly word: string }
   | { readonly kind: 'laterCommand'; readonly command: string }
-  | { readonly kind: 'laterValue'; readonly option: string; readonly value: string }
   | { readonly kind: 'unknownOption'; readonly option: string; readonly meant: string | null }
   | { readonly kind: 'repeated'; readonly option: string }
   | { readonly kind: 'valueMissing'; readonly option: string; readonly value: string }
@@ -69,8 +68,6 @@ function inEnglish(problem: UsageProblem): string {
       return `"${problem.word}" is not expected here; whytls --help shows what is`;
     case 'laterCommand':
       return `the command ${problem.command} is not in this version; to probe a host of that name, write ${problem.command}:443`;
-    case 'laterValue':
-      return `${problem.option} ${problem.value} is not in this version; whytls --help shows what is`;
     case 'unknownOption':
       return `there is no option ${problem.option}${problem.meant === null ? '; whytls --help lists them' : `: did you mean ${problem.meant}?`}`;
     case 'repeated':
@@ -155,8 +152,6 @@ function inChinese(problem: UsageProblem): string {
       return `此处不应有“${problem.word}”；请看 whytls --help`;
     case 'laterCommand':
       return `此版本没有命令 ${problem.command}；若要探测同名主机，请写 ${problem.command}:443`;
-    case 'laterValue':
-      return `此版本不支持 ${problem.option} ${problem.value}；请看 whytls --help`;
     case 'unknownOption':
       return `没有选项 ${problem.option}${problem.meant === null ? '；whytls --help 会列出全部选项' : `：是否想用 ${problem.meant}？`}`;
     case 'repeated':

@@ -10,7 +10,7 @@ import type { Language } from '../diagnose/define.ts';
 import { isOption } from './args.ts';
 import type { Arguments } from './args.ts';
 import { closest } from './closest.ts';
-import { commandMeantBy, commands, laterCommands, laterFormats } from './commands.ts';
+import { commandMeantBy, commands, laterCommands } from './commands.ts';
 import { examples } from './declare/examples.ts';
 import type { CommandDeclaration, OptionDeclaration } from './declare/declaration.ts';
 import type { UsageProblem } from './usage-problem.ts';
@@ -88,7 +88,7 @@ function unknownOption(command: CommandDeclaration, option: string): UsageProble
 }
 
 function valueProblem(
-  { name, value: valueName = 'VALUE', choices }: OptionDeclaration,
+  { value: valueName = 'VALUE', choices }: OptionDeclaration,
   option: string,
   value: string | undefined,
   isNextWord: boolean,
@@ -97,7 +97,6 @@ function valueProblem(
     return { kind: 'valueMissing', option, value: valueName };
   }
   if (choices === undefined || choices.includes(value)) return null;
-  if (name === 'format' && laterFormats.has(value)) return { kind: 'laterValue', option, value };
   return { kind: 'badValue', option, value, expected: choices.join(', ') };
 }
 

@@ -101,6 +101,14 @@ describe('whytls <target>', () => {
     });
   });
 
+  it('prints a page without any script, in the language asked for', async () => {
+    const { out, code } = await run([refusing, '--format', 'html', '--lang', 'zh']);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^<!DOCTYPE html>\n<html lang="zh-Hans">/);
+    expect(out).not.toMatch(/<script|<link|<img|\son\w+=|url\(/i);
+    expect(out).toContain(`default-src &#39;none&#39;; style-src &#39;sha256-`);
+  });
+
   it('looks through the eyes of the client that is named, or that the scheme means', async () => {
     expect(JSON.parse((await run([sound, '--json', '--client', 'pymongo'])).out)).toMatchObject({
       client: { id: 'pymongo' },
@@ -185,7 +193,6 @@ describe('wrong usage', () => {
     [['h', '-q', '-v'], '--quiet and --verbose exclude each other'],
     [['a', 'b'], '2 targets were given'],
     [['h', '--format', 'pdf'], '--format cannot be "pdf": give text, json'],
-    [['h', '--format', 'html'], '--format html is not in this version'],
     [['h', '--proxy', 'gopher://p'], '--proxy: gopher:// is no kind of proxy that whytls knows: give http://host:port'],
     [['enum', 'x'], 'the command enum is not in this version'],
     [['demo', 'x'], '"x" is not expected here'],

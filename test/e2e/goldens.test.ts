@@ -6,11 +6,13 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { failed, ok } from '../../src/base/result.ts';
+import { reportTools } from '../../src/cli/compose.ts';
 import { startLab } from '../../src/cli/lab-session.ts';
 import type { LabSession } from '../../src/cli/lab-session.ts';
 import { main } from '../../src/cli/main.ts';
 import type * as nodeModule from '../../src/net/node/index.ts';
 import { faults } from '../../src/lab/lab.ts';
+import { renderHtml } from '../../src/report/html/html.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown/markdown.ts';
 import type { Report } from '../../src/report/report.ts';
@@ -18,8 +20,11 @@ import { reportJsonSchema } from '../../src/report/schema.ts';
 import { plainPaint } from '../../src/report/style.ts';
 import { renderText } from '../../src/report/text.ts';
 import { en } from '../../src/report/words/en.ts';
+import { expectReadable, startChromium } from '../support/chromium.ts';
+import type { Viewers } from '../support/chromium.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { expectGolden } from '../support/golden.ts';
+import { hasPeer } from '../support/peers.ts';
 import { steady } from '../support/steady-report.ts';
 
 // A machine that has nothing but the lab's own files, and no resolver that thinks otherwise of made-up names.
@@ -51,13 +56,21 @@ vi.mock('../../src/net/node/index.ts', async (load) => {
 
 const validate = z.fromJSONSchema(reportJsonSchema() as z.core.JSONSchema.JSONSchema);
 
+/** Pages are too large to keep one for each fault; a browser looks at all of them. */
+const keptPages: readonly string[] = ['healthy', 'missing-intermediate', 'no-shared-cipher'];
+
 let lab: LabSession;
+let viewers: Viewers | null = null;
 
 beforeAll(async () => {
   lab = await startLab(faults);
-});
+  if (hasPeer('chromium')) viewers = await startChromium();
+}, 60_000);
 
-afterAll(() => lab.stop());
+afterAll(async () => {
+  await viewers?.close();
+  await lab.stop();
+});
 
 describe('the report on', () => {
   it.concurrent.each(faults.map(({ id }) => id))(
@@ -77,6 +90,11 @@ describe('the report on', () => {
         `lab/${id}.txt`,
         renderText(report, en, { columns: 100, unicode: true, paint: plainPaint, verbose: false }),
       );
+      if (keptPages.includes(id)) expectGolden(`lab/${id}.html`, renderHtml(report, en, reportTools.sha256));
+      if (viewers === null) return;
+      const viewer = await viewers.newViewer();
+      await expectReadable(viewer, renderHtml(json, en, reportTools.sha256), json, id);
+      await viewer.page.close();
     },
     30_000,
   );

@@ -46,10 +46,10 @@ export const richFormat = text(
   'FORMAT',
   'output',
   {
-    en: 'form of the report (default text); markdown: for a ticket, details folded',
-    zh: '报告格式（默认 text）；markdown 适合贴到工单中，详情折叠',
+    en: 'form of the report (default text); markdown: for a ticket, details folded; html: one page with drawings',
+    zh: '报告格式（默认 text）；markdown 适合贴到工单中，详情折叠；html 是带图的单个网页文件',
   },
-  ['text', 'json', 'markdown'],
+  ['text', 'json', 'markdown', 'html'],
 );
 export const quiet = flag(
   'quiet',
