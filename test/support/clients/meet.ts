@@ -37,7 +37,7 @@ export async function meetAll(
   const queue = [...those];
   const lane = async (): Promise<void> => {
     for (let runner = queue.shift(); runner !== undefined; runner = queue.shift())
-      printed.set(runner, await meetTwice(runner, meetings));
+      printed.set(runner, await meetAgain(runner, meetings, await meet(runner, meetings)));
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return printed;
@@ -54,8 +54,11 @@ export const mindedByAll: readonly string[] = [
 ];
 
 /** A machine that is busy makes clients wait too long: where what they say is not of the fault, they are asked once more. */
-async function meetTwice(runner: Runner, meetings: readonly Meeting[]): Promise<readonly Printed[]> {
-  const printed = await meet(runner, meetings);
+export async function meetAgain(
+  runner: Runner,
+  meetings: readonly Meeting[],
+  printed: readonly Printed[],
+): Promise<readonly Printed[]> {
   const complaints = complaintsIn(printed);
   const missed = runner.clients.flatMap((client) =>
     mindedByAll.filter((id) => !complaints.some((one) => one.client === client && one.fault === id)),

@@ -8,6 +8,7 @@ import traceback
 port, certificate, key, ca = sys.argv[1:5]
 context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
 context.load_cert_chain(certificate, key)
+context.minimum_version = ssl.TLSVersion.TLSv1_2
 context.set_ciphers("ECDHE+AESGCM")
 if ca:
     context.load_verify_locations(ca)
