@@ -13,6 +13,8 @@ interface Printer {
   /** The client profile whose words for remedies fit best. */
   readonly profile: 'pymongo' | 'openssl';
   readonly speaksMongodb: boolean;
+  /** What its server speaks before TLS, as `--starttls` names it; null: nothing. */
+  readonly starttls: 'postgres' | 'mysql' | null;
 }
 /** Whose log a line comes from. What a server writes about a handshake is the client's complaint, and the other way round. */
 /** `server`: the line was written by who accepted the connection; `client`: by who opened it; null: it does not say. */

@@ -43,12 +43,12 @@ export interface Whereabouts {
 }
 
 /** Where commands lead. Null: the text does not say. A host that is no plain word could end a quotation: capitals for it, too. */
-export function whereabouts(host: string | null, port: number | null): Whereabouts {
+export function whereabouts(host: string | null, port: number | null, starttls: string | null = null): Whereabouts {
   const at = { host: host !== null && /^[\w.:-]+$/.test(host) ? host : 'HOST', port: port ?? 'PORT' };
   return {
     host: shellWord(at.host),
     port: String(at.port),
     where: shellWord(hostAndPort(at.host, at.port)),
-    show: showCertificates(at),
+    show: showCertificates(starttls === null ? at : { ...at, starttls }),
   };
 }

@@ -76,11 +76,12 @@ export function explained(text: string, reading: Reading, titleOf: (id: string) 
   };
 }
 
-/** Where to look, as a command names it: `db1.example.net:27017`; capitals where the text names nothing. */
+/** Where to look, and how the way begins, as a command names it: `db1.example.net:27017`; capitals where the text names nothing. */
 function targetWord(target: Place | null, printer: Printer | null): string {
   const port = target?.port ?? (printer?.speaksMongodb === true ? 27017 : null);
-  if (target === null) return `HOST:${port ?? 'PORT'}`;
-  return shellWord(port === null ? target.host : hostAndPort(target.host, port));
+  const begins = printer?.starttls == null ? '' : ` --starttls ${printer.starttls}`;
+  if (target === null) return `HOST:${port ?? 'PORT'}${begins}`;
+  return shellWord(port === null ? target.host : hostAndPort(target.host, port)) + begins;
 }
 
 /** The words of a line that others have met as well: without names, numbers, times and paths. */

@@ -45,7 +45,7 @@ describe('the page of a diagnosis', () => {
       '## What happened',
       '## Why',
       '## What to do',
-      '## What does not help',
+      '## What is no remedy',
       '## How to check',
       '## Client errors',
       '## Sources',
@@ -61,7 +61,7 @@ describe('the page of a diagnosis', () => {
 
   it('names what does not help, and what it hides', () => {
     expect(page).toContain('\n`curl -k`, `verify=False`: it hides the rest.\n');
-    expect(diagnosisPage(diagnosis, diagnosis.en, { ...general, shortcuts: [] }, 'en')).not.toContain('does not help');
+    expect(diagnosisPage(diagnosis, diagnosis.en, { ...general, shortcuts: [] }, 'en')).not.toContain('no remedy');
   });
 
   it('keeps its table whole whatever the texts hold', () => {

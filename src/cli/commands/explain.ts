@@ -113,7 +113,12 @@ function wordsAbout(
   return {
     explanation: words.explanation,
     howToCheck: words.howToCheck,
-    ...generalTexts(generalRemediesOf(diagnosis.id), whereabouts(target?.host ?? null, port), language, printer),
+    ...generalTexts(
+      generalRemediesOf(diagnosis.id),
+      whereabouts(target?.host ?? null, port, printer?.starttls ?? null),
+      language,
+      printer,
+    ),
     sources: diagnosis.sources.map(sourceText),
   };
 }

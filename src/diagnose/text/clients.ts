@@ -7,19 +7,22 @@ export interface Printer {
   /** The client profile whose words for remedies fit best. */
   readonly profile: 'pymongo' | 'openssl';
   readonly speaksMongodb: boolean;
+  /** What its server speaks before TLS, as `--starttls` names it; null: nothing. */
+  readonly starttls: 'postgres' | 'mysql' | null;
 }
 
 /** The first program, from the special to the general, that the text shows signs of; null: none. Looks at 64 KiB. */
 export function printerOf(text: string): Printer | null {
   const head = text.slice(0, 1 << 16);
   const mongodb = /mongo/i.test(head);
-  for (const { name, shows, version, profile } of printers) {
+  for (const { name, shows, version, profile, starttls } of printers) {
     if (!shows.test(head)) continue;
     return {
       name,
       version: version?.exec(head)?.[1] ?? null,
       profile: profile ?? 'openssl',
       speaksMongodb: mongodb,
+      starttls: starttls ?? null,
     };
   }
   return null;
@@ -30,6 +33,7 @@ const printers: readonly {
   readonly shows: RegExp;
   readonly version?: RegExp;
   readonly profile?: 'pymongo';
+  readonly starttls?: 'postgres' | 'mysql';
 }[] = [
   { name: 'mongod', shows: /"c":"(?:NETWORK|CONTROL|ACCESS|ASIO|-)"|\b[IWEF] (?:NETWORK|CONTROL|ACCESS) {1,3}\[/ },
   {
@@ -46,8 +50,8 @@ const printers: readonly {
     version: /nginx\/(\d+\.\d+\.\d+)/,
   },
   { name: 'HAProxy', shows: /haproxy/i, version: /HAProxy version (\d+\.\d+(?:\.\d+)?)/i },
-  { name: 'PostgreSQL', shows: /\bpsql:|psycopg|libpq|could not accept SSL connection/ },
-  { name: 'MySQL', shows: /ERROR 20\d\d \(HY000\)|\bmysql\b|mariadb/i },
+  { name: 'PostgreSQL', shows: /\bpsql:|psycopg|libpq|could not accept SSL connection/, starttls: 'postgres' },
+  { name: 'MySQL', shows: /ERROR 20\d\d \(HY000\)|\bmysql\b|mariadb/i, starttls: 'mysql' },
   { name: 'curl', shows: /\bcurl: \(\d+\)|cURL error/, version: /curl[ /](\d+\.\d+\.\d+)/ },
   { name: 'git', shows: /fatal: unable to access/ },
   { name: 'wget', shows: /--no-check-certificate|\bwget\b/i, version: /Wget[ /](\d+\.\d+(?:\.\d+)?)/i },

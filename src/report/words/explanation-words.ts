@@ -52,7 +52,7 @@ export const explanationWords: Readonly<Record<Language, ExplanationWords>> = {
     decides: (ids) => `decides ${ids.join(', ')}`,
     whatToDo: 'What to do',
     worked: 'It worked when this no longer reports it:',
-    notToDo: 'What does not help',
+    notToDo: 'What is no remedy',
     comma: ', ',
     searchFor: 'Words to search for',
     sources: 'Sources',

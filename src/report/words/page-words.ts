@@ -44,7 +44,7 @@ export const pageWords: Readonly<Record<Language, PageWords>> = {
       happened: 'What happened',
       why: 'Why',
       toDo: 'What to do',
-      notToDo: 'What does not help',
+      notToDo: 'What is no remedy',
       check: 'How to check',
       errors: 'Client errors',
       sources: 'Sources',

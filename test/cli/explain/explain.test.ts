@@ -60,9 +60,18 @@ describe('whytls explain', () => {
     expect((await run([unknownIssuer])).out).toMatch(/# Java\n/);
   });
 
+  it('begins in plain text where the program that complained does', async () => {
+    const { out } = await run([
+      'psql: error: connection to server at "db.example.com" (192.0.2.7), port 5432 failed: SSL error: certificate verify failed',
+    ]);
+    expect(out).toMatch(/whytls db\.example\.com:5432 --starttls postgres(?: |\n)/);
+    expect(out).toMatch(/openssl s_client -connect db\.example\.com:5432 .*-starttls postgres/);
+    expect(out).not.toMatch(/whytls db\.example\.com:5432(?! --starttls)/);
+  });
+
   it('warns of what people do instead, and says what it would hide', async () => {
     const { out } = await run([expired]);
-    const section = out.split('What does not help\n')[1] ?? '';
+    const section = out.split('What is no remedy\n')[1] ?? '';
     expect(section).toMatch(/^ +tlsInsecure=true, tlsAllowInvalidCertificates=true: .*expired/);
     expect((await run([expired, '--lang', 'zh'])).out).toContain('不要这样做\n');
   });
