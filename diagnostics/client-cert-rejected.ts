@@ -157,7 +157,8 @@ export default defineDiagnosis<ClientCertRejected>({
     });
   },
   clientMessage: ({ act, waitingFor }, facts) => clientWordsFor(facts, act, waitingFor),
-  serverLog: ({ sent }) => (sent === 'sent' ? ['23256 SSL peer certificate validation failed: …'] : []),
+  serverLog: ({ sent, waitingFor }) =>
+    sent === 'sent' && waitingFor === 'applicationData' ? ['23256 SSL peer certificate validation failed: …'] : [],
   example: {
     at: exampleCase,
     act: { kind: 'alert', description: 48 },

@@ -98,7 +98,9 @@ export default defineDiagnosis<ClientCertRequired>({
     return isOpen ? undetermined('handshake') : ruledOut;
   },
   clientMessage: ({ act, waitingFor }, facts) => clientWordsFor(facts, act, waitingFor),
-  serverLog: () => ['23255 No SSL certificate provided by peer; connection rejected'],
+  // What ends a handshake half-way is no mongod: that completes it first.
+  serverLog: ({ waitingFor }) =>
+    waitingFor !== 'applicationData' ? [] : ['23255 No SSL certificate provided by peer; connection rejected'],
   example: { at: exampleCase, act: { kind: 'alert', description: 116 }, waitingFor: 'applicationData', authorities: 1 },
   en,
 });

@@ -1,5 +1,5 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { shellWord } from '../src/diagnose/commands.ts';
+import { dig, shellWord } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { IoProblem, SeedProblem } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
@@ -49,7 +49,7 @@ const en: Words<DnsFailure> = {
         why === 'noSuchName' && records.kind === 'srv'
           ? 'See whether the name is spelt as the deployment gives it: mongodb+srv:// takes the name of a cluster, and no host of it. A host goes into mongodb://host:27017/?tls=true. A name that exists only inside a network needs its DNS server: --dns asks another one.'
           : why === 'noSuchName'
-            ? 'See whether the name is spelt right. A name of mongodb+srv:// is no host name: it stands for SRV records (third command), and host:port belongs to mongodb:// alone. A name that exists only inside a network needs its resolver: VPN, /etc/hosts, the DNS of the container or cluster.'
+            ? 'See whether the name is spelt right. A name of mongodb+srv:// is no host name: it stands for SRV records (one of the commands shows them), and host:port belongs to mongodb:// alone. A name that exists only inside a network needs its resolver: VPN, /etc/hosts, the DNS of the container or cluster.'
             : 'See whether this machine has a working resolver, and whether VPN or container changed it. Then probe again.',
       commands: lookupCommands(at, name, why, records),
       references: [reference(rfc(1035, '3.7'))],
@@ -57,7 +57,7 @@ const en: Words<DnsFailure> = {
     {
       side: 'network',
       text: 'If other machines cannot look it up either: the record is missing or was withdrawn, or the name servers of the zone do not answer. That is for whoever runs the zone.',
-      commands: [`dig ${records.kind === 'srv' ? 'SRV ' : ''}${shellWord(name)}`],
+      commands: [dig(at, `${records.kind === 'srv' ? 'SRV ' : ''}${shellWord(name)}`)],
       references: [],
     },
   ],
@@ -75,15 +75,16 @@ export const lookupCommands = (
 ): readonly string[] =>
   records.kind === 'srv'
     ? [
-        `dig +short SRV ${shellWord(name)}`,
-        `dig +short ${shellWord(records.of)}`,
-        'cat /etc/resolv.conf',
-        `whytls ${shellWord(`mongodb+srv://${records.of}/`)}`,
+        dig(at, `+short SRV ${shellWord(name)}`),
+        dig(at, `+short ${shellWord(records.of)}`),
+        ...(at.dns === undefined ? ['cat /etc/resolv.conf'] : []),
+        at.check,
       ]
     : [
-        `getent ahosts ${shellWord(name)}`,
-        'cat /etc/resolv.conf',
-        ...(why === 'noSuchName' ? [`dig +short SRV ${shellWord(`_mongodb._tcp.${name}`)}`] : []),
+        ...(at.dns === undefined
+          ? [`getent ahosts ${shellWord(name)}`, 'cat /etc/resolv.conf']
+          : [dig(at, `+short ${shellWord(name)}`)]),
+        ...(why === 'noSuchName' ? [dig(at, `+short SRV ${shellWord(`_mongodb._tcp.${name}`)}`)] : []),
         at.check,
       ];
 

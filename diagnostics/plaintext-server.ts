@@ -64,7 +64,7 @@ const en: Words<PlaintextServer> = {
       return [
         {
           side: 'server',
-          text: 'Switch TLS on in mongod or mongos: net.tls.mode: requireTLS (or preferTLS while clients are being changed) and net.tls.certificateKeyFile, then restart and probe again. Its log now says "SSL handshake received but server is started without SSL support".',
+          text: 'Switch TLS on in mongod or mongos: net.tls.mode: requireTLS (or preferTLS while clients are being changed) and net.tls.certificateKeyFile, then restart and probe again.',
           commands: [at.check],
           references: [reference(mongodbTls)],
         },

@@ -1,5 +1,5 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { shellWord } from '../src/diagnose/commands.ts';
+import { dig, shellWord } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { SeedProblem } from '../src/diagnose/fact-types.ts';
 import { found, notApplicable, ruledOut } from '../src/diagnose/judgement.ts';
@@ -17,9 +17,9 @@ export interface SrvRecords {
 }
 
 /** The records as they can be looked up by hand. */
-export const recordCommands = ({ name, srv, problem }: SrvRecords): readonly string[] => [
-  ...(isOfTxt(problem) ? [`dig +short TXT ${shellWord(name)}`] : [`dig +short SRV ${shellWord(srv)}`]),
-  `whytls ${shellWord(`mongodb+srv://${name}/`)}`,
+export const recordCommands = ({ at, name, srv, problem }: SrvRecords): readonly string[] => [
+  dig(at, isOfTxt(problem) ? `+short TXT ${shellWord(name)}` : `+short SRV ${shellWord(srv)}`),
+  at.check,
 ];
 
 /** Whether it is the TXT record that has to change. */
@@ -83,7 +83,7 @@ export default defineDiagnosis<SrvRecords>({
   },
   clientMessage: (_, facts) => facts.seeds?.message ?? null,
   example: {
-    at: exampleCase,
+    at: { ...exampleCase, check: 'whytls mongodb+srv://cluster0.example.net/ --tlsCAFile ca.pem' },
     name: 'cluster0.example.net',
     srv: '_mongodb._tcp.cluster0.example.net',
     problem: { kind: 'foreignHost', host: 'db1.example.org', domain: 'example.net' },

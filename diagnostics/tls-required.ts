@@ -50,7 +50,7 @@ const en: Words<TlsRequired> = {
     },
     {
       side: 'server',
-      text: 'Or, where plain text shall go on for a while: net.tls.mode: preferTLS takes both. requireTLS, as it stands, logs "The server is configured to only allow SSL connections".',
+      text: 'Or, where plain text shall go on for a while: net.tls.mode: preferTLS takes both.',
       commands: [],
       references: [reference(mongodbTls)],
     },
@@ -89,7 +89,10 @@ export default defineDiagnosis<TlsRequired>({
       ended: plaintextRefusal(facts),
       protocol: protocol ?? 0,
       next: excused,
-      check: `whytls ${shellWord(`mongodb://${at.host.includes(':') ? `[${at.host}]` : at.host}:${at.port}/?tls=true`)}`,
+      check: [
+        `whytls ${shellWord(`mongodb://${at.host.includes(':') ? `[${at.host}]` : at.host}:${at.port}/?tls=true`)}`,
+        ...(facts.chosen?.words ?? []).map(shellWord),
+      ].join(' '),
     });
   },
   clientMessage: ({ at, ended }, facts) =>

@@ -1,4 +1,4 @@
-import { shellWord } from '../../src/diagnose/commands.ts';
+import { dig, shellWord } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/names.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
@@ -33,7 +33,7 @@ const zh: Words<DnsFailure> = {
         why === 'noSuchName' && records.kind === 'srv'
           ? '请确认名称与部署给出的一致：mongodb+srv:// 中是集群的名称，而不是其中的某台主机；主机要写成 mongodb://host:27017/?tls=true。只在某个网络内部存在的名称需要那里的 DNS 服务器：--dns 可以指定另一台。'
           : why === 'noSuchName'
-            ? '请确认名称没有写错。mongodb+srv:// 中的名称不是主机名：它代表 SRV 记录（第三条命令），host:port 只能用于 mongodb://。只在某个网络内部存在的名称需要那里的解析器：VPN、/etc/hosts、容器或集群的 DNS。'
+            ? '请确认名称没有写错。mongodb+srv:// 中的名称不是主机名：它代表 SRV 记录（有一条命令会列出），host:port 只能用于 mongodb://。只在某个网络内部存在的名称需要那里的解析器：VPN、/etc/hosts、容器或集群的 DNS。'
             : '请确认本机有可用的解析器，以及 VPN 或容器是否改动过它。然后再次探测。',
       commands: lookupCommands(at, name, why, records),
       references: [reference(rfc(1035, '3.7'))],
@@ -41,7 +41,7 @@ const zh: Words<DnsFailure> = {
     {
       side: 'network',
       text: '如果其他机器也查不到：记录缺失或已被撤销，或该域的权威服务器没有应答。这要由该域的管理者处理。',
-      commands: [`dig ${records.kind === 'srv' ? 'SRV ' : ''}${shellWord(name)}`],
+      commands: [dig(at, `${records.kind === 'srv' ? 'SRV ' : ''}${shellWord(name)}`)],
       references: [],
     },
   ],

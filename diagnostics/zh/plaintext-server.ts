@@ -55,7 +55,7 @@ const zh: Words<PlaintextServer> = {
       return [
         {
           side: 'server',
-          text: '在 mongod 或 mongos 上启用 TLS：net.tls.mode: requireTLS（客户端逐步切换期间可用 preferTLS）以及 net.tls.certificateKeyFile，重启后再次探测。它的日志现在写的是 “SSL handshake received but server is started without SSL support”。',
+          text: '在 mongod 或 mongos 上启用 TLS：net.tls.mode: requireTLS（客户端逐步切换期间可用 preferTLS）以及 net.tls.certificateKeyFile，重启后再次探测。',
           commands: [at.check],
           references: [reference(mongodbTls)],
         },

@@ -31,7 +31,7 @@ const zh: Words<TlsRequired> = {
     },
     {
       side: 'server',
-      text: '如果明文还要继续用一段时间：net.tls.mode: preferTLS 两者都接受。当前的 requireTLS 会在日志中写 “The server is configured to only allow SSL connections”。',
+      text: '如果明文还要继续用一段时间：net.tls.mode: preferTLS 两者都接受。',
       commands: [],
       references: [reference(mongodbTls)],
     },

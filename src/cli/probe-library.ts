@@ -1,4 +1,5 @@
 /** `probe`: what `whytls <target>` does, for programs. */
+import { interruption } from '../base/signal.ts';
 import type { Language } from '../diagnose/define.ts';
 import type { ProbeStep } from '../observe/probe/options.ts';
 import type { Report } from '../report/report.ts';
@@ -96,16 +97,21 @@ export async function probe(target: string, request: ProbeRequest = {}): Promise
   if (refusal !== null) throw requestError({ kind: 'options', client: client.shortName, ...refusal }, language);
   const credential = await readClientCredential(keyFile, keyPassword, ports().files, client.speaks === 'mongodb');
   if (!credential.ok) throw requestError(clientFileUsage(credential.problem), language);
+  // Of one listener at theirs, hundreds of ours: Node warns of eleven.
+  const own = interruption();
+  const abort = (): void => own.abort();
+  if (signal?.aborted === true) abort();
+  signal?.addEventListener('abort', abort, { once: true });
   const { report } = await examine({
     target: settings.value.target,
     options: { ...options, clientCredential: credential.value },
     at,
     words: await reportWordsFor(language),
     hooks: {
-      ...(signal === undefined ? {} : { signal }),
+      signal: own.signal,
       ...(onProgress === undefined ? {} : { progress: onProgress }),
     },
-  });
+  }).finally(() => signal?.removeEventListener('abort', abort));
   return report;
 }
 

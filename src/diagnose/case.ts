@@ -21,6 +21,8 @@ export interface Case extends Reached {
   readonly check: string;
   /** The file of revocation lists in use, and the option that named it; absent: none. */
   readonly crlFile?: { readonly option: string; readonly path: string };
+  /** The DNS server that the user named; absent: the machine's own. */
+  readonly dns?: { readonly address: string; readonly port: number };
   /** The Python of this machine; absent: not asked, or the client has nothing to do with it. */
   readonly python?: PythonHere;
   /** The client's operating system; absent: not looked at. */
@@ -41,12 +43,17 @@ export function caseOf(facts: Facts): Case {
   const anchors = facts.stores.find((store) => store.decides && store.name === 'tlsCAFile');
   // Where no file held the anchors, commands name one all the same.
   const caFile = anchors?.path ?? (anchors !== undefined && given !== undefined ? 'ca.pem' : null);
-  const words = given === undefined ? ['whytls', shellWord(hostAndPort(host, port))] : given.check.map(shellWord);
+  const behind = seedName(facts);
+  const where = behind ?? hostAndPort(host, port);
+  const words = given === undefined ? ['whytls', shellWord(where)] : given.check.map(shellWord);
   if (facts.target.starttls !== null) words.push('--starttls', facts.target.starttls);
   if (given === undefined) words.push(...reaching(facts));
   // A client that was chosen by hand is named again; the bare `host:port` of the command has its own default.
   const chosen = clientFor(facts.client.id) !== undefined;
-  const usual = given === undefined ? defaultClientFor({ scheme: null, port }).id : offlineClient.id;
+  const usual =
+    given === undefined
+      ? defaultClientFor({ scheme: behind === null ? null : 'mongodb+srv', port }).id
+      : offlineClient.id;
   if (chosen && usual !== facts.client.id) words.push('--client', facts.client.id);
   const crlFile = crlFileOf(facts);
   if (given === undefined && crlFile !== undefined) words.push(crlFile.option, shellWord(crlFile.path));
@@ -58,6 +65,7 @@ export function caseOf(facts: Facts): Case {
     port,
     ...reachedBy(facts),
     address: facts.endpoint?.address ?? null,
+    ...(facts.chosen?.dns === undefined ? {} : { dns: facts.chosen.dns }),
     client: facts.client.name,
     shortClient: facts.client.shortName,
     clientId: facts.client.id,
@@ -70,6 +78,13 @@ export function caseOf(facts: Facts): Case {
     ...(crlFile === undefined ? {} : { crlFile }),
     ...(given === undefined ? {} : { given: { chainFile: given.chainFile, purpose: given.purpose } }),
   };
+}
+
+/** `mongodb+srv://…` where it led to no host; null: it did, or there is none. */
+function seedName({ seeds, target }: Facts): string | null {
+  if (seeds === undefined || seeds.problem === null) return null;
+  const service = target.srv?.service ?? null;
+  return `mongodb+srv://${seeds.host}/${service === null ? '' : `?srvServiceName=${encodeURIComponent(service)}`}`;
 }
 
 /** What `openssl s_client` must be told; it has no word for RDP, and for no proxy but HTTP. */

@@ -44,6 +44,12 @@ export function sClient({ host, port, connectTo, httpProxy, starttls }: Named, o
   ].join(' ');
 }
 
+/** Asks DNS by hand, the server that the user named if there is one. */
+export const dig = (
+  { dns }: { readonly dns?: { readonly address: string; readonly port: number } },
+  question: string,
+): string => `dig ${dns === undefined ? '' : `@${dns.address} ${dns.port === 53 ? '' : `-p ${dns.port} `}`}${question}`;
+
 /** Shows the chain as a server sends it. */
 export const showCertificates = (at: Named): string => sClient(at, '-showcerts');
 

@@ -173,9 +173,11 @@ function toFinding(
     const message = diagnosis.clientMessage(place.found, place.facts);
     if (message !== null) messages.set(message, { client: place.facts.client.id, message });
   }
+  // Those of this family speak of MongoDB only where it was heard.
+  const heardItself = diagnosis.family === 'transport';
   const serverLog = new Set(
     places.flatMap((place) =>
-      place.facts.client.speaks === 'mongodb' && place.facts.given === undefined
+      (place.facts.client.speaks === 'mongodb' || heardItself) && place.facts.given === undefined
         ? (diagnosis.serverLog?.(place.found, place.facts) ?? [])
         : [],
     ),

@@ -7,6 +7,9 @@ import { probe } from '../../src/index.ts';
 import type { ProbeRequest, Report } from '../../src/index.ts';
 import { buildChain, labName } from '../../src/lab/chain-builder.ts';
 import { issueCertificate } from '../../src/x509/pki/issue.ts';
+import { main } from '../../src/cli/main.ts';
+import { startDnsmasq } from '../support/dnsmasq.ts';
+import { fakeIo } from '../support/fake-io.ts';
 import { startFerretdb } from '../support/ferretdb.ts';
 import type { PeerServer } from '../support/peer-process.ts';
 import { hasPeer } from '../support/peers.ts';
@@ -26,7 +29,7 @@ describe.skipIf(!hasPeer('ferretdb'))('FerretDB', () => {
     probe(target, {
       client: 'pymongo',
       tlsCAFile: join(folder, 'ca.pem'),
-      ip: '127.0.0.1',
+      ...(target.startsWith('mongodb') ? {} : { ip: '127.0.0.1' }),
       ...request,
     });
   const causes = (report: Report): readonly string[] =>
@@ -107,6 +110,45 @@ describe.skipIf(!hasPeer('ferretdb'))('FerretDB', () => {
       'x509-single-ca',
     ]);
   }, 60_000);
+
+  it.skipIf(!hasPeer('dnsmasq'))(
+    'is found behind mongodb+srv://, member by member, each by its own name',
+    async () => {
+      const now = Date.now();
+      const names = ['db1', 'db2', 'db3'].map((name) => `${name}.whytls.test`);
+      const chains = await Promise.all(names.map((name) => buildChain(now, { leaf: { san: [{ dns: name }] } })));
+      const ca = file('srv.pem', chains.map(({ root }) => root.pem).join(''));
+      // The third one shows the certificate of the second.
+      const set = await Promise.all(
+        [...chains.slice(0, 2), ...chains.slice(1, 2)].map((shown, place) =>
+          startFerretdb({
+            certificate: file(`srv${place}.pem`, shown.leaf.pem + shown.intermediate.pem),
+            key: file(`srv${place}.key`, shown.leaf.keyPem),
+            setName: 'rs0',
+          }),
+        ),
+      );
+      servers.push(...set);
+      const dns = await startDnsmasq({
+        hosts: { db1: ['127.0.0.1'], db2: ['127.0.0.1'], db3: ['127.0.0.1'] },
+        srv: { set: set.map(({ port }, place) => `${names[place]}:${port}`) },
+        txt: { set: [['replicaSet=rs0&authSource=admin']] },
+      });
+      servers.push(dns);
+      const io = fakeIo();
+      const uri = `mongodb+srv://kim:hush@set.whytls.test/?tlsCAFile=${encodeURIComponent(ca)}`;
+      await main([uri, '--dns', `127.0.0.1:${dns.port}`, '--json'], io);
+      const report = JSON.parse(io.printed()) as Report;
+      expect(io.printed()).not.toContain('hush');
+      expect(report.target.srv?.txt).toStrictEqual({ replicaSet: 'rs0', authSource: 'admin' });
+      expect(report.endpoints.map(({ host }) => host).toSorted()).toStrictEqual(names);
+      for (const { mongodb } of report.endpoints)
+        expect(mongodb?.server).toMatchObject({ setName: 'rs0', release: '7.0' });
+      const mismatch = report.findings.find(({ id }) => id === 'hostname-mismatch');
+      expect(mismatch?.endpoints.map((place) => report.endpoints[place]?.host)).toStrictEqual(['db3.whytls.test']);
+    },
+    60_000,
+  );
 
   it.each(['TLSv1.3', 'TLSv1.2'] as const)('over %s takes a certificate of its CA', async (version) => {
     const known = join(folder, 'known.pem');

@@ -168,6 +168,7 @@ interface SeedCase {
   readonly numSeeds?: number;
   readonly options?: Readonly<Record<string, unknown>>;
   readonly error?: boolean;
+  readonly parsed_options?: { readonly defaultDatabase?: string; readonly auth_database?: string };
 }
 
 describe('mongodb/srv-seedlist', () => {
@@ -177,7 +178,7 @@ describe('mongodb/srv-seedlist', () => {
 
   it.skipIf(cases.length === 0)('has cases', () => expect(cases.length).toBeGreaterThan(10));
 
-  it.each(cases)('%s', (_, { uri, seeds, numSeeds, options = {}, error = false }) => {
+  it.each(cases)('%s', (_, { uri, seeds, numSeeds, options = {}, error = false, parsed_options: told = {} }) => {
     const found = resolve(uri);
     expect(found === null).toBe(error);
     if (found === null) return;
@@ -186,6 +187,8 @@ describe('mongodb/srv-seedlist', () => {
     const { ssl = true, ...others } = options;
     expect(ssl).toBe(true);
     expect(found.values).toMatchObject(others);
+    const string = parseConnectionString(uri);
+    for (const database of Object.values(told)) expect(string.ok && string.value.string.database).toBe(database);
   });
 
   function resolve(uri: string): SeedList | null {

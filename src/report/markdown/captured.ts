@@ -16,7 +16,7 @@ const sheet = new Sheet({ columns: 100, unicode: true, paint: plainPaint, verbos
 
 /** Addresses with times, what was negotiated, chain, OCSP, trust stores: of every endpoint. */
 export function connections(report: Report, words: ReportWords, own: MarkdownWords): readonly (string | null)[] {
-  const { options, target, otherAddresses, proxyVariable } = report;
+  const { options, target, otherAddresses, proxyVariable, python } = report;
   const { labels } = words;
   return [
     isNotable(options)
@@ -34,6 +34,7 @@ export function connections(report: Report, words: ReportWords, own: MarkdownWor
         return `- ${code(address)} ${prose(told)}`;
       })
       .join('\n'),
+    python === null ? null : prose(`${words.labels.python}${words.labels.colon}${python.text}`),
     proxyVariable === null ? null : prose(proxyVariable.text),
   ];
 }
