@@ -54,14 +54,14 @@ describe('drivers and the lab', () => {
   function foreseen(client: string): Promise<readonly Said[]> {
     const before = asked.get(client);
     if (before !== undefined) return before;
-    const now = foresee(client);
+    const now = foresee(client, met);
     asked.set(client, now);
     return now;
   }
   const asked = new Map<string, Promise<readonly Said[]>>();
 
-  async function foresee(client: string): Promise<readonly Said[]> {
-    const reports = await severalAtATime(8, met, ({ target, caFile }) =>
+  async function foresee(client: string, those: readonly Met[]): Promise<readonly Said[]> {
+    const reports = await severalAtATime(8, those, ({ target, caFile }) =>
       probe(target, {
         client,
         timeoutMs: 8000,
@@ -94,14 +94,14 @@ describe('drivers and the lab', () => {
   for (const [client, driver, askDriver] of [...cases, ...others]) {
     it.skipIf(!hasDriver(driver))(
       `${client}: connects or not, and prints what we say`,
-      { timeout: 120_000 },
+      { timeout: 240_000 },
       async () => {
         const [ours, theirs] = await Promise.all([foreseen(client), askDriver(met)]);
-        const differences = met.flatMap(({ id }, index) => {
-          const [we, they] = [normal(ours[index] ?? null), normal(theirs[index] ?? null)];
-          const agree = we === null || they === null ? we === they : they.includes(we);
-          return agree ? [] : [{ id, we, they }];
-        });
+        const first = differencesIn(met, ours, theirs);
+        const again = met.filter(({ id }) => first.some((one) => one.id === id));
+        // A machine that is busy makes everybody wait too long: what differs is asked once more, one after the other.
+        const differences =
+          again.length === 0 ? first : differencesIn(again, await foresee(client, again), await askDriver(again));
         expect(differences).toStrictEqual([]);
       },
     );
@@ -109,19 +109,27 @@ describe('drivers and the lab', () => {
 
   it.skipIf(!hasDriver('pymongo-3.11'))(
     'pymongo: the release of 2020 connects or not as the current one does, whatever it prints',
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async () => {
       const [ours, theirs] = await Promise.all([
         foreseen(hasDriver('pymongo-3.11') ? profileOn(isDebianPython('pymongo-3.11')) : 'pymongo'),
         askPymongo('pymongo-3.11', met),
       ]);
       const differences = met.flatMap(({ id }, index) =>
-        (ours[index] === null) === (theirs[index] === null) ? [] : [{ id, they: theirs[index] }],
+        (ours[index] === null) === (normal(theirs[index] ?? null) === null) ? [] : [{ id, they: theirs[index] }],
       );
       expect(differences).toStrictEqual([]);
     },
   );
 });
+
+/** Where a driver connects and we say that it does not, or the other way round, or where it prints something else. */
+const differencesIn = (those: readonly Met[], ours: readonly Said[], theirs: readonly Said[]) =>
+  those.flatMap(({ id }, index) => {
+    const [we, they] = [normal(ours[index] ?? null), normal(theirs[index] ?? null)];
+    const agree = we === null || they === null ? we === they : they.includes(we);
+    return agree ? [] : [{ id, we, they }];
+  });
 
 /** What the client prints for the first error that has words; an error without words counts as printed, whatever it is. */
 const printed = ({ findings }: Report): string =>
@@ -130,7 +138,8 @@ const printed = ({ findings }: Report): string =>
 
 /** Without what differs by build, by run or by address. */
 const normal = (text: Said): Said =>
-  text === null
+  // TLS went well; that the server's release is too old for the driver is another matter.
+  text === null || /reports (?:maximum )?wire version \d+/i.test(text)
     ? null
     : text
         .replaceAll("\\'", "'")

@@ -71,17 +71,23 @@ describe('other clients and the lab', () => {
   ])('%s: connects or not, and prints what we say', { timeout: 120_000 }, async (client, recording, version) => {
     const lines = (recordedClients().get(recording) ?? []).filter((line) => line.version.startsWith(version));
     expect(lines.length).toBeGreaterThan(30);
-    const reports = await severalAtATime(16, met, ({ target, files }) =>
-      probe(target, { client, timeoutMs: 8000, connectTimeoutMs: 2000, ...files }),
-    );
-    const differences = met.flatMap(({ id }, index) => {
-      const report = reports[index];
-      const they = normal(lines.find(({ fault }) => fault === id)?.text ?? null);
-      const we = report?.verdict === 'fail' ? normal(printed(report)) : null;
-      if (silent.has(`${client} ${id}`)) return [];
-      const agree = we === null || they === null ? we === they : they.includes(we);
-      return agree ? [] : [{ id, we, they }];
-    });
+    const differencesIn = async (those: readonly Met[], lanes: number) => {
+      const reports = await severalAtATime(lanes, those, ({ target, files }) =>
+        probe(target, { client, timeoutMs: 8000, connectTimeoutMs: 2000, ...files }),
+      );
+      return those.flatMap(({ id }, index) => {
+        const report = reports[index];
+        const they = normal(lines.find(({ fault }) => fault === id)?.text ?? null);
+        const we = report?.verdict === 'fail' ? normal(printed(report)) : null;
+        if (silent.has(`${client} ${id}`)) return [];
+        const agree = we === null || they === null ? we === they : they.includes(we);
+        return agree ? [] : [{ id, we, they }];
+      });
+    };
+    const first = await differencesIn(met, 16);
+    const again = met.filter(({ id }) => first.some((one) => one.id === id));
+    // A machine that is busy makes us wait too long: what differs is asked once more.
+    const differences = again.length === 0 ? first : await differencesIn(again, 2);
     expect(differences).toStrictEqual([]);
   });
 });
