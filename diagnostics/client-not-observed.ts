@@ -20,7 +20,7 @@ export interface ClientNotObserved {
 
 const why = {
   connection: 'no connection was made',
-  handshake: 'another client was observed, and this one offers something else',
+  handshake: 'another client was observed, and this one goes about it in another way',
   trustStore: 'the trust store by which this client decides was not looked at',
 } as const;
 

@@ -4,7 +4,7 @@ import type { ClientNotObserved } from '../client-not-observed.ts';
 
 const why = {
   connection: '当时没有建立连接',
-  handshake: '观察的是另一个客户端，而此客户端提供的内容不同',
+  handshake: '观察的是另一个客户端，而此客户端的做法不同',
   trustStore: '没有查看此客户端据以判断的信任库',
 } as const;
 

@@ -8,6 +8,7 @@ import { notTried } from './attempt.ts';
 import { decodeAll } from './decode-chain.ts';
 import type { Unseen } from './facts.ts';
 import type { EndpointObservation, Observation, TrustStoreName, TrustStoreObservation } from './observation.ts';
+import { targetAt } from './target.ts';
 
 /** An observation through other eyes. */
 export interface OtherView {
@@ -27,7 +28,8 @@ export function throughOtherEyes(seen: Observation, by: ClientProfile | null, cl
     const { handshake } = endpoint;
     if (handshake.kind !== 'completed') return { endpoint, unseen: null };
     const way = { by: name, handshake: handshake.value };
-    if (!wouldEndAlike(endpoint, handshake.value.capture, client)) {
+    const alike = wouldEndAlike(endpoint, handshake.value.capture, client);
+    if (!alike || lacksNameOfAddress(observation, endpoint, by, client)) {
       const unknown = { ...endpoint, handshake: notTried('notAsked'), fetchedIssuers: [] };
       return { endpoint: unknown, unseen: { missing: 'handshake', ...way } };
     }
@@ -42,6 +44,17 @@ export function throughOtherEyes(seen: Observation, by: ClientProfile | null, cl
     unseen: isNothing ? [{ missing: 'connection', by: name, handshake: null }] : views.map(({ unseen }) => unseen),
   };
 }
+
+/** It looks up the name of an address, and may accept a certificate for that; nobody did so when this was observed. */
+const lacksNameOfAddress = (
+  { target }: Observation,
+  endpoint: EndpointObservation,
+  by: ClientProfile | null,
+  client: ClientProfile,
+): boolean =>
+  client.verifies.namesAddresses === true &&
+  by?.verifies.namesAddresses !== true &&
+  targetAt(target, endpoint).referenceIdentity.kind === 'ip';
 
 /**
  * Whether this client's own hello must have come to the same. It must where no TLS answers at all; where the server's choice is one
