@@ -9,7 +9,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeCertificates } from './lib/certificates.mjs';
@@ -25,8 +25,10 @@ const folder = mkdtempSync(join(tmpdir(), 'whytls-bench-'));
 
 try {
   const files = makeCertificates(folder);
+  const [load] = loadavg();
   const figures = {
     roundTripMs,
+    load,
     single: await single(files),
     // A server of today that sends its clients away without a certificate, and one that no client of today gets along with.
     mutual: await failing(files, { requestCert: true, rejectUnauthorized: true }),

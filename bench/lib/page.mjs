@@ -3,14 +3,14 @@ import { arch, cpus, release, totalmem, type } from 'node:os';
 import { medianOf, pairedRatio } from './measure.mjs';
 import { versionOf } from './processes.mjs';
 
-export function performancePage({ roundTripMs, single, mutual, old, throughput, memory }) {
+export function performancePage({ roundTripMs, load, single, mutual, old, throughput, memory }) {
   return `# Performance
 
 Written by \`npm run bench\`; do not edit. Everything was measured in one run on one machine, programs taking turns; figures are
 medians, ratios the medians of the ratios of each round. CPU is user and system time of the whole process, start and end included.
 A busy machine makes everything slower: trust ratios, not milliseconds.
 
-${machine()}
+${machine(load)}
 
 ## What is held to
 
@@ -59,7 +59,7 @@ openssl s_time makes one connection after the other, in the least of code; its C
 `;
 }
 
-function machine() {
+function machine(load) {
   const [cpu] = cpus();
   const programs = [
     ['Node', process.versions.node],
@@ -73,7 +73,7 @@ function machine() {
   const memory = Math.round(totalmem() / 2 ** 30);
   return `- ${cpus().length} processors (${cpu?.model.trim() ?? 'unknown'}), ${memory} GiB, ${type()} ${release()}, ${arch()}
 - ${versions}
-- ${new Date().toISOString().slice(0, 10)}`;
+- ${new Date().toISOString().slice(0, 10)}; the load before the run was ${load.toFixed(1)}${load > cpus().length / 2 ? ': the machine was busy with other things, and wall clocks say little' : ''}`;
 }
 
 /** The bars that this project has set itself, and what this run says. */
