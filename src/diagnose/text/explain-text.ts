@@ -213,9 +213,9 @@ function withoutKnown(text: string, hits: readonly Hit[]): string {
   return blanked;
 }
 
-/** How long a driver would have waited, and the names of exceptions, say nothing of what happened. */
+/** How long a driver would have waited, the names of exceptions and what s_client always prints say nothing of what happened. */
 const settings =
-  /\(configured timeouts: [^()]{1,120}\)|, Timeout: [\d.]{1,12}s\b|\b\w{0,40}TimeoutE(?:rror|xception)\b(?=:)/g;
+  /\(configured timeouts: [^()]{1,120}\)|, Timeout: [\d.]{1,12}s\b|\b\w{0,40}TimeoutE(?:rror|xception)\b(?=:)|No client certificate CA names sent|Secure Renegotiation IS (?:NOT )?supported/g;
 
 const sentences = [...phrases, ...localisedHandshakes, ...localisedPhrases];
 

@@ -505,7 +505,8 @@ export const phrases: readonly Phrase[] = [
       3,
     ),
     ['protocol-version', 'untrusted-root', 'no-shared-cipher', 'handshake-refused'],
-    { grade: 'hint' },
+    // A handshake of WebSocket is one of HTTP.
+    { grade: 'hint', needs: /^(?!.* web ?socket handshake )/ },
   ),
 ];
 

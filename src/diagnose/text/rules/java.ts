@@ -362,12 +362,13 @@ export const javaRules: readonly Rule[] = [
       'null cert chain',
       'client certificate required',
       'Client certificate is required',
-      'No client certificate',
       'bad_certificate: Empty client certificate chain',
       'Empty client certificate chain in CertificateMessage',
     ],
     ['client-cert-required'],
   ),
+  // openssl s_client ends with `No client certificate CA names sent`, whatever happened.
+  rule('No client certificate', ['client-cert-required'], { notFollowedBy: /^ CA names/ }),
   rule(
     [
       'Remote host terminated the handshake',

@@ -26,7 +26,7 @@ export const opensslRules: readonly Rule[] = [
     { grade: 'alert' },
   ),
   rule(['peer did not return a certificate', 'SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE'], ['client-cert-required']),
-  rule(['no certificate returned'], ['client-cert-required']),
+  rule(['no certificate returned'], ['client-cert-required'], { with: ['SSL routines', 'SSLError', 'SSL_R_~'] }),
 
   // Negotiation.
   rule('no shared cipher', ['no-shared-cipher', 'no-shared-group-or-sigalg']),
@@ -227,6 +227,8 @@ export const opensslRules: readonly Rule[] = [
   }),
   rule(['http request', 'SSL routines http request', 'ssl http request', 'HTTP_REQUEST'], ['tls-required'], {
     with: ['SSL routines', 'SSL_do_handshake', 'SSL_accept', 'SSLError'],
+    // Git: `fatal: HTTP request failed`.
+    notFollowedBy: /^ failed/,
   }),
   rule(['https proxy request', 'HTTPS_PROXY_REQUEST'], ['tls-required', 'proxy-refused'], {
     with: ['SSL routines', 'SSLError', 'SSL_do_handshake', 'OPENSSL_internal'],

@@ -98,11 +98,8 @@ export const pythonRules: readonly Rule[] = [
   rule(['Could not find the TLS certificate file', 'Could not find the TLS key file'], ['client-cert-file']),
   rule(['Unverified HTTPS request is being made', 'InsecureRequestWarning'], ['insecure-options']),
   rule(['no cipher can be selected', 'No cipher can be selected.'], ['no-shared-cipher', 'options-conflict']),
-  rule(
-    ['UNKNOWN_PROTOCOL', 'SSL: UNKNOWN_PROTOCOL', 'SSL23_GET_SERVER_HELLO'],
-    ['plaintext-server', 'protocol-version'],
-    { grade: 'alert' },
-  ),
+  rule(['UNKNOWN_PROTOCOL', 'SSL: UNKNOWN_PROTOCOL'], ['plaintext-server', 'protocol-version'], { grade: 'alert' }),
+  rule('SSL23_GET_SERVER_HELLO', ['plaintext-server', 'protocol-version'], { grade: 'wrapper' }),
   rule(
     ["(-1, 'Unexpected EOF')", "SysCallError(-1, 'Unexpected EOF')", 'SysCallError: (-1'],
     ['unexpected-eof', 'connection-reset'],
