@@ -87,11 +87,23 @@ const form = (tokens: readonly Token[]): readonly string[] =>
     return [token.type === 'html' ? token.raw.replaceAll(/\s+/g, ' ').trim() : token.type];
   });
 
+/** Names of the elements and attributes of a page. */
+const tags = (page: string): readonly string[] => [
+  ...new Set(
+    [...page.matchAll(/<(\/?[a-z][\w-]*)((?:\s+[\w:-]+="[^"]*")*)\s*\/?>/gi)].flatMap(([, name, attributes = '']) => [
+      String(name),
+      ...[...attributes.matchAll(/\s([\w:-]+)=/g)].map(([, attribute]) => `${name} ${attribute}`),
+    ]),
+  ),
+];
+
 describe('a name', () => {
   let harmless = '';
+  let harmlessPage = '';
 
   beforeAll(async () => {
     harmless = (await beside('harmless', (target) => run([target, ...common, '--format', 'markdown']))).out;
+    harmlessPage = (await beside('harmless', (target) => run([target, ...common, '--format', 'html']))).out;
   });
 
   it.concurrent.each(names.map((text) => [JSON.stringify(text.slice(0, 40)), text]))(
@@ -111,6 +123,14 @@ describe('a name', () => {
         // A very long certificate is left out of a ticket; what stays has the form that it always has.
         if (text.length < long) expect(shape).toStrictEqual(form(marked.lexer(harmless)));
         expect(shape.filter((block) => /^<(?!\/?(?:details|summary)\b)/.test(block))).toStrictEqual([]);
+
+        const page = await run([target, ...common, '--format', 'html']);
+        expect(page.out).not.toMatch(moving);
+        expect(page.out.length).toBeLessThan(1_000_000);
+        // No element and no attribute that a page does not have anyway; what gives it its shape, as often.
+        expect(tags(page.out).filter((tag) => !tags(harmlessPage).includes(tag))).toStrictEqual([]);
+        for (const tag of ['<h1', '<h2', '<h3', '<section', '<table', '<details', '<svg', '<style'])
+          expect(page.out.split(tag).length, tag).toBe(harmlessPage.split(tag).length);
 
         const { out, files } = await run([target, ...common, '--json', '--save', 'o.json']);
         expect(out).not.toMatch(moving);

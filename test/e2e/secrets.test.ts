@@ -84,7 +84,13 @@ async function expectSilence(argv: readonly string[], given: Given = {}): Promis
   return said;
 }
 
-const forms = [['--json'], ['--verbose'], ['--format', 'markdown'], ['--quiet', '--lang', 'zh']] as const;
+const forms = [
+  ['--json'],
+  ['--verbose'],
+  ['--format', 'markdown'],
+  ['--format', 'html'],
+  ['--quiet', '--lang', 'zh'],
+] as const;
 
 it('would be found: in each form that a mark may take', () => {
   for (const seen of [mark, `x${mark}y`, mark.toUpperCase(), Buffer.from(mark).toString('hex')])
