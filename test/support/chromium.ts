@@ -80,6 +80,8 @@ export async function expectReadable(
   await picture(`${name}.wide`);
   expect(await page.locator('h1').count()).toBe(1);
   for (const { id } of report.findings) expect(await page.locator(`code:text-is("${id}")`).count()).toBeGreaterThan(0);
+  const told = await page.locator('body').textContent();
+  for (const line of report.findings.flatMap(({ serverLog = [] }) => serverLog)) expect(told).toContain(line);
   expect(await page.evaluate(namelessDrawings)).toEqual([]);
   expect(await page.evaluate(skippedHeadings)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });

@@ -46,6 +46,7 @@ function section(report: Report, finding: ReportFinding, { above, isTold, conseq
 ${!isTold && markup`<p class="summary">${summary}${excuse !== undefined && markup` (${words.report.excuse(excuse)})`}</p>`}
 ${evidence(finding, words)}
 ${prints(finding, words)}
+${serverLog(finding, words)}
 ${
   finding.remedies.length > 0 &&
   markup`<h3>${labels.whatToDo}</h3><ol class="remedies">${finding.remedies.map((one) => remedy(one, words))}</ol>`
@@ -69,6 +70,10 @@ const prints = ({ clientErrors }: ReportFinding, words: PageWords): Content =>
     ({ client, message }) =>
       markup`${clientErrors.length > 1 && markup`<p class="by">${client}</p>`}<pre class="said"><samp>${lines(message)}</samp></pre>`,
   )}`;
+
+const serverLog = ({ serverLog: said = [] }: ReportFinding, words: PageWords): Content =>
+  said.length > 0 &&
+  markup`<h3>${words.report.labels.serverLog}</h3><pre class="said"><samp>${lines(said.join('\n'))}</samp></pre>`;
 
 function remedy({ side, text, commands, references }: ReportFinding['remedies'][number], words: PageWords): Markup {
   const { labels } = words.report;

@@ -94,13 +94,14 @@ ${report.proxyVariable !== null && markup`<p class="note">${report.proxyVariable
 ${sections}</section>`;
 }
 
-function optionRows({ options, target }: Report, { report: words }: PageWords): Parameters<typeof pairs>[0] {
+function optionRows({ options, target, python }: Report, { report: words }: PageWords): Parameters<typeof pairs>[0] {
   const rows: { readonly label: Content; readonly value: Content }[] = [];
   const { labels } = words;
   if (isNotable(options)) {
     rows.push({ label: labels.options, value: words.speaks(options.tls, options.because.text) });
     for (const { text } of options.warnings) rows.push({ label: sign('warn'), value: text });
   }
+  if (python !== null) rows.push({ label: labels.python, value: python.text });
   if (target.srv !== null) {
     const { records, problem } = target.srv;
     rows.push({ label: labels.seedList, value: `${records} → ${problem?.text ?? target.hosts.map(where).join(', ')}` });
