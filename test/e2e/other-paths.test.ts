@@ -52,7 +52,7 @@ describe('a cross-signed intermediate, the wrong certificate of it first', () =>
 
   it('says so in Chinese', async () => {
     const report = await probed('cert-expired-cross-sign', '--lang', 'zh');
-    expect(evidenceOf(report, /^Go、Java 和 浏览器会接受$/)).toContain('签发者 CN=Bridge CA');
+    expect(evidenceOf(report, /^Go、Java 和浏览器会接受$/)).toContain('签发者 CN=Bridge CA');
     expect(report.findings[0]?.remedies[0]?.text).toContain('CN=Bridge CA');
   });
 });
