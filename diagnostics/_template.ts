@@ -1,8 +1,8 @@
 // TEMPLATE: copy to diagnostics/<id>.ts, fill in every TEMPLATE phrase, and add a line to index.ts and zh/index.ts.
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { decidingVerification, opensslMessage } from '../src/diagnose/chain-facts.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { decidingVerification, opensslMessage } from '../src/diagnose/reading/chain-facts.ts';
 import { printed, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** TEMPLATE: what the words need to know; plain data, measured. The Chinese words are typed by it. */

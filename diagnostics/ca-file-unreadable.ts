@@ -1,10 +1,10 @@
-import { faultEn, faultOf, repairCommand, repairedFile, type FileFault } from '../src/diagnose/ca-file.ts';
 import { caseOf, checkWithoutCaFile, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { shellWord } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut } from '../src/diagnose/judgement.ts';
-import { shown } from '../src/diagnose/names.ts';
+import { faultEn, faultOf, repairCommand, repairedFile, type FileFault } from '../src/diagnose/remedies/ca-file.ts';
+import { shellWord } from '../src/diagnose/remedies/commands.ts';
 import { printed, pymongoTls, reference } from '../src/diagnose/sources.ts';
+import { shown } from '../src/diagnose/words/names.ts';
 
 /** tlsCAFile gives no trust anchor. */
 export interface CaFileUnreadable {

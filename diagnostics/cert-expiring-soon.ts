@@ -1,13 +1,13 @@
 import { dayMs, isoDate, isoTime, type UnixMs } from '../src/base/time.ts';
 import { equal } from '../src/base/octets.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { missingChain } from '../src/diagnose/chain-facts.ts';
-import { certificateManagers, showPemFile, updateRootsOf } from '../src/diagnose/commands.ts';
+import { missingChain } from '../src/diagnose/reading/chain-facts.ts';
+import { certificateManagers, showPemFile, updateRootsOf } from '../src/diagnose/remedies/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { isExpiringSoon, renewalMargin } from '../src/diagnose/expiry.ts';
+import { isExpiringSoon, renewalMargin } from '../src/diagnose/reading/expiry.ts';
 import type { Certificate } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { counted, days, daysBetween, hours, shown } from '../src/diagnose/names.ts';
+import { counted, days, daysBetween, hours, shown } from '../src/diagnose/words/names.ts';
 import { certificateFile, judgeOf, leafEn, ownerOf, takeUp, takeUpEn } from '../src/diagnose/parties.ts';
 import { mongodbTls, page, printed, reference, rfc } from '../src/diagnose/sources.ts';
 import type { Facts } from '../src/observe/facts.ts';

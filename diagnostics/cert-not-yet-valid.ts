@@ -1,11 +1,11 @@
 import { isoTime, type UnixMs } from '../src/base/time.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
-import { isCausedByClock, isClockInStep } from '../src/diagnose/clock-skew.ts';
+import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/reading/chain-facts.ts';
+import { isCausedByClock, isClockInStep } from '../src/diagnose/reading/clock-skew.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { elsewhereEn } from '../src/diagnose/elsewhere.ts';
 import { found, ruledOut, undetermined, type Judgement } from '../src/diagnose/judgement.ts';
-import { days, daysBetween, shown } from '../src/diagnose/names.ts';
+import { days, daysBetween, shown } from '../src/diagnose/words/names.ts';
 import { certificateFile, judgeOf, leafEn, ownerOf } from '../src/diagnose/parties.ts';
 import type { Facts } from '../src/observe/facts.ts';
 import { opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';

@@ -1,14 +1,14 @@
 import { unreachable } from '../src/base/never.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { elsewhereEn } from '../src/diagnose/elsewhere.ts';
 import type { VerifyProblem } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { listed, shown } from '../src/diagnose/names.ts';
-import { extensionName } from '../src/diagnose/oid-names.ts';
 import { ownerOf, showEach, showLeaf } from '../src/diagnose/parties.ts';
+import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/reading/chain-facts.ts';
 import { opensslVerify, printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { listed, shown } from '../src/diagnose/words/names.ts';
+import { extensionName } from '../src/diagnose/words/oid-names.ts';
 
 /** What is wrong with the encoding or the signature. */
 export type Malformation =

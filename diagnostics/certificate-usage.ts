@@ -1,15 +1,15 @@
 import { unreachable } from '../src/base/never.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { elsewhereEn } from '../src/diagnose/elsewhere.ts';
 import type { Verification } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { isSelfIssued } from '../src/diagnose/missing-issuer.ts';
-import { counted, listed, shown } from '../src/diagnose/names.ts';
-import { usageName } from '../src/diagnose/oid-names.ts';
 import { leafEn, ownerOf, showEach, showLeaf } from '../src/diagnose/parties.ts';
+import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/reading/chain-facts.ts';
+import { isSelfIssued } from '../src/diagnose/reading/missing-issuer.ts';
 import { mongodbTls, opensslVerify, printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { counted, listed, shown } from '../src/diagnose/words/names.ts';
+import { usageName } from '../src/diagnose/words/oid-names.ts';
 
 /** Certificates that are used for what they do not permit. */
 export interface CertificateUsage {

@@ -1,14 +1,14 @@
 import { unreachable } from '../src/base/never.ts';
 import { isoDate } from '../src/base/time.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { missingChain, pathEnd } from '../src/diagnose/chain-facts.ts';
-import { orderFaults, rightOrder, type OrderFault } from '../src/diagnose/chain-order.ts';
-import { showCertificates, splitChain } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { counted, shown } from '../src/diagnose/names.ts';
 import { certificateFile, chainEn, ownerOf, takeUp, takeUpEn } from '../src/diagnose/parties.ts';
+import { missingChain, pathEnd } from '../src/diagnose/reading/chain-facts.ts';
+import { orderFaults, rightOrder, type OrderFault } from '../src/diagnose/reading/chain-order.ts';
+import { showCertificates, splitChain } from '../src/diagnose/remedies/commands.ts';
 import { mongodbTls, page, printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { counted, shown } from '../src/diagnose/words/names.ts';
 
 /** Certificates that stand in the wrong place, or need not be there. */
 export interface ChainOrder {

@@ -1,10 +1,15 @@
 import { exampleCase } from '../src/diagnose/case.ts';
-import { clientFileFound, clientFileMessage, combine, type ClientFileFound } from '../src/diagnose/client-file.ts';
-import { shellWord } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut } from '../src/diagnose/judgement.ts';
-import { counted, listed, shown } from '../src/diagnose/names.ts';
+import {
+  clientFileFound,
+  clientFileMessage,
+  combine,
+  type ClientFileFound,
+} from '../src/diagnose/remedies/client-file.ts';
+import { shellWord } from '../src/diagnose/remedies/commands.ts';
 import { printed, pymongoTls, reference } from '../src/diagnose/sources.ts';
+import { counted, listed, shown } from '../src/diagnose/words/names.ts';
 
 /** How to see what is in the file, and to make it what it should be. */
 export function fileCommands({ path, problem, check }: ClientFileFound): readonly string[] {

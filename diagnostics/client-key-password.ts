@@ -1,10 +1,15 @@
 import { exampleCase } from '../src/diagnose/case.ts';
-import { checkWith, clientFileFound, clientFileMessage, type ClientFileFound } from '../src/diagnose/client-file.ts';
-import { shellWord } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut } from '../src/diagnose/judgement.ts';
-import { shown } from '../src/diagnose/names.ts';
+import {
+  checkWith,
+  clientFileFound,
+  clientFileMessage,
+  type ClientFileFound,
+} from '../src/diagnose/remedies/client-file.ts';
+import { shellWord } from '../src/diagnose/remedies/commands.ts';
 import { printed, pymongoTls, reference } from '../src/diagnose/sources.ts';
+import { shown } from '../src/diagnose/words/names.ts';
 
 /** How to try a password by hand, without writing it down. */
 export const passwordCommands = ({ at, path }: ClientFileFound): readonly string[] => [

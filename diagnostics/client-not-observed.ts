@@ -1,10 +1,10 @@
-import { messageNames } from '../src/diagnose/act-names.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
 import { found, notApplicable } from '../src/diagnose/judgement.ts';
-import { suiteName, versionName } from '../src/diagnose/names.ts';
 import { rfc } from '../src/diagnose/sources.ts';
+import { messageNames } from '../src/diagnose/words/act-names.ts';
+import { suiteName, versionName } from '../src/diagnose/words/names.ts';
 
 /** An observation of one client is read as another, whose own way it does not tell. */
 export interface ClientNotObserved {

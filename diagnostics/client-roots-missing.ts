@@ -1,4 +1,4 @@
-import { faultEn, faultOf, type FileFault } from '../src/diagnose/ca-file.ts';
+import { faultEn, faultOf, type FileFault } from '../src/diagnose/remedies/ca-file.ts';
 import { caseOf, exampleCase } from '../src/diagnose/case.ts';
 import {
   decidingStore,
@@ -8,22 +8,22 @@ import {
   otherStoresWithRoot,
   pathEnd,
   type StoreName,
-} from '../src/diagnose/chain-facts.ts';
+} from '../src/diagnose/reading/chain-facts.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { isSelfIssued } from '../src/diagnose/missing-issuer.ts';
-import { listed, shown } from '../src/diagnose/names.ts';
+import { isSelfIssued } from '../src/diagnose/reading/missing-issuer.ts';
+import { listed, shown } from '../src/diagnose/words/names.ts';
 import { judgeOf, ownerOf } from '../src/diagnose/parties.ts';
-import { packageIn, pythonNamed } from '../src/diagnose/python-here.ts';
+import { packageIn, pythonNamed } from '../src/diagnose/remedies/python-here.ts';
 import {
   portablePypy15,
   python29065,
   rootRemedies,
   type LackingStore,
   type RootRemedy,
-} from '../src/diagnose/root-remedies.ts';
+} from '../src/diagnose/remedies/root-remedies.ts';
 import { opensslVerify, printed, pymongoTls } from '../src/diagnose/sources.ts';
-import { storeEn, storeUsers } from '../src/diagnose/store-names.ts';
+import { storeEn, storeUsers } from '../src/diagnose/words/store-names.ts';
 import { isoDate, type UnixMs } from '../src/base/time.ts';
 import type { Facts } from '../src/observe/facts.ts';
 

@@ -1,13 +1,13 @@
 import { unreachable } from '../src/base/never.ts';
 import { isoTime } from '../src/base/time.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { missingChain, opensslMessage } from '../src/diagnose/chain-facts.ts';
-import { judgeClock, type ClockSeen, type ClockSkew, type Dated } from '../src/diagnose/clock-skew.ts';
-import { setClock, showClock } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { shown, span } from '../src/diagnose/names.ts';
+import { missingChain, opensslMessage } from '../src/diagnose/reading/chain-facts.ts';
+import { judgeClock, type ClockSeen, type ClockSkew, type Dated } from '../src/diagnose/reading/clock-skew.ts';
+import { setClock, showClock } from '../src/diagnose/remedies/commands.ts';
 import { printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
+import { shown, span } from '../src/diagnose/words/names.ts';
 
 /** Two clocks differ. */
 export interface ClockSkewFound extends ClockSkew {

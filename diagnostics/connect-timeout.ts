@@ -1,7 +1,7 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { hostAndPort } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { hostAndPort } from '../src/diagnose/remedies/commands.ts';
 import { page, printed, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** Nothing answered our SYN. */

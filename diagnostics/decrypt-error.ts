@@ -1,13 +1,13 @@
-import { actEn, changeEn } from '../src/diagnose/act-names.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { clientWordsFor } from '../src/diagnose/end-words.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
-import { clientCertificateSent, handshakeEnd } from '../src/diagnose/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { alertName } from '../src/diagnose/names.ts';
-import { secondTry, whatHelped, type Change } from '../src/diagnose/read-experiments.ts';
+import { clientCertificateSent, handshakeEnd } from '../src/diagnose/reading/handshake-end.ts';
+import { secondTry, whatHelped, type Change } from '../src/diagnose/reading/read-experiments.ts';
 import { printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { actEn, changeEn } from '../src/diagnose/words/act-names.ts';
+import { clientWordsFor } from '../src/diagnose/words/end-words.ts';
+import { alertName } from '../src/diagnose/words/names.ts';
 
 /** The server's alert, and what belongs to it. */
 export interface DecryptError {

@@ -1,10 +1,10 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { sClient } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { suiteName } from '../src/diagnose/names.ts';
-import { answerToKind } from '../src/diagnose/read-experiments.ts';
+import { answerToKind } from '../src/diagnose/reading/read-experiments.ts';
+import { sClient } from '../src/diagnose/remedies/commands.ts';
 import { page, printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { suiteName } from '../src/diagnose/words/names.ts';
 
 /** The server's Diffie-Hellman prime is too small for the client. */
 export interface DhTooSmall {

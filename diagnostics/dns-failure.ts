@@ -1,11 +1,11 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { dig, shellWord } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { IoProblem, SeedProblem } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { shown } from '../src/diagnose/names.ts';
-import { isSeedProblem } from '../src/diagnose/seed-words.ts';
+import { dig, shellWord } from '../src/diagnose/remedies/commands.ts';
 import { printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { shown } from '../src/diagnose/words/names.ts';
+import { isSeedProblem } from '../src/diagnose/words/seed-words.ts';
 import type { Facts } from '../src/observe/facts.ts';
 
 /** The name gave no address. */

@@ -1,11 +1,11 @@
-import { messageNames } from '../src/diagnose/act-names.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
-import { handshakeEnd } from '../src/diagnose/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { counted } from '../src/diagnose/names.ts';
+import { handshakeEnd } from '../src/diagnose/reading/handshake-end.ts';
 import { page, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
+import { messageNames } from '../src/diagnose/words/act-names.ts';
+import { counted } from '../src/diagnose/words/names.ts';
 
 /** TCP is open, but the handshake does not come to its end. */
 export interface HandshakeTimeout {

@@ -1,12 +1,12 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { decidingVerification, problemsOf } from '../src/diagnose/chain-facts.ts';
-import { requestFor } from '../src/diagnose/commands.ts';
+import { decidingVerification, problemsOf } from '../src/diagnose/reading/chain-facts.ts';
+import { requestFor } from '../src/diagnose/remedies/commands.ts';
 import { unreachable } from '../src/base/never.ts';
 import { defineDiagnosis, type RemedyText, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { isMongodb, namesOf, sanMissing, type Asked } from '../src/diagnose/leaf-names.ts';
-import { listed, shown, shownHost } from '../src/diagnose/names.ts';
-import { nearMisses, type NearMiss } from '../src/diagnose/near-miss.ts';
+import { isMongodb, namesOf, sanMissing, type Asked } from '../src/diagnose/reading/leaf-names.ts';
+import { listed, shown, shownHost } from '../src/diagnose/words/names.ts';
+import { nearMisses, type NearMiss } from '../src/diagnose/reading/near-miss.ts';
 import { leafEn, showLeaf } from '../src/diagnose/parties.ts';
 import { mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 

@@ -2,10 +2,10 @@ import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { TlsReason } from '../src/diagnose/fact-types.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { listed, shown } from '../src/diagnose/names.ts';
-import { tlsReasonEn } from '../src/diagnose/option-words.ts';
-import { plaintextAnswer } from '../src/diagnose/plaintext-answer.ts';
+import { plaintextAnswer } from '../src/diagnose/reading/plaintext-answer.ts';
 import { printed, pymongoTls, reference, uriOptionsSpecification } from '../src/diagnose/sources.ts';
+import { listed, shown } from '../src/diagnose/words/names.ts';
+import { tlsReasonEn } from '../src/diagnose/words/option-words.ts';
 
 /** Options switch off what protects the connection. */
 export interface InsecureOptions {

@@ -1,9 +1,9 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { handshakeEnd } from '../src/diagnose/handshake-end.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { versionName } from '../src/diagnose/names.ts';
+import { handshakeEnd } from '../src/diagnose/reading/handshake-end.ts';
 import { page, printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { versionName } from '../src/diagnose/words/names.ts';
 
 /** A ServerHello without renegotiation_info, and a client that wants it. */
 export interface LegacyRenegotiation {

@@ -1,12 +1,12 @@
-import { actEn } from '../src/diagnose/act-names.ts';
-import type { Interference } from '../src/diagnose/answered-too-soon.ts';
+import { actEn } from '../src/diagnose/words/act-names.ts';
+import type { Interference } from '../src/diagnose/reading/answered-too-soon.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type EvidenceText, type Words } from '../src/diagnose/define.ts';
-import { clientWordsFor } from '../src/diagnose/end-words.ts';
+import { clientWordsFor } from '../src/diagnose/words/end-words.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
-import { handshakeEnd, type ServerAct } from '../src/diagnose/handshake-end.ts';
+import { handshakeEnd, type ServerAct } from '../src/diagnose/reading/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { counted, shown } from '../src/diagnose/names.ts';
+import { counted, shown } from '../src/diagnose/words/names.ts';
 import { page, printed, reference, rfc } from '../src/diagnose/sources.ts';
 import { unreachable } from '../src/base/never.ts';
 

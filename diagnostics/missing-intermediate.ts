@@ -1,21 +1,21 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { elsewhereEn, straightenEn } from '../src/diagnose/elsewhere.ts';
+import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { certificateFile, judgeOf, ownerOf, sentEn, showChain, takeUp, takeUpEn } from '../src/diagnose/parties.ts';
 import {
   decidingStore,
   decidingVerification,
   opensslMessage,
   pathEnd,
   type StoreName,
-} from '../src/diagnose/chain-facts.ts';
-import { orderFaults } from '../src/diagnose/chain-order.ts';
-import { shellWord, toPem, writePem } from '../src/diagnose/commands.ts';
-import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { elsewhereEn, straightenEn } from '../src/diagnose/elsewhere.ts';
-import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { missingIssuer } from '../src/diagnose/missing-issuer.ts';
-import { counted, listed, shown } from '../src/diagnose/names.ts';
-import { certificateFile, judgeOf, ownerOf, sentEn, showChain, takeUp, takeUpEn } from '../src/diagnose/parties.ts';
+} from '../src/diagnose/reading/chain-facts.ts';
+import { orderFaults } from '../src/diagnose/reading/chain-order.ts';
+import { missingIssuer } from '../src/diagnose/reading/missing-issuer.ts';
+import { shellWord, toPem, writePem } from '../src/diagnose/remedies/commands.ts';
 import { mongodbTls, opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
-import { storeEn } from '../src/diagnose/store-names.ts';
+import { counted, listed, shown } from '../src/diagnose/words/names.ts';
+import { storeEn } from '../src/diagnose/words/store-names.ts';
 
 /** The server leaves out a certificate between its own and the root. */
 export interface MissingIntermediate {

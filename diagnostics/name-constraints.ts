@@ -1,12 +1,12 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/chain-facts.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { elsewhereEn } from '../src/diagnose/elsewhere.ts';
 import type { VerifyProblem } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { listed, shown } from '../src/diagnose/names.ts';
 import { ownerOf, showEach } from '../src/diagnose/parties.ts';
+import { decidingVerification, opensslMessage, problemsOf } from '../src/diagnose/reading/chain-facts.ts';
 import { opensslVerify, printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { listed, shown } from '../src/diagnose/words/names.ts';
 
 type Violation = Extract<VerifyProblem, { readonly kind: 'nameConstraint' }>['violation'];
 

@@ -1,9 +1,9 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { hostAndPort } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { shown } from '../src/diagnose/names.ts';
+import { hostAndPort } from '../src/diagnose/remedies/commands.ts';
 import { printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { shown } from '../src/diagnose/words/names.ts';
 
 /** The operating system says that it cannot open the connection. */
 export interface NetworkUnreachable {

@@ -1,20 +1,20 @@
-import { actEn } from '../src/diagnose/act-names.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { clientWordsFor } from '../src/diagnose/end-words.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
-import { handshakeEnd, type ServerAct } from '../src/diagnose/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { counted, listed, suiteName, versionName } from '../src/diagnose/names.ts';
+import { handshakeEnd, type ServerAct } from '../src/diagnose/reading/handshake-end.ts';
 import {
   hasOcspExtra,
   installOcspExtra,
   pythonNamed,
   pythonProgram,
   suitesShared,
-} from '../src/diagnose/python-here.ts';
-import { isBefore } from '../src/diagnose/release.ts';
+} from '../src/diagnose/remedies/python-here.ts';
+import { isBefore } from '../src/diagnose/remedies/release.ts';
 import { mongodbTls, page, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
+import { actEn } from '../src/diagnose/words/act-names.ts';
+import { clientWordsFor } from '../src/diagnose/words/end-words.ts';
+import { counted, listed, suiteName, versionName } from '../src/diagnose/words/names.ts';
 import { suiteFacts } from '../src/tls/wire/registries/cipher-suite.ts';
 
 /** The server takes cipher suites, but none that the client offers. */

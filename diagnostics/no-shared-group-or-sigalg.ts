@@ -1,13 +1,13 @@
-import { actEn, familyNames } from '../src/diagnose/act-names.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { clientWordsFor } from '../src/diagnose/end-words.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
-import { handshakeEnd, type ServerAct } from '../src/diagnose/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { groupName, listed, schemeName } from '../src/diagnose/names.ts';
-import type { Unshared } from '../src/diagnose/offer-at-fault.ts';
+import { handshakeEnd, type ServerAct } from '../src/diagnose/reading/handshake-end.ts';
+import type { Unshared } from '../src/diagnose/reading/offer-at-fault.ts';
 import { page, printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { actEn, familyNames } from '../src/diagnose/words/act-names.ts';
+import { clientWordsFor } from '../src/diagnose/words/end-words.ts';
+import { groupName, listed, schemeName } from '../src/diagnose/words/names.ts';
 
 /** Versions and cipher suites would fit, groups or signature schemes do not. */
 export interface NoSharedGroupOrSigalg {

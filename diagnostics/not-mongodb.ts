@@ -1,8 +1,8 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { sClient } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { plaintextNames, recognisePlaintext, type Plaintext } from '../src/diagnose/recognise-plaintext.ts';
+import { plaintextNames, recognisePlaintext, type Plaintext } from '../src/diagnose/reading/recognise-plaintext.ts';
+import { sClient } from '../src/diagnose/remedies/commands.ts';
 import { mongodbWire, printed, reference } from '../src/diagnose/sources.ts';
 import type { Facts } from '../src/observe/facts.ts';
 

@@ -1,9 +1,9 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { missingChain } from '../src/diagnose/chain-facts.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { IoProblem, OcspException, OcspVerdicts, StapleProblem } from '../src/diagnose/fact-types.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { shown } from '../src/diagnose/names.ts';
+import { showLeaf } from '../src/diagnose/parties.ts';
+import { missingChain } from '../src/diagnose/reading/chain-facts.ts';
 import {
   answersOf,
   isAsClientsAsk,
@@ -11,10 +11,10 @@ import {
   lacksAnswers,
   ownVerdict,
   verdictsOf,
-} from '../src/diagnose/ocsp-facts.ts';
-import { noAnswerEn, ocspDecisionsEn, stapleProblemEn } from '../src/diagnose/ocsp-words.ts';
-import { showLeaf } from '../src/diagnose/parties.ts';
+} from '../src/diagnose/reading/ocsp-facts.ts';
 import { mongodbOcsp, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
+import { shown } from '../src/diagnose/words/names.ts';
+import { noAnswerEn, ocspDecisionsEn, stapleProblemEn } from '../src/diagnose/words/ocsp-words.ts';
 import type { Facts } from '../src/observe/facts.ts';
 
 /** An OCSP responder that a certificate names says nothing that counts. */

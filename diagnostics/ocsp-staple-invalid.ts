@@ -1,12 +1,12 @@
 import { isoTime, type UnixMs } from '../src/base/time.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { missingChain } from '../src/diagnose/chain-facts.ts';
-import { sClient } from '../src/diagnose/commands.ts';
-import { isCausedByClock } from '../src/diagnose/clock-skew.ts';
+import { missingChain } from '../src/diagnose/reading/chain-facts.ts';
+import { sClient } from '../src/diagnose/remedies/commands.ts';
+import { isCausedByClock } from '../src/diagnose/reading/clock-skew.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { isOutOfTime, ownVerdict, refusesBy, verdictsOf } from '../src/diagnose/ocsp-facts.ts';
-import { ocspDecisionsEn, ocspReasonEn, stapleProblemEn } from '../src/diagnose/ocsp-words.ts';
+import { isOutOfTime, ownVerdict, refusesBy, verdictsOf } from '../src/diagnose/reading/ocsp-facts.ts';
+import { ocspDecisionsEn, ocspReasonEn, stapleProblemEn } from '../src/diagnose/words/ocsp-words.ts';
 import { certificateFile, refusedEn } from '../src/diagnose/parties.ts';
 import { mongodbOcsp, mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 import type {

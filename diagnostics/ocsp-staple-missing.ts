@@ -1,15 +1,15 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { missingChain } from '../src/diagnose/chain-facts.ts';
-import { sClient } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { OcspVerdicts } from '../src/diagnose/fact-types.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { listed, shown } from '../src/diagnose/names.ts';
-import { answersOf, refusesBy, verdictsOf } from '../src/diagnose/ocsp-facts.ts';
-import { ocspDecisionsEn } from '../src/diagnose/ocsp-words.ts';
 import { showLeaf } from '../src/diagnose/parties.ts';
-import { isBefore } from '../src/diagnose/release.ts';
+import { missingChain } from '../src/diagnose/reading/chain-facts.ts';
+import { answersOf, refusesBy, verdictsOf } from '../src/diagnose/reading/ocsp-facts.ts';
+import { sClient } from '../src/diagnose/remedies/commands.ts';
+import { isBefore } from '../src/diagnose/remedies/release.ts';
 import { endingOcsp, mongodbOcsp, mongodbTls, printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { listed, shown } from '../src/diagnose/words/names.ts';
+import { ocspDecisionsEn } from '../src/diagnose/words/ocsp-words.ts';
 import type { Facts } from '../src/observe/facts.ts';
 
 /** A certificate demands a staple, and the server sends none. */

@@ -2,8 +2,6 @@ import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { OptionsConflict } from '../src/diagnose/fact-types.ts';
 import { found, notApplicable, ruledOut } from '../src/diagnose/judgement.ts';
-import { ruleEn } from '../src/diagnose/option-rules.ts';
-import { givenText } from '../src/diagnose/option-words.ts';
 import {
   printed,
   pymongoTls,
@@ -11,6 +9,8 @@ import {
   seedlistSpecification,
   uriOptionsSpecification,
 } from '../src/diagnose/sources.ts';
+import { ruleEn } from '../src/diagnose/words/option-rules.ts';
+import { givenText } from '../src/diagnose/words/option-words.ts';
 
 /** The options ask for what cannot be. */
 export interface OptionsConflictFound {

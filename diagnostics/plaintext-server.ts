@@ -1,9 +1,9 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { hostAndPort, shellWord } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { handshakeEnd } from '../src/diagnose/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { plaintextNames, type Plaintext, type PlaintextProtocol } from '../src/diagnose/recognise-plaintext.ts';
+import { handshakeEnd } from '../src/diagnose/reading/handshake-end.ts';
+import { plaintextNames, type Plaintext, type PlaintextProtocol } from '../src/diagnose/reading/recognise-plaintext.ts';
+import { hostAndPort, shellWord } from '../src/diagnose/remedies/commands.ts';
 import { mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** Something answers, but not in TLS. */

@@ -1,11 +1,11 @@
-import { messageNames } from '../src/diagnose/act-names.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { HandshakeProblem, Waiting } from '../src/diagnose/fact-types.ts';
-import { handshakeEnd } from '../src/diagnose/handshake-end.ts';
 import { found, ruledOut } from '../src/diagnose/judgement.ts';
-import { suiteName, versionName } from '../src/diagnose/names.ts';
+import { handshakeEnd } from '../src/diagnose/reading/handshake-end.ts';
 import { rfc } from '../src/diagnose/sources.ts';
+import { messageNames } from '../src/diagnose/words/act-names.ts';
+import { suiteName, versionName } from '../src/diagnose/words/names.ts';
 
 /** Not the server's fault: whytls went no further. */
 export interface ProbeStopped {

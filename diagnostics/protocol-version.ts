@@ -1,12 +1,12 @@
-import { actEn, isFallback } from '../src/diagnose/act-names.ts';
+import { actEn, isFallback } from '../src/diagnose/words/act-names.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { clientWordsFor } from '../src/diagnose/end-words.ts';
-import { handshakeEnd, type ServerAct } from '../src/diagnose/handshake-end.ts';
+import { clientWordsFor } from '../src/diagnose/words/end-words.ts';
+import { handshakeEnd, type ServerAct } from '../src/diagnose/reading/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { counted, listed, versionName } from '../src/diagnose/names.ts';
+import { counted, listed, versionName } from '../src/diagnose/words/names.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
-import { pythonNamed, pythonProgram, versionsHere } from '../src/diagnose/python-here.ts';
+import { pythonNamed, pythonProgram, versionsHere } from '../src/diagnose/remedies/python-here.ts';
 import { mongodbTls, page, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** No TLS version in common. */

@@ -1,9 +1,9 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { hostAndPort } from '../src/diagnose/commands.ts';
-import { problemsOf } from '../src/diagnose/chain-facts.ts';
+import { hostAndPort } from '../src/diagnose/remedies/commands.ts';
+import { problemsOf } from '../src/diagnose/reading/chain-facts.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { listed, shown } from '../src/diagnose/names.ts';
+import { listed, shown } from '../src/diagnose/words/names.ts';
 import { mongodbTls, page, printed, reference } from '../src/diagnose/sources.ts';
 
 /** A host that the deployment advertises, and that clients cannot use. */

@@ -1,13 +1,13 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { missingChain } from '../src/diagnose/chain-facts.ts';
-import { requestFor } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { isMongodb, sanMissing, type SanMissing } from '../src/diagnose/leaf-names.ts';
-import { listed, shown, shownHost } from '../src/diagnose/names.ts';
 import { leafEn, showLeaf, takeUp } from '../src/diagnose/parties.ts';
-import { isBefore } from '../src/diagnose/release.ts';
+import { missingChain } from '../src/diagnose/reading/chain-facts.ts';
+import { isMongodb, sanMissing, type SanMissing } from '../src/diagnose/reading/leaf-names.ts';
+import { requestFor } from '../src/diagnose/remedies/commands.ts';
+import { isBefore } from '../src/diagnose/remedies/release.ts';
 import { mongodbTls, page, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
+import { listed, shown, shownHost } from '../src/diagnose/words/names.ts';
 
 /** The leaf names its host in the CN at most. */
 export interface SanMissingFound extends Omit<SanMissing, 'cause'> {

@@ -1,17 +1,17 @@
 import { caseOf, checkWithCaFile, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { judgeOf, leafEn, ownerOf, showLeaf, takeUp } from '../src/diagnose/parties.ts';
 import {
   decidingStore,
   decidingVerification,
   opensslMessage,
   problemsOf,
   type StoreName,
-} from '../src/diagnose/chain-facts.ts';
-import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { shown } from '../src/diagnose/names.ts';
-import { judgeOf, leafEn, ownerOf, showLeaf, takeUp } from '../src/diagnose/parties.ts';
+} from '../src/diagnose/reading/chain-facts.ts';
 import { mongodbTls, opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
-import { storeEn } from '../src/diagnose/store-names.ts';
+import { shown } from '../src/diagnose/words/names.ts';
+import { storeEn } from '../src/diagnose/words/store-names.ts';
 
 /** The server's certificate is its own issuer, and nobody told the client to trust it. */
 export interface SelfSignedLeaf {

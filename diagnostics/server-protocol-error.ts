@@ -1,12 +1,12 @@
-import { actEn, changeEn, messageNames } from '../src/diagnose/act-names.ts';
+import { actEn, changeEn, messageNames } from '../src/diagnose/words/act-names.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { clientWordsFor } from '../src/diagnose/end-words.ts';
+import { clientWordsFor } from '../src/diagnose/words/end-words.ts';
 import type { Violation, Waiting } from '../src/diagnose/fact-types.ts';
-import { handshakeEnd, type ProtocolError } from '../src/diagnose/handshake-end.ts';
+import { handshakeEnd, type ProtocolError } from '../src/diagnose/reading/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { alertName, shown, suiteName, versionName } from '../src/diagnose/names.ts';
-import { secondTry, whatHelped, type Change } from '../src/diagnose/read-experiments.ts';
+import { alertName, shown, suiteName, versionName } from '../src/diagnose/words/names.ts';
+import { secondTry, whatHelped, type Change } from '../src/diagnose/reading/read-experiments.ts';
 import { printed, reference, rfc } from '../src/diagnose/sources.ts';
 import { unreachable } from '../src/base/never.ts';
 import { contentTypes } from '../src/tls/wire/registries/content-type.ts';

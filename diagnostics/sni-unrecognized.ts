@@ -1,12 +1,12 @@
-import { actEn } from '../src/diagnose/act-names.ts';
 import { caseOf, checkWithOption, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { clientWordsFor } from '../src/diagnose/end-words.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
-import { handshakeEnd, type ServerAct } from '../src/diagnose/handshake-end.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { shown } from '../src/diagnose/names.ts';
+import { handshakeEnd, type ServerAct } from '../src/diagnose/reading/handshake-end.ts';
 import { printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { actEn } from '../src/diagnose/words/act-names.ts';
+import { clientWordsFor } from '../src/diagnose/words/end-words.ts';
+import { shown } from '../src/diagnose/words/names.ts';
 
 /** The server refuses the handshake because of the name in server_name, or because there is none. */
 export interface SniUnrecognized {

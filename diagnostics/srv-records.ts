@@ -1,10 +1,10 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { dig, shellWord } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { SeedProblem } from '../src/diagnose/fact-types.ts';
 import { found, notApplicable, ruledOut } from '../src/diagnose/judgement.ts';
-import { isSeedProblem, seedProblemEn } from '../src/diagnose/seed-words.ts';
+import { dig, shellWord } from '../src/diagnose/remedies/commands.ts';
 import { printed, reference, rfc, seedlistSpecification } from '../src/diagnose/sources.ts';
+import { isSeedProblem, seedProblemEn } from '../src/diagnose/words/seed-words.ts';
 
 /** DNS has records behind mongodb+srv://, and they break the rules that a driver holds them to. */
 export interface SrvRecords {

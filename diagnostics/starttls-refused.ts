@@ -1,11 +1,11 @@
 import { unreachable } from '../src/base/never.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { hostAndPort, shellWord } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { IoProblem } from '../src/diagnose/fact-types.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { shown } from '../src/diagnose/names.ts';
+import { hostAndPort, shellWord } from '../src/diagnose/remedies/commands.ts';
 import { printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { shown } from '../src/diagnose/words/names.ts';
 
 /** The conversation in plain text did not come to the point where TLS begins. */
 export interface StarttlsRefused {

@@ -1,12 +1,12 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { shellWord } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { TlsReason } from '../src/diagnose/fact-types.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { listed, versionName } from '../src/diagnose/names.ts';
-import { givenText, tlsReasonEn } from '../src/diagnose/option-words.ts';
-import { plaintextAnswer, plaintextRefusal } from '../src/diagnose/plaintext-answer.ts';
+import { plaintextAnswer, plaintextRefusal } from '../src/diagnose/reading/plaintext-answer.ts';
+import { shellWord } from '../src/diagnose/remedies/commands.ts';
 import { mongodbTls, printed, pymongoTls, reference, uriOptionsSpecification } from '../src/diagnose/sources.ts';
+import { listed, versionName } from '../src/diagnose/words/names.ts';
+import { givenText, tlsReasonEn } from '../src/diagnose/words/option-words.ts';
 
 /** The client speaks plain text, and the server takes nothing but TLS. */
 export interface TlsRequired {

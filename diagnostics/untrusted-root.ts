@@ -1,4 +1,8 @@
 import { caseOf, checkWithCaFile, checkWithoutCaFile, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { elsewhereEn, straightenEn } from '../src/diagnose/elsewhere.ts';
+import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { chainEn, judgeOf, leafEn, ownerOf, sentEn } from '../src/diagnose/parties.ts';
 import {
   decidingStore,
   decidingVerification,
@@ -8,18 +12,14 @@ import {
   problemsOf,
   type PathEnd,
   type StoreName,
-} from '../src/diagnose/chain-facts.ts';
-import { certifiForPypy, showPemFile, updateRootsOf } from '../src/diagnose/commands.ts';
-import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { elsewhereEn, straightenEn } from '../src/diagnose/elsewhere.ts';
-import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { missingIssuer } from '../src/diagnose/missing-issuer.ts';
-import { counted, shown } from '../src/diagnose/names.ts';
-import { chainEn, judgeOf, leafEn, ownerOf, sentEn } from '../src/diagnose/parties.ts';
-import { pythonNamed } from '../src/diagnose/python-here.ts';
-import { macPythonCommand, portablePypy15, python29065 } from '../src/diagnose/root-remedies.ts';
+} from '../src/diagnose/reading/chain-facts.ts';
+import { missingIssuer } from '../src/diagnose/reading/missing-issuer.ts';
+import { certifiForPypy, showPemFile, updateRootsOf } from '../src/diagnose/remedies/commands.ts';
+import { pythonNamed } from '../src/diagnose/remedies/python-here.ts';
+import { macPythonCommand, portablePypy15, python29065 } from '../src/diagnose/remedies/root-remedies.ts';
 import { mongodbTls, opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
-import { storeEn } from '../src/diagnose/store-names.ts';
+import { counted, shown } from '../src/diagnose/words/names.ts';
+import { storeEn } from '../src/diagnose/words/store-names.ts';
 
 /** The path ends in a certificate, or points to an issuer, that the deciding store does not trust. */
 export interface UntrustedRoot {

@@ -1,14 +1,14 @@
 import { unreachable } from '../src/base/never.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { decidingVerification, opensslMessage, originOf, problemsOf } from '../src/diagnose/chain-facts.ts';
-import { newEcRequest } from '../src/diagnose/commands.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { elsewhereEn } from '../src/diagnose/elsewhere.ts';
 import type { Certificate } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { shown } from '../src/diagnose/names.ts';
 import { judgeOf, leafEn, ownerOf, showEach, showLeaf } from '../src/diagnose/parties.ts';
+import { decidingVerification, opensslMessage, originOf, problemsOf } from '../src/diagnose/reading/chain-facts.ts';
+import { newEcRequest } from '../src/diagnose/remedies/commands.ts';
 import { page, printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { shown } from '../src/diagnose/words/names.ts';
 
 /** Keys and signatures in the path that the client holds too weak. */
 export interface WeakCertificate {

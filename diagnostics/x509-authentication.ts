@@ -1,8 +1,8 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { shown } from '../src/diagnose/names.ts';
 import { mongodbX509Clients, printed, reference } from '../src/diagnose/sources.ts';
+import { shown } from '../src/diagnose/words/names.ts';
 
 /** The connection stands, and the login by certificate was refused. */
 export interface X509Authentication {

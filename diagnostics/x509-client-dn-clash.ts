@@ -1,7 +1,7 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { shown } from '../src/diagnose/names.ts';
 import { mongodbX509, mongodbX509Clients, printed, reference } from '../src/diagnose/sources.ts';
-import { attributeText, issueClient, judgeKind, type Broken } from '../src/diagnose/x509-words.ts';
+import { shown } from '../src/diagnose/words/names.ts';
+import { attributeText, issueClient, judgeKind, type Broken } from '../src/diagnose/words/x509-words.ts';
 
 /** A client certificate that the servers take for a member's. */
 export type X509ClientDnClash = Broken<'clientLooksLikeMember'>;

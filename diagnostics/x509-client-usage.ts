@@ -1,8 +1,8 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { extendedUsageNames } from '../src/diagnose/names.ts';
+import { extendedUsageNames } from '../src/diagnose/words/names.ts';
 import { mongodbX509, mongodbX509Clients, printed, reference, rfc } from '../src/diagnose/sources.ts';
-import { issueClient, judgeKind, type Broken } from '../src/diagnose/x509-words.ts';
-import { listed, shown } from '../src/diagnose/names.ts';
+import { issueClient, judgeKind, type Broken } from '../src/diagnose/words/x509-words.ts';
+import { listed, shown } from '../src/diagnose/words/names.ts';
 
 /** A client certificate without the usages of one. */
 export type X509ClientUsage = Broken<'clientUsage'>;

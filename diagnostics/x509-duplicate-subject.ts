@@ -1,7 +1,7 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { listed, shown } from '../src/diagnose/names.ts';
 import { mongodbX509, printed, reference } from '../src/diagnose/sources.ts';
-import { judgeKind, type Broken } from '../src/diagnose/x509-words.ts';
+import { listed, shown } from '../src/diagnose/words/names.ts';
+import { judgeKind, type Broken } from '../src/diagnose/words/x509-words.ts';
 
 /** Several client certificates with one subject. */
 export type X509DuplicateSubject = Broken<'sharedSubject'>;

@@ -1,6 +1,6 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { shown } from '../src/diagnose/names.ts';
 import { mongodbX509Members, printed, reference } from '../src/diagnose/sources.ts';
+import { shown } from '../src/diagnose/words/names.ts';
 import {
   fromOutside,
   issueMember,
@@ -8,7 +8,7 @@ import {
   memberRoles,
   severityFrom,
   type Broken,
-} from '../src/diagnose/x509-words.ts';
+} from '../src/diagnose/words/x509-words.ts';
 
 /** A member certificate by which no member can be known. */
 export type X509MemberDn = Broken<'memberWithoutName'>;

@@ -1,6 +1,6 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { listed, shown } from '../src/diagnose/names.ts';
 import { mongodbX509Members, printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { listed, shown } from '../src/diagnose/words/names.ts';
 import {
   fromOutside,
   issueMember,
@@ -8,7 +8,7 @@ import {
   memberRoles,
   severityFrom,
   type Broken,
-} from '../src/diagnose/x509-words.ts';
+} from '../src/diagnose/words/x509-words.ts';
 
 /** A member's certificate that does not hold the member's host, by the rule of MongoDB's own servers. */
 export type X509MemberHost = Broken<'memberHost'>;

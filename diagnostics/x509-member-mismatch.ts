@@ -1,6 +1,6 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { counted, shown } from '../src/diagnose/names.ts';
 import { mongodbX509Members, printed, reference } from '../src/diagnose/sources.ts';
+import { counted, shown } from '../src/diagnose/words/names.ts';
 import {
   attributeText,
   fromOutside,
@@ -9,7 +9,7 @@ import {
   memberRoles,
   severityFrom,
   type Broken,
-} from '../src/diagnose/x509-words.ts';
+} from '../src/diagnose/words/x509-words.ts';
 
 /** Member certificates whose O, OU and DC are not the same. */
 export type X509MemberMismatch = Broken<'memberMismatch'>;

@@ -1,6 +1,6 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { extendedUsageNames, listed, shown } from '../src/diagnose/names.ts';
 import { mongodbX509Members, printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { extendedUsageNames, listed, shown } from '../src/diagnose/words/names.ts';
 import {
   fromOutside,
   issueMember,
@@ -8,7 +8,7 @@ import {
   memberRoles,
   severityFrom,
   type Broken,
-} from '../src/diagnose/x509-words.ts';
+} from '../src/diagnose/words/x509-words.ts';
 
 /** A server's certificate whose extendedKeyUsage does not allow what it has to serve for. */
 export type X509MemberUsage = Broken<'memberUsage'>;

@@ -1,7 +1,7 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { listed, shown } from '../src/diagnose/names.ts';
 import { mongodbX509, mongodbX509Members, printed, reference } from '../src/diagnose/sources.ts';
-import { fromOutside, judgeKind, memberRoles, severityFrom, type Broken } from '../src/diagnose/x509-words.ts';
+import { listed, shown } from '../src/diagnose/words/names.ts';
+import { fromOutside, judgeKind, memberRoles, severityFrom, type Broken } from '../src/diagnose/words/x509-words.ts';
 
 /** Certificates of one deployment that lead to different roots. */
 export type X509SingleCa = Broken<'severalRoots'>;

@@ -1,7 +1,7 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { counted, shown } from '../src/diagnose/names.ts';
 import { mongodbX509Clients, printed, reference } from '../src/diagnose/sources.ts';
-import { issueClient, judgeKind, type Broken } from '../src/diagnose/x509-words.ts';
+import { counted, shown } from '../src/diagnose/words/names.ts';
+import { issueClient, judgeKind, type Broken } from '../src/diagnose/words/x509-words.ts';
 
 /** A client certificate whose subject is too long to be the name of a user with sessions. */
 export type X509UsernameTooLong = Broken<'userNameTooLong'>;

@@ -1,8 +1,8 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { updateRoots } from '../../src/diagnose/platform-commands.ts';
-import { reloadServer, reloadServerSources, renewCertificate } from '../../src/diagnose/program-commands.ts';
-import { nginxTls } from '../../src/diagnose/remedy-sources.ts';
-import { noVerification } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { updateRoots } from '../../src/diagnose/remedies/platform-commands.ts';
+import { reloadServer, reloadServerSources, renewCertificate } from '../../src/diagnose/remedies/program-commands.ts';
+import { nginxTls } from '../../src/diagnose/remedies/remedy-sources.ts';
+import { noVerification } from '../../src/diagnose/remedies/shortcuts.ts';
 import { mongodbTls, rfc } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,5 +1,9 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { certificateManagers, reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import {
+  certificateManagers,
+  reloadServer,
+  reloadServerSources,
+} from '../../src/diagnose/remedies/program-commands.ts';
 
 export default {
   remedies: (at) => [

@@ -1,7 +1,7 @@
-import { newEcRequest } from '../../src/diagnose/commands.ts';
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
-import { noRevocation, noVerification } from '../../src/diagnose/shortcuts.ts';
+import { newEcRequest } from '../../src/diagnose/remedies/commands.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { reloadServer, reloadServerSources } from '../../src/diagnose/remedies/program-commands.ts';
+import { noRevocation, noVerification } from '../../src/diagnose/remedies/shortcuts.ts';
 import { mongodbTls, rfc } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,8 +1,8 @@
-import { splitChain } from '../../src/diagnose/commands.ts';
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { updateRoots } from '../../src/diagnose/platform-commands.ts';
-import { reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
-import { noVerification } from '../../src/diagnose/shortcuts.ts';
+import { splitChain } from '../../src/diagnose/remedies/commands.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { updateRoots } from '../../src/diagnose/remedies/platform-commands.ts';
+import { reloadServer, reloadServerSources } from '../../src/diagnose/remedies/program-commands.ts';
+import { noVerification } from '../../src/diagnose/remedies/shortcuts.ts';
 import { opensslVerify, rfc } from '../../src/diagnose/sources.ts';
 
 export default {

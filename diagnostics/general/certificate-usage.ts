@@ -1,6 +1,6 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
-import { noVerification } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { reloadServer, reloadServerSources } from '../../src/diagnose/remedies/program-commands.ts';
+import { noVerification } from '../../src/diagnose/remedies/shortcuts.ts';
 import { mongodbX509Clients, rfc } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,7 +1,7 @@
-import { splitChain } from '../../src/diagnose/commands.ts';
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
-import { nginxTls } from '../../src/diagnose/remedy-sources.ts';
+import { splitChain } from '../../src/diagnose/remedies/commands.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { reloadServer, reloadServerSources } from '../../src/diagnose/remedies/program-commands.ts';
+import { nginxTls } from '../../src/diagnose/remedies/remedy-sources.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,4 +1,4 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
 import { pymongoTls } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,7 +1,7 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { clientCertificate } from '../../src/diagnose/program-commands.ts';
-import { libpqTls } from '../../src/diagnose/remedy-sources.ts';
-import { noVerification } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { clientCertificate } from '../../src/diagnose/remedies/program-commands.ts';
+import { libpqTls } from '../../src/diagnose/remedies/remedy-sources.ts';
+import { noVerification } from '../../src/diagnose/remedies/shortcuts.ts';
 import { mongodbTls, mongodbX509Clients, pymongoTls } from '../../src/diagnose/sources.ts';
 
 export default {

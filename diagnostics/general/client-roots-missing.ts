@@ -1,9 +1,9 @@
-import { macPythonCertificates } from '../../src/diagnose/commands.ts';
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { installRootsInImage, updateRoots } from '../../src/diagnose/platform-commands.ts';
-import { nodeExtraCaCerts, updateCaCertificates } from '../../src/diagnose/remedy-sources.ts';
-import { python29065 } from '../../src/diagnose/root-remedies.ts';
-import { noVerification } from '../../src/diagnose/shortcuts.ts';
+import { macPythonCertificates } from '../../src/diagnose/remedies/commands.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { installRootsInImage, updateRoots } from '../../src/diagnose/remedies/platform-commands.ts';
+import { nodeExtraCaCerts, updateCaCertificates } from '../../src/diagnose/remedies/remedy-sources.ts';
+import { python29065 } from '../../src/diagnose/remedies/root-remedies.ts';
+import { noVerification } from '../../src/diagnose/remedies/shortcuts.ts';
 import { pymongoTls } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,7 +1,7 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { setClock, showClock } from '../../src/diagnose/platform-commands.ts';
-import { w32tm } from '../../src/diagnose/remedy-sources.ts';
-import { noVerification } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { setClock, showClock } from '../../src/diagnose/remedies/platform-commands.ts';
+import { w32tm } from '../../src/diagnose/remedies/remedy-sources.ts';
+import { noVerification } from '../../src/diagnose/remedies/shortcuts.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
 export default {

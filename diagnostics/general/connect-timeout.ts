@@ -1,6 +1,6 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { lookUp, showFirewall, testTcp, traceRoute } from '../../src/diagnose/platform-commands.ts';
-import { atlasAccessList } from '../../src/diagnose/remedy-sources.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { lookUp, showFirewall, testTcp, traceRoute } from '../../src/diagnose/remedies/platform-commands.ts';
+import { atlasAccessList } from '../../src/diagnose/remedies/remedy-sources.ts';
 
 export default {
   remedies: (at) => [

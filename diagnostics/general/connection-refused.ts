@@ -1,7 +1,7 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { lookUp, showFirewall, showListener } from '../../src/diagnose/platform-commands.ts';
-import { serverStatus } from '../../src/diagnose/program-commands.ts';
-import { mongodbBindIp } from '../../src/diagnose/remedy-sources.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { lookUp, showFirewall, showListener } from '../../src/diagnose/remedies/platform-commands.ts';
+import { serverStatus } from '../../src/diagnose/remedies/program-commands.ts';
+import { mongodbBindIp } from '../../src/diagnose/remedies/remedy-sources.ts';
 
 export default {
   remedies: (at) => [

@@ -1,6 +1,6 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { showProxy } from '../../src/diagnose/platform-commands.ts';
-import { serverLog } from '../../src/diagnose/program-commands.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { showProxy } from '../../src/diagnose/remedies/platform-commands.ts';
+import { serverLog } from '../../src/diagnose/remedies/program-commands.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
 export default {

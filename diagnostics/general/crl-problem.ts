@@ -1,7 +1,7 @@
-import { crlToPem, showCrl } from '../../src/diagnose/commands.ts';
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { showProxy } from '../../src/diagnose/platform-commands.ts';
-import { noRevocation } from '../../src/diagnose/shortcuts.ts';
+import { crlToPem, showCrl } from '../../src/diagnose/remedies/commands.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { showProxy } from '../../src/diagnose/remedies/platform-commands.ts';
+import { noRevocation } from '../../src/diagnose/remedies/shortcuts.ts';
 import { pymongoTls, rfc } from '../../src/diagnose/sources.ts';
 
 export default {

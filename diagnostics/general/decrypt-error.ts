@@ -1,5 +1,5 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { compareServerKey, serverLog } from '../../src/diagnose/program-commands.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { compareServerKey, serverLog } from '../../src/diagnose/remedies/program-commands.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
 export default {

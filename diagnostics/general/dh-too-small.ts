@@ -1,6 +1,6 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { opensslConfiguration } from '../../src/diagnose/remedy-sources.ts';
-import { weakCryptography } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { opensslConfiguration } from '../../src/diagnose/remedies/remedy-sources.ts';
+import { weakCryptography } from '../../src/diagnose/remedies/shortcuts.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,6 +1,6 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { showListener } from '../../src/diagnose/platform-commands.ts';
-import { serverStatus } from '../../src/diagnose/program-commands.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { showListener } from '../../src/diagnose/remedies/platform-commands.ts';
+import { serverStatus } from '../../src/diagnose/remedies/program-commands.ts';
 import { pymongoTls, rfc } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,7 +1,7 @@
-import { requestFor } from '../../src/diagnose/commands.ts';
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { lookUp } from '../../src/diagnose/platform-commands.ts';
-import { noNames } from '../../src/diagnose/shortcuts.ts';
+import { requestFor } from '../../src/diagnose/remedies/commands.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { lookUp } from '../../src/diagnose/remedies/platform-commands.ts';
+import { noNames } from '../../src/diagnose/remedies/shortcuts.ts';
 import { mongodbTls, pymongoTls, rfc } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,5 +1,5 @@
 /** What to do about each diagnosis where nothing was measured, in both languages. */
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
 import alertInternalError from './alert-internal-error.ts';
 import alpnMismatch from './alpn-mismatch.ts';
 import caFileUnreadable from './ca-file-unreadable.ts';

@@ -1,6 +1,6 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { showProxy, upgradeOpenssl } from '../../src/diagnose/platform-commands.ts';
-import { unsafeRenegotiation } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { showProxy, upgradeOpenssl } from '../../src/diagnose/remedies/platform-commands.ts';
+import { unsafeRenegotiation } from '../../src/diagnose/remedies/shortcuts.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,7 +1,12 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { reloadServer, reloadServerSources, trustFile, trustFileSources } from '../../src/diagnose/program-commands.ts';
-import { nginxTls } from '../../src/diagnose/remedy-sources.ts';
-import { noVerification } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import {
+  reloadServer,
+  reloadServerSources,
+  trustFile,
+  trustFileSources,
+} from '../../src/diagnose/remedies/program-commands.ts';
+import { nginxTls } from '../../src/diagnose/remedies/remedy-sources.ts';
+import { noVerification } from '../../src/diagnose/remedies/shortcuts.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
 export default {

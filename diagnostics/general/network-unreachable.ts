@@ -1,5 +1,5 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { showFirewall, showRoute } from '../../src/diagnose/platform-commands.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { showFirewall, showRoute } from '../../src/diagnose/remedies/platform-commands.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
 export default {

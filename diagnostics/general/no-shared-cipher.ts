@@ -1,8 +1,8 @@
-import { installPymongoOcsp } from '../../src/diagnose/commands.ts';
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { showTlsPolicy } from '../../src/diagnose/platform-commands.ts';
-import { opensslConfiguration, redhatPolicies } from '../../src/diagnose/remedy-sources.ts';
-import { weakCryptography } from '../../src/diagnose/shortcuts.ts';
+import { installPymongoOcsp } from '../../src/diagnose/remedies/commands.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { showTlsPolicy } from '../../src/diagnose/remedies/platform-commands.ts';
+import { opensslConfiguration, redhatPolicies } from '../../src/diagnose/remedies/remedy-sources.ts';
+import { weakCryptography } from '../../src/diagnose/remedies/shortcuts.ts';
 import { mongodbTls, pymongoTls, rfc } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,6 +1,6 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { showTlsPolicy, upgradeOpenssl } from '../../src/diagnose/platform-commands.ts';
-import { opensslConfiguration, redhatPolicies } from '../../src/diagnose/remedy-sources.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { showTlsPolicy, upgradeOpenssl } from '../../src/diagnose/remedies/platform-commands.ts';
+import { opensslConfiguration, redhatPolicies } from '../../src/diagnose/remedies/remedy-sources.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,6 +1,6 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { showClock } from '../../src/diagnose/platform-commands.ts';
-import { noRevocation } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { showClock } from '../../src/diagnose/remedies/platform-commands.ts';
+import { noRevocation } from '../../src/diagnose/remedies/shortcuts.ts';
 import { mongodbOcsp, rfc } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,5 +1,5 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { noVerification } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { noVerification } from '../../src/diagnose/remedies/shortcuts.ts';
 import { endingOcsp, mongodbOcsp, rfc } from '../../src/diagnose/sources.ts';
 
 export default {

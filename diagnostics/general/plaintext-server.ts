@@ -1,7 +1,7 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { showListener, showProxy } from '../../src/diagnose/platform-commands.ts';
-import { nginxTls } from '../../src/diagnose/remedy-sources.ts';
-import { noTls } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { showListener, showProxy } from '../../src/diagnose/remedies/platform-commands.ts';
+import { nginxTls } from '../../src/diagnose/remedies/remedy-sources.ts';
+import { noTls } from '../../src/diagnose/remedies/shortcuts.ts';
 import { mongodbTls, rfc } from '../../src/diagnose/sources.ts';
 
 export default {

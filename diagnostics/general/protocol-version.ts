@@ -1,8 +1,8 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { upgradeOpenssl } from '../../src/diagnose/platform-commands.ts';
-import { showLibrary } from '../../src/diagnose/program-commands.ts';
-import { nginxTls } from '../../src/diagnose/remedy-sources.ts';
-import { weakCryptography } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { upgradeOpenssl } from '../../src/diagnose/remedies/platform-commands.ts';
+import { showLibrary } from '../../src/diagnose/remedies/program-commands.ts';
+import { nginxTls } from '../../src/diagnose/remedies/remedy-sources.ts';
+import { weakCryptography } from '../../src/diagnose/remedies/shortcuts.ts';
 import { mongodbTls, pymongoTls, rfc } from '../../src/diagnose/sources.ts';
 
 export default {

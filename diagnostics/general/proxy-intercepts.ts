@@ -1,7 +1,7 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { addOwnRoot, addOwnRootSources, showProxy } from '../../src/diagnose/platform-commands.ts';
-import { trustFile, trustFileSources } from '../../src/diagnose/program-commands.ts';
-import { noVerification } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { addOwnRoot, addOwnRootSources, showProxy } from '../../src/diagnose/remedies/platform-commands.ts';
+import { trustFile, trustFileSources } from '../../src/diagnose/remedies/program-commands.ts';
+import { noVerification } from '../../src/diagnose/remedies/shortcuts.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,6 +1,6 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { discoverySpecification } from '../../src/diagnose/remedy-sources.ts';
-import { noNames } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { discoverySpecification } from '../../src/diagnose/remedies/remedy-sources.ts';
+import { noNames } from '../../src/diagnose/remedies/shortcuts.ts';
 import { mongodbTls } from '../../src/diagnose/sources.ts';
 
 export default {

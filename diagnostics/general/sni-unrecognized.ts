@@ -1,6 +1,6 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { lookUp } from '../../src/diagnose/platform-commands.ts';
-import { nginxTls } from '../../src/diagnose/remedy-sources.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { lookUp } from '../../src/diagnose/remedies/platform-commands.ts';
+import { nginxTls } from '../../src/diagnose/remedies/remedy-sources.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
 export default {

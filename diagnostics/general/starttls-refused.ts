@@ -1,6 +1,6 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { libpqTls } from '../../src/diagnose/remedy-sources.ts';
-import { noTls } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { libpqTls } from '../../src/diagnose/remedies/remedy-sources.ts';
+import { noTls } from '../../src/diagnose/remedies/shortcuts.ts';
 import { rfc } from '../../src/diagnose/sources.ts';
 
 export default {

@@ -1,6 +1,6 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { serverLog, showLibrary } from '../../src/diagnose/program-commands.ts';
-import { atlasAccessList } from '../../src/diagnose/remedy-sources.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { serverLog, showLibrary } from '../../src/diagnose/remedies/program-commands.ts';
+import { atlasAccessList } from '../../src/diagnose/remedies/remedy-sources.ts';
 import { mongodbTls, rfc } from '../../src/diagnose/sources.ts';
 
 export default {

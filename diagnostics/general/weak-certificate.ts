@@ -1,9 +1,9 @@
-import { newEcRequest } from '../../src/diagnose/commands.ts';
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { showTlsPolicy } from '../../src/diagnose/platform-commands.ts';
-import { reloadServer, reloadServerSources } from '../../src/diagnose/program-commands.ts';
-import { opensslLevels, redhatPolicies } from '../../src/diagnose/remedy-sources.ts';
-import { weakCryptography } from '../../src/diagnose/shortcuts.ts';
+import { newEcRequest } from '../../src/diagnose/remedies/commands.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { showTlsPolicy } from '../../src/diagnose/remedies/platform-commands.ts';
+import { reloadServer, reloadServerSources } from '../../src/diagnose/remedies/program-commands.ts';
+import { opensslLevels, redhatPolicies } from '../../src/diagnose/remedies/remedy-sources.ts';
+import { weakCryptography } from '../../src/diagnose/remedies/shortcuts.ts';
 
 export default {
   remedies: (at) => [

@@ -1,6 +1,6 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
 import { mongodbX509, mongodbX509Clients } from '../../src/diagnose/sources.ts';
-import { issueClient } from '../../src/diagnose/x509-words.ts';
+import { issueClient } from '../../src/diagnose/words/x509-words.ts';
 
 export default {
   remedies: () => [

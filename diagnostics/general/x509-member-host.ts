@@ -1,7 +1,7 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
-import { noNames } from '../../src/diagnose/shortcuts.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
+import { noNames } from '../../src/diagnose/remedies/shortcuts.ts';
 import { mongodbX509Members, rfc } from '../../src/diagnose/sources.ts';
-import { issueMember } from '../../src/diagnose/x509-words.ts';
+import { issueMember } from '../../src/diagnose/words/x509-words.ts';
 
 export default {
   remedies: () => [

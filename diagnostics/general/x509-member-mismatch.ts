@@ -1,6 +1,6 @@
-import type { GeneralRemedies } from '../../src/diagnose/general-remedy.ts';
+import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
 import { mongodbX509Members } from '../../src/diagnose/sources.ts';
-import { issueMember } from '../../src/diagnose/x509-words.ts';
+import { issueMember } from '../../src/diagnose/words/x509-words.ts';
 
 export default {
   remedies: () => [

@@ -1,6 +1,6 @@
-import { actZh } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { actZh } from '../../src/diagnose/words/act-names.ts';
 import { atlas, isAtlas, type AlertInternalError } from '../alert-internal-error.ts';
 
 const zh: Words<AlertInternalError> = {

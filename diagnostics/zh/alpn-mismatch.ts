@@ -1,8 +1,8 @@
-import { actZh } from '../../src/diagnose/act-names.ts';
-import { shellWord } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { listedZh, shown } from '../../src/diagnose/names.ts';
+import { shellWord } from '../../src/diagnose/remedies/commands.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { actZh } from '../../src/diagnose/words/act-names.ts';
+import { listedZh, shown } from '../../src/diagnose/words/names.ts';
 import type { AlpnMismatch } from '../alpn-mismatch.ts';
 
 const zh: Words<AlpnMismatch> = {

@@ -1,9 +1,9 @@
-import { faultZh, repairCommand, repairedFile } from '../../src/diagnose/ca-file.ts';
 import { checkWithoutCaFile } from '../../src/diagnose/case.ts';
-import { shellWord } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
+import { faultZh, repairCommand, repairedFile } from '../../src/diagnose/remedies/ca-file.ts';
+import { shellWord } from '../../src/diagnose/remedies/commands.ts';
 import { pymongoTls, reference } from '../../src/diagnose/sources.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
 import type { CaFileUnreadable } from '../ca-file-unreadable.ts';
 
 const zh: Words<CaFileUnreadable> = {

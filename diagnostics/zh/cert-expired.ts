@@ -1,8 +1,6 @@
 import { isoTime } from '../../src/base/time.ts';
-import { updateRootsOf } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh, straightenZh } from '../../src/diagnose/elsewhere.ts';
-import { daysBetween, daysZh, shown } from '../../src/diagnose/names.ts';
 import {
   certificateFile,
   fromZh,
@@ -13,7 +11,9 @@ import {
   takeUp,
   takeUpZh,
 } from '../../src/diagnose/parties.ts';
+import { updateRootsOf } from '../../src/diagnose/remedies/commands.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { daysBetween, daysZh, shown } from '../../src/diagnose/words/names.ts';
 import type { CertExpired } from '../cert-expired.ts';
 
 const zh: Words<CertExpired> = {

@@ -1,8 +1,5 @@
 import { dayMs, isoDate, isoTime } from '../../src/base/time.ts';
-import { certificateManagers, showPemFile, updateRootsOf } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { renewalMargin } from '../../src/diagnose/expiry.ts';
-import { daysBetween, daysZh, hoursZh, shown } from '../../src/diagnose/names.ts';
 import {
   certificateFile,
   judgeOf,
@@ -13,7 +10,10 @@ import {
   takeUp,
   takeUpZh,
 } from '../../src/diagnose/parties.ts';
+import { renewalMargin } from '../../src/diagnose/reading/expiry.ts';
+import { certificateManagers, showPemFile, updateRootsOf } from '../../src/diagnose/remedies/commands.ts';
 import { mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { daysBetween, daysZh, hoursZh, shown } from '../../src/diagnose/words/names.ts';
 import { certbot, type CertExpiringSoon, type ExpiringCertificate } from '../cert-expiring-soon.ts';
 
 const left = (ms: number): string => (ms < 2 * dayMs ? hoursZh(ms) : daysZh(daysBetween(0, ms)));

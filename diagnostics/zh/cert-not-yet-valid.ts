@@ -1,9 +1,9 @@
 import { isoTime } from '../../src/base/time.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
-import { daysBetween, daysZh, shown, spacedZh } from '../../src/diagnose/names.ts';
 import { certificateFile, judgeOf, leafZh, ownerOf } from '../../src/diagnose/parties.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { daysBetween, daysZh, shown, spacedZh } from '../../src/diagnose/words/names.ts';
 import type { CertNotYetValid } from '../cert-not-yet-valid.ts';
 
 const zh: Words<CertNotYetValid> = {

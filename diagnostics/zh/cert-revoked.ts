@@ -1,11 +1,11 @@
 import { isoTime } from '../../src/base/time.ts';
 import { checkAs, checkWithCrlFile } from '../../src/diagnose/case.ts';
-import { crlToPem } from '../../src/diagnose/commands.ts';
-import { crlZh } from '../../src/diagnose/crl-words.ts';
+import { crlToPem } from '../../src/diagnose/remedies/commands.ts';
+import { crlZh } from '../../src/diagnose/words/crl-words.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { clientZh, shown } from '../../src/diagnose/names.ts';
-import { ocspDecisionsZh, ocspReasonZh } from '../../src/diagnose/ocsp-words-zh.ts';
-import { hasOcspExtra, installOcspExtra, pythonNamedZh } from '../../src/diagnose/python-here.ts';
+import { clientZh, shown } from '../../src/diagnose/words/names.ts';
+import { ocspDecisionsZh, ocspReasonZh } from '../../src/diagnose/words/ocsp-words-zh.ts';
+import { hasOcspExtra, installOcspExtra, pythonNamedZh } from '../../src/diagnose/remedies/python-here.ts';
 import { judgeOf, leafZh, ownerOf, takeUp } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertRevoked } from '../cert-revoked.ts';

@@ -1,10 +1,10 @@
 import { unreachable } from '../../src/base/never.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
-import { listedZh, shown } from '../../src/diagnose/names.ts';
-import { extensionName } from '../../src/diagnose/oid-names.ts';
 import { ownerOf, ownerZh, showEach, showLeaf } from '../../src/diagnose/parties.ts';
 import { opensslVerify, reference, rfc } from '../../src/diagnose/sources.ts';
+import { listedZh, shown } from '../../src/diagnose/words/names.ts';
+import { extensionName } from '../../src/diagnose/words/oid-names.ts';
 import type { CertificateMalformed, Malformation, Rule } from '../certificate-malformed.ts';
 
 const rules: Readonly<Record<Rule, string>> = {

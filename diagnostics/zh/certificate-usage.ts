@@ -1,10 +1,10 @@
 import { unreachable } from '../../src/base/never.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
-import { listedZh, shown } from '../../src/diagnose/names.ts';
-import { usageName } from '../../src/diagnose/oid-names.ts';
 import { leafZh, ownerOf, ownerZh, showEach, showLeaf } from '../../src/diagnose/parties.ts';
 import { mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { listedZh, shown } from '../../src/diagnose/words/names.ts';
+import { usageName } from '../../src/diagnose/words/oid-names.ts';
 import { shows, type CertificateUsage, type Misused } from '../certificate-usage.ts';
 
 function rule({ kind, usages, forbiddenBy, ca, pathLength }: Misused, at: CertificateUsage['at']): string {

@@ -1,11 +1,11 @@
 import { unreachable } from '../../src/base/never.ts';
 import { isoDate } from '../../src/base/time.ts';
-import type { OrderFault } from '../../src/diagnose/chain-order.ts';
-import { showCertificates, splitChain } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
 import { certificateFile, chainZh, ownerOf, ownerZh, takeUp, takeUpZh } from '../../src/diagnose/parties.ts';
+import type { OrderFault } from '../../src/diagnose/reading/chain-order.ts';
+import { showCertificates, splitChain } from '../../src/diagnose/remedies/commands.ts';
 import { mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
 import type { ChainOrder } from '../chain-order.ts';
 
 function fault({ why }: OrderFault): string {

@@ -1,7 +1,7 @@
-import { actZh } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { alertName, listedZh, schemeName } from '../../src/diagnose/names.ts';
 import { mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { actZh } from '../../src/diagnose/words/act-names.ts';
+import { alertName, listedZh, schemeName } from '../../src/diagnose/words/names.ts';
 import type { ClientCertRejected } from '../client-cert-rejected.ts';
 
 const meaning: ReadonlyMap<number, string> = new Map([

@@ -1,6 +1,6 @@
-import { actZh } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { mongodbTls, pymongoTls, reference } from '../../src/diagnose/sources.ts';
+import { actZh } from '../../src/diagnose/words/act-names.ts';
 import type { ClientCertRequired } from '../client-cert-required.ts';
 
 const zh: Words<ClientCertRequired> = {

@@ -1,7 +1,7 @@
-import type { ClientFileFound } from '../../src/diagnose/client-file.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
+import type { ClientFileFound } from '../../src/diagnose/remedies/client-file.ts';
 import { pymongoTls, reference } from '../../src/diagnose/sources.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
 import { compareCommands } from '../client-key-mismatch.ts';
 
 const zh: Words<ClientFileFound> = {

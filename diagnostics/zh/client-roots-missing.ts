@@ -1,12 +1,12 @@
 import { isoDate } from '../../src/base/time.ts';
-import { faultZh, type FileFault } from '../../src/diagnose/ca-file.ts';
-import type { StoreName } from '../../src/diagnose/chain-facts.ts';
-import { packageIn, pythonNamedZh } from '../../src/diagnose/python-here.ts';
+import { faultZh, type FileFault } from '../../src/diagnose/remedies/ca-file.ts';
+import type { StoreName } from '../../src/diagnose/reading/chain-facts.ts';
+import { packageIn, pythonNamedZh } from '../../src/diagnose/remedies/python-here.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { listedZh, shown, spacedZh } from '../../src/diagnose/names.ts';
+import { listedZh, shown, spacedZh } from '../../src/diagnose/words/names.ts';
 import { judgeOf, ownerZh } from '../../src/diagnose/parties.ts';
-import { rootRemedies, type RootRemedy } from '../../src/diagnose/root-remedies.ts';
-import { storeUsers, storeZh } from '../../src/diagnose/store-names.ts';
+import { rootRemedies, type RootRemedy } from '../../src/diagnose/remedies/root-remedies.ts';
+import { storeUsers, storeZh } from '../../src/diagnose/words/store-names.ts';
 import type { ClientRootsMissing } from '../client-roots-missing.ts';
 
 const zh: Words<ClientRootsMissing> = {

@@ -1,10 +1,10 @@
 import { unreachable } from '../../src/base/never.ts';
 import { isoTime } from '../../src/base/time.ts';
-import type { ClockSeen, Dated } from '../../src/diagnose/clock-skew.ts';
-import { setClock, showClock } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown, spacedZh, spanZh } from '../../src/diagnose/names.ts';
+import type { ClockSeen, Dated } from '../../src/diagnose/reading/clock-skew.ts';
+import { setClock, showClock } from '../../src/diagnose/remedies/commands.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { shown, spacedZh, spanZh } from '../../src/diagnose/words/names.ts';
 import type { ClockSkewFound } from '../clock-skew.ts';
 
 const direction = (offsetMs: number): string => `${offsetMs > 0 ? '快' : '慢'} ${spanZh(Math.abs(offsetMs))}`;

@@ -1,5 +1,5 @@
-import { hostAndPort } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
+import { hostAndPort } from '../../src/diagnose/remedies/commands.ts';
 import type { ConnectTimeout } from '../connect-timeout.ts';
 
 const zh: Words<ConnectTimeout> = {

@@ -1,5 +1,5 @@
-import { hostAndPort, shellWord } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
+import { hostAndPort, shellWord } from '../../src/diagnose/remedies/commands.ts';
 import type { ConnectionRefused } from '../connection-refused.ts';
 
 const zh: Words<ConnectionRefused> = {

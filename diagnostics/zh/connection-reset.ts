@@ -1,5 +1,5 @@
 import { checkWithOption } from '../../src/diagnose/case.ts';
-import { messageNames } from '../../src/diagnose/act-names.ts';
+import { messageNames } from '../../src/diagnose/words/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
 import type { ConnectionReset } from '../connection-reset.ts';

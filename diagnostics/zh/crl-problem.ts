@@ -1,14 +1,14 @@
 import { unreachable } from '../../src/base/never.ts';
 import { isoTime } from '../../src/base/time.ts';
 import { checkAs, checkWithCrlFile, type Case } from '../../src/diagnose/case.ts';
-import { crlToPem, shellWord, showCrl } from '../../src/diagnose/commands.ts';
-import { crlZh, type CrlTrouble } from '../../src/diagnose/crl-words.ts';
 import type { RemedyText, Words } from '../../src/diagnose/define.ts';
 import type { CrlFileFault } from '../../src/diagnose/fact-types.ts';
-import { fetchZh } from '../../src/diagnose/fetch-words.ts';
-import { daysBetween, daysZh, listedZh, shown } from '../../src/diagnose/names.ts';
 import { fetchCrl, judgeOf, leafZh, refusedZh } from '../../src/diagnose/parties.ts';
+import { crlToPem, shellWord, showCrl } from '../../src/diagnose/remedies/commands.ts';
 import { pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { crlZh, type CrlTrouble } from '../../src/diagnose/words/crl-words.ts';
+import { fetchZh } from '../../src/diagnose/words/fetch-words.ts';
+import { daysBetween, daysZh, listedZh, shown } from '../../src/diagnose/words/names.ts';
 import { besides, isUnusable, type CrlProblem } from '../crl-problem.ts';
 
 const zh: Words<CrlProblem> = {

@@ -1,7 +1,7 @@
-import { actZh, changeZh } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { alertName } from '../../src/diagnose/names.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { actZh, changeZh } from '../../src/diagnose/words/act-names.ts';
+import { alertName } from '../../src/diagnose/words/names.ts';
 import type { DecryptError } from '../decrypt-error.ts';
 
 const zh: Words<DecryptError> = {

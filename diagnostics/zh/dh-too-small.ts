@@ -1,7 +1,7 @@
-import { sClient } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { clientZh, suiteName } from '../../src/diagnose/names.ts';
+import { sClient } from '../../src/diagnose/remedies/commands.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { clientZh, suiteName } from '../../src/diagnose/words/names.ts';
 import type { DhTooSmall } from '../dh-too-small.ts';
 
 const zh: Words<DhTooSmall> = {

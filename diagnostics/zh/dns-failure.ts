@@ -1,7 +1,7 @@
-import { dig, shellWord } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
+import { dig, shellWord } from '../../src/diagnose/remedies/commands.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
 import { lookupCommands, type DnsFailure } from '../dns-failure.ts';
 
 const zh: Words<DnsFailure> = {

@@ -1,7 +1,7 @@
-import { actZh } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { alertName, listedZh, shown, suiteName, versionName } from '../../src/diagnose/names.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { actZh } from '../../src/diagnose/words/act-names.ts';
+import { alertName, listedZh, shown, suiteName, versionName } from '../../src/diagnose/words/names.ts';
 import type { HandshakeRefused } from '../handshake-refused.ts';
 
 const zh: Words<HandshakeRefused> = {

@@ -1,6 +1,6 @@
-import { messageNames } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { pymongoTls, reference } from '../../src/diagnose/sources.ts';
+import { messageNames } from '../../src/diagnose/words/act-names.ts';
 import type { HandshakeTimeout } from '../handshake-timeout.ts';
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(1);

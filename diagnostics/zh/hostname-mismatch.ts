@@ -1,11 +1,11 @@
 import { unreachable } from '../../src/base/never.ts';
-import { requestFor } from '../../src/diagnose/commands.ts';
 import type { RemedyText, Words } from '../../src/diagnose/define.ts';
-import type { Asked } from '../../src/diagnose/leaf-names.ts';
-import { listedZh, shown, shownHost } from '../../src/diagnose/names.ts';
-import type { NearMiss } from '../../src/diagnose/near-miss.ts';
 import { leafZh, showLeaf } from '../../src/diagnose/parties.ts';
+import type { Asked } from '../../src/diagnose/reading/leaf-names.ts';
+import type { NearMiss } from '../../src/diagnose/reading/near-miss.ts';
+import { requestFor } from '../../src/diagnose/remedies/commands.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { listedZh, shown, shownHost } from '../../src/diagnose/words/names.ts';
 import type { HostnameMismatch } from '../hostname-mismatch.ts';
 
 function nearly(miss: NearMiss, asked: Asked): string {

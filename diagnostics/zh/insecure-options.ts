@@ -1,7 +1,7 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { listedZh, shown } from '../../src/diagnose/names.ts';
-import { tlsReasonZh } from '../../src/diagnose/option-words.ts';
 import { pymongoTls, reference, uriOptionsSpecification } from '../../src/diagnose/sources.ts';
+import { listedZh, shown } from '../../src/diagnose/words/names.ts';
+import { tlsReasonZh } from '../../src/diagnose/words/option-words.ts';
 import type { InsecureOptions } from '../insecure-options.ts';
 
 const zh: Words<InsecureOptions> = {

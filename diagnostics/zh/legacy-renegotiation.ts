@@ -1,6 +1,6 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { clientZh, versionName } from '../../src/diagnose/names.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { clientZh, versionName } from '../../src/diagnose/words/names.ts';
 import type { LegacyRenegotiation } from '../legacy-renegotiation.ts';
 
 const zh: Words<LegacyRenegotiation> = {

@@ -1,9 +1,9 @@
 import { unreachable } from '../../src/base/never.ts';
-import { actZh } from '../../src/diagnose/act-names.ts';
-import type { Interference } from '../../src/diagnose/answered-too-soon.ts';
 import type { EvidenceText, Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
+import type { Interference } from '../../src/diagnose/reading/answered-too-soon.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { actZh } from '../../src/diagnose/words/act-names.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
 import type { MiddleboxInterference } from '../middlebox-interference.ts';
 
 const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} 毫秒`;

@@ -1,7 +1,5 @@
-import { shellWord, writePem } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh, straightenZh } from '../../src/diagnose/elsewhere.ts';
-import { listedZh, shown } from '../../src/diagnose/names.ts';
 import {
   certificateFile,
   judgeOf,
@@ -13,8 +11,10 @@ import {
   takeUp,
   takeUpZh,
 } from '../../src/diagnose/parties.ts';
+import { shellWord, writePem } from '../../src/diagnose/remedies/commands.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
-import { storeZh } from '../../src/diagnose/store-names.ts';
+import { listedZh, shown } from '../../src/diagnose/words/names.ts';
+import { storeZh } from '../../src/diagnose/words/store-names.ts';
 import type { MissingIntermediate } from '../missing-intermediate.ts';
 
 const zh: Words<MissingIntermediate> = {

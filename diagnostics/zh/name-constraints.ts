@@ -1,8 +1,8 @@
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
-import { listedZh, shown } from '../../src/diagnose/names.ts';
 import { ownerOf, showEach } from '../../src/diagnose/parties.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { listedZh, shown } from '../../src/diagnose/words/names.ts';
 import type { NameConstraints } from '../name-constraints.ts';
 
 const rule: Readonly<Record<NameConstraints['names'][number]['violation'], string>> = {

@@ -1,7 +1,7 @@
-import { hostAndPort } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
+import { hostAndPort } from '../../src/diagnose/remedies/commands.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
 import type { NetworkUnreachable } from '../network-unreachable.ts';
 
 const zh: Words<NetworkUnreachable> = {

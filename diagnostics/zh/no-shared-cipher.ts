@@ -1,15 +1,15 @@
-import { actZh } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { clientZh, listedZh, suiteName, versionName } from '../../src/diagnose/names.ts';
 import {
   hasOcspExtra,
   installOcspExtra,
   pythonNamedZh,
   pythonProgram,
   suitesShared,
-} from '../../src/diagnose/python-here.ts';
-import { isBefore } from '../../src/diagnose/release.ts';
+} from '../../src/diagnose/remedies/python-here.ts';
+import { isBefore } from '../../src/diagnose/remedies/release.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { actZh } from '../../src/diagnose/words/act-names.ts';
+import { clientZh, listedZh, suiteName, versionName } from '../../src/diagnose/words/names.ts';
 import { suiteFacts } from '../../src/tls/wire/registries/cipher-suite.ts';
 import type { NoSharedCipher } from '../no-shared-cipher.ts';
 

@@ -1,7 +1,7 @@
-import { actZh } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { clientZh, listedZh } from '../../src/diagnose/names.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { actZh } from '../../src/diagnose/words/act-names.ts';
+import { clientZh, listedZh } from '../../src/diagnose/words/names.ts';
 import { isLack, partsOf, type NoSharedGroupOrSigalg } from '../no-shared-group-or-sigalg.ts';
 
 const nouns = {

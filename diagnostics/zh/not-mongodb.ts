@@ -1,6 +1,6 @@
-import { sClient } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { plaintextNames } from '../../src/diagnose/recognise-plaintext.ts';
+import { plaintextNames } from '../../src/diagnose/reading/recognise-plaintext.ts';
+import { sClient } from '../../src/diagnose/remedies/commands.ts';
 import { mongodbWire, reference } from '../../src/diagnose/sources.ts';
 import type { NotMongodb } from '../not-mongodb.ts';
 

@@ -1,9 +1,9 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
-import { isOutOfTime } from '../../src/diagnose/ocsp-facts.ts';
-import { noAnswerZh, ocspDecisionsZh, stapleProblemZh } from '../../src/diagnose/ocsp-words-zh.ts';
 import { showLeaf } from '../../src/diagnose/parties.ts';
+import { isOutOfTime } from '../../src/diagnose/reading/ocsp-facts.ts';
 import { mongodbOcsp, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
+import { noAnswerZh, ocspDecisionsZh, stapleProblemZh } from '../../src/diagnose/words/ocsp-words-zh.ts';
 import type { OcspEndpointFailure, ResponderFailure } from '../ocsp-endpoint-failure.ts';
 
 function whyZh(why: ResponderFailure): string {

@@ -1,9 +1,9 @@
 import { isoTime } from '../../src/base/time.ts';
-import { sClient } from '../../src/diagnose/commands.ts';
-import { clientZh } from '../../src/diagnose/names.ts';
+import { sClient } from '../../src/diagnose/remedies/commands.ts';
+import { clientZh } from '../../src/diagnose/words/names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { isOutOfTime } from '../../src/diagnose/ocsp-facts.ts';
-import { ocspDecisionsZh, ocspReasonZh, stapleProblemZh } from '../../src/diagnose/ocsp-words-zh.ts';
+import { isOutOfTime } from '../../src/diagnose/reading/ocsp-facts.ts';
+import { ocspDecisionsZh, ocspReasonZh, stapleProblemZh } from '../../src/diagnose/words/ocsp-words-zh.ts';
 import { certificateFile, refusedZh } from '../../src/diagnose/parties.ts';
 import { mongodbOcsp, mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { OcspStapleInvalid, StapleQuirk } from '../ocsp-staple-invalid.ts';

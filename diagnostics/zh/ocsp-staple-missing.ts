@@ -1,10 +1,10 @@
-import { sClient } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { clientZh, listedZh, shown } from '../../src/diagnose/names.ts';
-import { ocspDecisionsZh } from '../../src/diagnose/ocsp-words-zh.ts';
 import { showLeaf } from '../../src/diagnose/parties.ts';
-import { isBefore } from '../../src/diagnose/release.ts';
+import { sClient } from '../../src/diagnose/remedies/commands.ts';
+import { isBefore } from '../../src/diagnose/remedies/release.ts';
 import { endingOcsp, mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { clientZh, listedZh, shown } from '../../src/diagnose/words/names.ts';
+import { ocspDecisionsZh } from '../../src/diagnose/words/ocsp-words-zh.ts';
 import type { OcspStapleMissing } from '../ocsp-staple-missing.ts';
 
 const zh: Words<OcspStapleMissing> = {

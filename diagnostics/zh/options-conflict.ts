@@ -1,6 +1,6 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { ruleZh } from '../../src/diagnose/option-rules.ts';
 import { reference, seedlistSpecification, uriOptionsSpecification } from '../../src/diagnose/sources.ts';
+import { ruleZh } from '../../src/diagnose/words/option-rules.ts';
 import type { OptionsConflictFound } from '../options-conflict.ts';
 
 const zh: Words<OptionsConflictFound> = {

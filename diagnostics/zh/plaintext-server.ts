@@ -1,6 +1,6 @@
-import { hostAndPort, shellWord } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import type { Plaintext, PlaintextProtocol } from '../../src/diagnose/recognise-plaintext.ts';
+import type { Plaintext, PlaintextProtocol } from '../../src/diagnose/reading/recognise-plaintext.ts';
+import { hostAndPort, shellWord } from '../../src/diagnose/remedies/commands.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import { starttlsCommands, type PlaintextServer } from '../plaintext-server.ts';
 

@@ -1,5 +1,5 @@
-import { messageNames } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
+import { messageNames } from '../../src/diagnose/words/act-names.ts';
 import type { ProbeStopped } from '../probe-stopped.ts';
 
 const zh: Words<ProbeStopped> = {

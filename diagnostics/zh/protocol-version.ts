@@ -1,8 +1,8 @@
-import { actZh, isFallback } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { clientZh, listedZh, versionName } from '../../src/diagnose/names.ts';
-import { pythonNamedZh, pythonProgram, versionsHere } from '../../src/diagnose/python-here.ts';
+import { pythonNamedZh, pythonProgram, versionsHere } from '../../src/diagnose/remedies/python-here.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { actZh, isFallback } from '../../src/diagnose/words/act-names.ts';
+import { clientZh, listedZh, versionName } from '../../src/diagnose/words/names.ts';
 import type { ProtocolVersion } from '../protocol-version.ts';
 
 const zh: Words<ProtocolVersion> = {

@@ -1,6 +1,6 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
 import type { ProxyIntercepts } from '../proxy-intercepts.ts';
 
 const zh: Words<ProxyIntercepts> = {

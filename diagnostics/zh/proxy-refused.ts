@@ -1,8 +1,8 @@
 import { unreachable } from '../../src/base/never.ts';
-import { hostAndPort } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
+import { hostAndPort } from '../../src/diagnose/remedies/commands.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
 import { causeOf, isSocks, reasonOf, type ProxyRefused } from '../proxy-refused.ts';
 
 const causes: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
-import { hostAndPort } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { listedZh, shown } from '../../src/diagnose/names.ts';
+import { hostAndPort } from '../../src/diagnose/remedies/commands.ts';
 import { mongodbTls, reference } from '../../src/diagnose/sources.ts';
+import { listedZh, shown } from '../../src/diagnose/words/names.ts';
 import { discovery, type ReplicaSetHost } from '../replica-set-host.ts';
 
 const zh: Words<ReplicaSetHost> = {

@@ -1,8 +1,8 @@
-import { requestFor } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { listedZh, shown, shownHost } from '../../src/diagnose/names.ts';
 import { leafZh, showLeaf, takeUp } from '../../src/diagnose/parties.ts';
+import { requestFor } from '../../src/diagnose/remedies/commands.ts';
 import { mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { listedZh, shown, shownHost } from '../../src/diagnose/words/names.ts';
 import { refusing, type Refusing, type SanMissingFound } from '../san-missing.ts';
 
 const clients: Readonly<Record<Refusing, string>> = {

@@ -1,9 +1,9 @@
 import { checkWithCaFile } from '../../src/diagnose/case.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
 import { judgeOf, leafZh, ownerOf, ownerZh, showLeaf, takeUp } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference } from '../../src/diagnose/sources.ts';
-import { storeZh } from '../../src/diagnose/store-names.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
+import { storeZh } from '../../src/diagnose/words/store-names.ts';
 import type { SelfSignedLeaf } from '../self-signed-leaf.ts';
 
 const zh: Words<SelfSignedLeaf> = {

@@ -1,10 +1,10 @@
 import { unreachable } from '../../src/base/never.ts';
-import { actZh, changeZh, messageNames } from '../../src/diagnose/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import type { Violation } from '../../src/diagnose/fact-types.ts';
-import type { ProtocolError } from '../../src/diagnose/handshake-end.ts';
-import { alertName, shown, versionName } from '../../src/diagnose/names.ts';
+import type { ProtocolError } from '../../src/diagnose/reading/handshake-end.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { actZh, changeZh, messageNames } from '../../src/diagnose/words/act-names.ts';
+import { alertName, shown, versionName } from '../../src/diagnose/words/names.ts';
 import { extensionTypes } from '../../src/tls/wire/registries/extension-type.ts';
 import { nameOf } from '../../src/tls/wire/registry.ts';
 import { choiceName, unexpectedName, type ServerProtocolError } from '../server-protocol-error.ts';

@@ -1,7 +1,7 @@
 import { checkWithOption } from '../../src/diagnose/case.ts';
-import { actZh } from '../../src/diagnose/act-names.ts';
+import { actZh } from '../../src/diagnose/words/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
 import type { SniUnrecognized } from '../sni-unrecognized.ts';
 

@@ -1,6 +1,6 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { seedProblemZh } from '../../src/diagnose/seed-words.ts';
 import { reference, rfc, seedlistSpecification } from '../../src/diagnose/sources.ts';
+import { seedProblemZh } from '../../src/diagnose/words/seed-words.ts';
 import { isOfTxt, recordCommands, type SrvRecords } from '../srv-records.ts';
 
 const zh: Words<SrvRecords> = {

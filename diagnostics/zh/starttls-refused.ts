@@ -1,8 +1,8 @@
 import { unreachable } from '../../src/base/never.ts';
-import { hostAndPort, shellWord } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
+import { hostAndPort, shellWord } from '../../src/diagnose/remedies/commands.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
 import { firstLine, switches, type StarttlsRefused } from '../starttls-refused.ts';
 
 const zh: Words<StarttlsRefused> = {

@@ -1,7 +1,7 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { listedZh, versionName } from '../../src/diagnose/names.ts';
-import { tlsReasonZh } from '../../src/diagnose/option-words.ts';
 import { mongodbTls, pymongoTls, reference, uriOptionsSpecification } from '../../src/diagnose/sources.ts';
+import { listedZh, versionName } from '../../src/diagnose/words/names.ts';
+import { tlsReasonZh } from '../../src/diagnose/words/option-words.ts';
 import type { TlsRequired } from '../tls-required.ts';
 
 const zh: Words<TlsRequired> = {

@@ -1,13 +1,13 @@
 import { checkWithCaFile, checkWithoutCaFile } from '../../src/diagnose/case.ts';
-import { certifiForPypy, showPemFile, updateRootsOf } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh, straightenZh } from '../../src/diagnose/elsewhere.ts';
-import { shown } from '../../src/diagnose/names.ts';
 import { judgeOf, leafZh, ownerOf, ownerZh, sentZh } from '../../src/diagnose/parties.ts';
-import { pythonNamedZh } from '../../src/diagnose/python-here.ts';
-import { macPythonCommand, portablePypy15, python29065 } from '../../src/diagnose/root-remedies.ts';
+import { certifiForPypy, showPemFile, updateRootsOf } from '../../src/diagnose/remedies/commands.ts';
+import { pythonNamedZh } from '../../src/diagnose/remedies/python-here.ts';
+import { macPythonCommand, portablePypy15, python29065 } from '../../src/diagnose/remedies/root-remedies.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
-import { storeZh } from '../../src/diagnose/store-names.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
+import { storeZh } from '../../src/diagnose/words/store-names.ts';
 import type { UntrustedRoot } from '../untrusted-root.ts';
 
 const zh: Words<UntrustedRoot> = {

@@ -1,10 +1,10 @@
 import { unreachable } from '../../src/base/never.ts';
-import { newEcRequest } from '../../src/diagnose/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
-import { shown } from '../../src/diagnose/names.ts';
 import { judgeOf, leafZh, ownerOf, showEach, showLeaf } from '../../src/diagnose/parties.ts';
+import { newEcRequest } from '../../src/diagnose/remedies/commands.ts';
 import { reference } from '../../src/diagnose/sources.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
 import { securityLevels, type WeakCertificate, type Weakness } from '../weak-certificate.ts';
 
 function what(weakness: Weakness): string {

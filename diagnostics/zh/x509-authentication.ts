@@ -1,6 +1,6 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
 import { mongodbX509Clients, reference } from '../../src/diagnose/sources.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
 import { createUser, type X509Authentication } from '../x509-authentication.ts';
 
 const zh: Words<X509Authentication> = {

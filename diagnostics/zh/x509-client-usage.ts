@@ -1,7 +1,7 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { extendedUsageNames, listedZh, shown } from '../../src/diagnose/names.ts';
 import { mongodbX509, reference, rfc } from '../../src/diagnose/sources.ts';
-import { issueClient } from '../../src/diagnose/x509-words.ts';
+import { extendedUsageNames, listedZh, shown } from '../../src/diagnose/words/names.ts';
+import { issueClient } from '../../src/diagnose/words/x509-words.ts';
 import type { X509ClientUsage } from '../x509-client-usage.ts';
 
 const zh: Words<X509ClientUsage> = {

@@ -1,6 +1,6 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { listedZh, shown } from '../../src/diagnose/names.ts';
 import { mongodbX509, reference } from '../../src/diagnose/sources.ts';
+import { listedZh, shown } from '../../src/diagnose/words/names.ts';
 import type { X509DuplicateSubject } from '../x509-duplicate-subject.ts';
 
 const zh: Words<X509DuplicateSubject> = {

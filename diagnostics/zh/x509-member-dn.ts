@@ -1,7 +1,7 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
 import { mongodbX509Members, reference } from '../../src/diagnose/sources.ts';
-import { fromOutsideZh, issueMember } from '../../src/diagnose/x509-words.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
+import { fromOutsideZh, issueMember } from '../../src/diagnose/words/x509-words.ts';
 import type { X509MemberDn } from '../x509-member-dn.ts';
 
 const zh: Words<X509MemberDn> = {

@@ -1,7 +1,7 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { extendedUsageNames, listedZh, shown } from '../../src/diagnose/names.ts';
 import { mongodbX509Members, reference, rfc } from '../../src/diagnose/sources.ts';
-import { fromOutsideZh, issueMember } from '../../src/diagnose/x509-words.ts';
+import { extendedUsageNames, listedZh, shown } from '../../src/diagnose/words/names.ts';
+import { fromOutsideZh, issueMember } from '../../src/diagnose/words/x509-words.ts';
 import type { X509MemberUsage } from '../x509-member-usage.ts';
 
 const option = { server: 'certificateKeyFile', member: 'certificateKeyFile', clusterFile: 'clusterFile', client: '' };

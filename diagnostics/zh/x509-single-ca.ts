@@ -1,8 +1,8 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { listedZh, shown } from '../../src/diagnose/names.ts';
+import { listedZh, shown } from '../../src/diagnose/words/names.ts';
 import { mongodbX509, mongodbX509Members, reference } from '../../src/diagnose/sources.ts';
 import type { X509SingleCa } from '../x509-single-ca.ts';
-import { fromOutsideZh } from '../../src/diagnose/x509-words.ts';
+import { fromOutsideZh } from '../../src/diagnose/words/x509-words.ts';
 
 const zh: Words<X509SingleCa> = {
   title: '证书来自不同的 CA',

@@ -1,7 +1,7 @@
 import type { Words } from '../../src/diagnose/define.ts';
-import { shown } from '../../src/diagnose/names.ts';
 import { mongodbX509Clients, reference } from '../../src/diagnose/sources.ts';
-import { issueClient } from '../../src/diagnose/x509-words.ts';
+import { shown } from '../../src/diagnose/words/names.ts';
+import { issueClient } from '../../src/diagnose/words/x509-words.ts';
 import type { X509UsernameTooLong } from '../x509-username-too-long.ts';
 
 const zh: Words<X509UsernameTooLong> = {

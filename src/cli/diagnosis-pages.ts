@@ -3,7 +3,7 @@ import { deploymentDiagnoses } from '../../diagnostics/deployment-index.ts';
 import { diagnoses } from '../../diagnostics/index.ts';
 import { zhWords } from '../../diagnostics/zh/index.ts';
 import type { Words } from '../diagnose/define.ts';
-import { whereabouts } from '../diagnose/general-remedy.ts';
+import { whereabouts } from '../diagnose/remedies/general-remedy.ts';
 import { englishWords, wordsFrom } from '../diagnose/run.ts';
 import { generalTexts } from '../report/general-remedies.ts';
 import { diagnosisPage } from '../report/page.ts';

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hostAndPort, shellWord } from '../diagnose/commands.ts';
+import { hostAndPort, shellWord } from '../diagnose/remedies/commands.ts';
 import type { Fault, RunningFault } from '../lab/fault.ts';
 import { startFaults, stopFaults } from '../lab/lab.ts';
 import { nodeClock } from '../net/node/clock.ts';

@@ -1,7 +1,7 @@
 /** How and where this process runs: what a ticket needs to be reproduced. */
 import { arch, release, type } from 'node:os';
 import { withoutSecrets } from '../base/redact.ts';
-import { shellWord } from '../diagnose/commands.ts';
+import { shellWord } from '../diagnose/remedies/commands.ts';
 import type { Run } from '../observe/stored/saved.ts';
 import type { Arguments } from './args.ts';
 import { commands } from './commands.ts';

@@ -7,7 +7,7 @@ import type { ProxyUrlProblem } from '../net/proxy/proxy-plan.ts';
 import type { TargetProblem } from '../observe/parse-target.ts';
 import type { SavedProblem } from '../observe/stored/saved.ts';
 import type { CredentialProblem } from '../x509/pki/credential-problem.ts';
-import { ruleEn, ruleZh } from '../diagnose/option-rules.ts';
+import { ruleEn, ruleZh } from '../diagnose/words/option-rules.ts';
 import { credentialWords } from './credential-words.ts';
 import type { Refusal } from './driver-settings.ts';
 import { savedEn, savedZh } from './saved-words.ts';

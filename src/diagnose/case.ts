@@ -1,10 +1,10 @@
 import type { Facts } from '../observe/facts.ts';
 import { clientFor, defaultClientFor, offlineClient } from '../clients/index.ts';
-import { hostAndPort, shellWord } from './commands.ts';
-import type { Reached } from './commands.ts';
+import { hostAndPort, shellWord } from './remedies/commands.ts';
+import type { Reached } from './remedies/commands.ts';
 import { acceptedElsewhere } from './elsewhere.ts';
 import type { Elsewhere } from './elsewhere.ts';
-import type { PythonHere } from './python-here.ts';
+import type { PythonHere } from './remedies/python-here.ts';
 
 /** Who connects to whom: what every sentence of a finding needs. */
 export interface Case extends Reached {

@@ -8,8 +8,8 @@ import { isoTime, type UnixMs } from '../base/time.ts';
 import type { Facts } from '../observe/facts.ts';
 import type { Case } from './case.ts';
 import type { EvidenceText, RemedyText } from './define.ts';
-import { showPemFile } from './commands.ts';
-import { listed, listedZh, shown } from './names.ts';
+import { showPemFile } from './remedies/commands.ts';
+import { listed, listedZh, shown } from './words/names.ts';
 import { ownerOf, takeUp } from './parties.ts';
 
 type OtherPaths = NonNullable<Facts['otherPaths']>;

@@ -4,7 +4,7 @@
  */
 import type { Facts } from '../observe/facts.ts';
 import type { Diagnosis, Severity } from './define.ts';
-import { plaintextAnswer } from './plaintext-answer.ts';
+import { plaintextAnswer } from './reading/plaintext-answer.ts';
 
 export interface Excuse {
   readonly because: 'notChecked' | 'plaintext';

@@ -3,9 +3,9 @@
  * file (`whytls verify`). The words of the certificate diagnoses take from here what differs between the two.
  */
 import type { Case } from './case.ts';
-import { isBefore } from './release.ts';
-import { rotateCertificates, shellWord, showCertificates, showPemFile, splitChain } from './commands.ts';
-import { shown } from './names.ts';
+import { isBefore } from './remedies/release.ts';
+import { rotateCertificates, shellWord, showCertificates, showPemFile, splitChain } from './remedies/commands.ts';
+import { shown } from './words/names.ts';
 
 /** Whose the leaf is. */
 export const ownerOf = (at: Case): 'server' | 'client' => at.given?.purpose ?? 'server';

@@ -1,7 +1,7 @@
 /** What `x509` says of a deployment's certificates: the object of contract.md, made from the facts and the findings. */
 import { isoTime } from '../base/time.ts';
 import type { Finding, Open } from '../diagnose/finding.ts';
-import { extendedUsageNames } from '../diagnose/names.ts';
+import { extendedUsageNames } from '../diagnose/words/names.ts';
 import type { Deployment } from '../observe/deployment.ts';
 import type { Facts } from '../observe/facts.ts';
 import { reportChain } from './report.ts';

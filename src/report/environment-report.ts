@@ -2,7 +2,7 @@
 import { isoTime } from '../base/time.ts';
 import { clockWitnesses } from '../diagnose/environment/judge.ts';
 import type { Finding } from '../diagnose/finding.ts';
-import { storeUsers } from '../diagnose/store-names.ts';
+import { storeUsers } from '../diagnose/words/store-names.ts';
 import type { EnvironmentObservation, ProgramSeen, StoreSeen, VariableSeen } from '../observe/environment.ts';
 import type { Report } from './report.ts';
 import type { environmentReportSchema } from './schema.ts';

@@ -1,5 +1,5 @@
 /** What `explain` says of one text, as the JSON of the contract: the diagnoses that it speaks for, and what was read out of it. */
-import { hostAndPort, shellWord } from '../diagnose/commands.ts';
+import { hostAndPort, shellWord } from '../diagnose/remedies/commands.ts';
 import type { Language } from '../diagnose/define.ts';
 import { printerOf } from '../diagnose/text/clients.ts';
 import type { Printer } from '../diagnose/text/clients.ts';

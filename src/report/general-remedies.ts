@@ -1,8 +1,8 @@
 /** General remedies as they are shown: commands under the names of their platforms, only what fits whoever printed the text. */
 import type { Language, RemedyText } from '../diagnose/define.ts';
-import type { GeneralRemedies, Whereabouts } from '../diagnose/general-remedy.ts';
-import { platformName, platforms, programs } from '../diagnose/platforms.ts';
-import type { ByPlatform, Platform, PlatformCommands } from '../diagnose/platforms.ts';
+import type { GeneralRemedies, Whereabouts } from '../diagnose/remedies/general-remedy.ts';
+import { platformName, platforms, programs } from '../diagnose/remedies/platforms.ts';
+import type { ByPlatform, Platform, PlatformCommands } from '../diagnose/remedies/platforms.ts';
 import { reference } from '../diagnose/sources.ts';
 import type { Printer } from '../diagnose/text/clients.ts';
 

@@ -1,6 +1,6 @@
 /** The members of a deployment, side by side. */
 import { isoTime } from '../base/time.ts';
-import { extendedUsageNames } from '../diagnose/names.ts';
+import { extendedUsageNames } from '../diagnose/words/names.ts';
 import type { PresentedMember } from '../observe/deployment.ts';
 import type { Report } from './report.ts';
 

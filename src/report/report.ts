@@ -7,7 +7,7 @@ import { clockOfHttpHead } from '../base/http-date.ts';
 import { fromHex, latin1, toBase64, toHex } from '../base/octets.ts';
 import { isoTime } from '../base/time.ts';
 import type { UnixMs } from '../base/time.ts';
-import { storeUsers } from '../diagnose/store-names.ts';
+import { storeUsers } from '../diagnose/words/store-names.ts';
 import type { Verdict } from '../diagnose/finding.ts';
 import type { Chain, Facts, StoreVerdict } from '../observe/facts.ts';
 import type { EndpointObservation, Observation } from '../observe/observation.ts';

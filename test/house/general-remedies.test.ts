@@ -3,17 +3,17 @@
  * checks off.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { deploymentDiagnoses } from '../../diagnostics/deployment-index.ts';
 import { generalRemedies } from '../../diagnostics/general/index.ts';
 import { diagnoses } from '../../diagnostics/index.ts';
 import { zhWords } from '../../diagnostics/zh/index.ts';
 import type { Source } from '../../src/diagnose/define.ts';
-import { whereabouts } from '../../src/diagnose/general-remedy.ts';
-import type { GeneralRemedy } from '../../src/diagnose/general-remedy.ts';
-import type { Platform } from '../../src/diagnose/platforms.ts';
-import * as shortcuts from '../../src/diagnose/shortcuts.ts';
+import { whereabouts } from '../../src/diagnose/remedies/general-remedy.ts';
+import type { GeneralRemedy } from '../../src/diagnose/remedies/general-remedy.ts';
+import type { Platform } from '../../src/diagnose/remedies/platforms.ts';
+import * as shortcuts from '../../src/diagnose/remedies/shortcuts.ts';
+import { filesIn, textOf } from '../support/sources.ts';
 
 const general = [...generalRemedies].map(([id, { remedies, shortcuts: instead = [] }]) => ({
   id,
@@ -136,12 +136,12 @@ describe('an insecure switch is never a remedy', () => {
 
   it('in any branch of their sources', () => {
     // Beyond the examples: every copyable command that is written down. What a client prints may name a switch.
-    const written = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
     const own = all.flatMap(({ id }) => [`diagnostics/${id}.ts`, `diagnostics/zh/${id}.ts`]);
-    const arrays = own.flatMap((file) => written(file).match(/commands: (?:[^\]]|\][^,\n])*\]/g) ?? []);
+    const arrays = own.flatMap((file) => textOf(file).match(/commands: (?:[^\]]|\][^,\n])*\]/g) ?? []);
     expect(arrays.length).toBeGreaterThan(2 * all.length);
-    const shared = ['commands', 'root-remedies', 'x509-words', 'elsewhere', 'platform-commands', 'program-commands'];
-    const lines = [...arrays, ...shared.map((name) => written(`src/diagnose/${name}.ts`))].join('\n').split('\n');
+    const remedies = filesIn('src/diagnose/remedies').filter((path) => !path.endsWith('/shortcuts.ts'));
+    const shared = [...remedies, 'src/diagnose/elsewhere.ts', 'src/diagnose/words/x509-words.ts'];
+    const lines = [...arrays, ...shared.map(textOf)].join('\n').split('\n');
     expect(lines.filter((line) => isInsecure(line) && !line.includes('www.howsmyssl.com'))).toStrictEqual([]);
   });
 });

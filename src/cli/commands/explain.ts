@@ -1,6 +1,6 @@
 /** `whytls explain`: names the diagnosis of a pasted error, stack trace or log. No network. */
 import type { Language, Source, Words } from '../../diagnose/define.ts';
-import { whereabouts } from '../../diagnose/general-remedy.ts';
+import { whereabouts } from '../../diagnose/remedies/general-remedy.ts';
 import { reference } from '../../diagnose/sources.ts';
 import { printerOf } from '../../diagnose/text/clients.ts';
 import { explained } from '../../report/explanation.ts';

@@ -3,7 +3,7 @@ import { generalRemedies } from '../../../diagnostics/general/index.ts';
 import { deploymentDiagnoses } from '../../../diagnostics/deployment-index.ts';
 import { diagnoses } from '../../../diagnostics/index.ts';
 import type { Diagnosis, Language, Words } from '../../diagnose/define.ts';
-import type { GeneralRemedies } from '../../diagnose/general-remedy.ts';
+import type { GeneralRemedies } from '../../diagnose/remedies/general-remedy.ts';
 import { englishWords } from '../../diagnose/run.ts';
 import { wordingFor } from '../compose.ts';
 

@@ -1,6 +1,6 @@
 /** What `explain` shows without a text: the list of diagnoses, and the page of one. */
 import type { Language } from '../../diagnose/define.ts';
-import { whereabouts } from '../../diagnose/general-remedy.ts';
+import { whereabouts } from '../../diagnose/remedies/general-remedy.ts';
 import { describeDiagnosis } from '../../report/describe-diagnosis.ts';
 import { renderDiagnosisList } from '../../report/diagnosis-list.ts';
 import { generalTexts } from '../../report/general-remedies.ts';

@@ -1,9 +1,9 @@
 /** What is wrong with a machine, as far as it shows without a connection. */
 import { dayMs, type UnixMs } from '../../base/time.ts';
 import type { EnvironmentObservation, PlaceSeen, ProgramSeen, StoreSeen } from '../../observe/environment.ts';
-import { faultOf, type FileFault } from '../ca-file.ts';
-import { writtenAfter } from '../clock-skew.ts';
 import type { Severity } from '../define.ts';
+import { writtenAfter } from '../reading/clock-skew.ts';
+import { faultOf, type FileFault } from '../remedies/ca-file.ts';
 
 export type EnvironmentFault =
   /** A store by which programs here decide gives no trust anchor. */

@@ -1,9 +1,9 @@
 /** The words of what `env` finds, beyond those of the diagnoses, in both languages. */
 import { isoTime } from '../../base/time.ts';
 import type { ProgramSeen } from '../../observe/environment.ts';
-import { faultEn, faultZh, repairedFile, type FileFault } from '../ca-file.ts';
 import type { Language } from '../define.ts';
-import { shown, spacedZh, span, spanZh } from '../names.ts';
+import { faultEn, faultZh, repairedFile, type FileFault } from '../remedies/ca-file.ts';
+import { shown, spacedZh, span, spanZh } from '../words/names.ts';
 import type { ClockWitness } from './judge.ts';
 
 interface VariableNamed {

@@ -1,5 +1,5 @@
 /** The words of `verify` beyond those of every report, in both languages: nothing here was sent over a connection. */
-import { clientZh } from '../../diagnose/names.ts';
+import { clientZh } from '../../diagnose/words/names.ts';
 import type { Language } from '../../diagnose/define.ts';
 
 export interface ChainWords {

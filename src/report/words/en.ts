@@ -1,8 +1,8 @@
-import { ocspClientsEn, ocspVerdictEn } from '../../diagnose/ocsp-words.ts';
+import { ocspClientsEn, ocspVerdictEn } from '../../diagnose/words/ocsp-words.ts';
 import { visible } from '../../base/escape.ts';
-import { ruleEn } from '../../diagnose/option-rules.ts';
-import { tlsReasonEn, warningEn } from '../../diagnose/option-words.ts';
-import { isSeedProblem, seedProblemEn } from '../../diagnose/seed-words.ts';
+import { ruleEn } from '../../diagnose/words/option-rules.ts';
+import { tlsReasonEn, warningEn } from '../../diagnose/words/option-words.ts';
+import { isSeedProblem, seedProblemEn } from '../../diagnose/words/seed-words.ts';
 import { isoTime } from '../../base/time.ts';
 import { unreachable } from '../../base/never.ts';
 import { contentTypes } from '../../tls/wire/registries/content-type.ts';

@@ -1,8 +1,8 @@
-import { ocspClientsZh, ocspVerdictZh } from '../../diagnose/ocsp-words-zh.ts';
+import { ocspClientsZh, ocspVerdictZh } from '../../diagnose/words/ocsp-words-zh.ts';
 import { visible } from '../../base/escape.ts';
-import { ruleZh } from '../../diagnose/option-rules.ts';
-import { tlsReasonZh, warningZh } from '../../diagnose/option-words.ts';
-import { isSeedProblem, seedProblemZh } from '../../diagnose/seed-words.ts';
+import { ruleZh } from '../../diagnose/words/option-rules.ts';
+import { tlsReasonZh, warningZh } from '../../diagnose/words/option-words.ts';
+import { isSeedProblem, seedProblemZh } from '../../diagnose/words/seed-words.ts';
 import { unreachable } from '../../base/never.ts';
 import { isoTime } from '../../base/time.ts';
 import type { Experiment, Question } from '../../observe/observation.ts';

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hostAndPort } from '../../../src/diagnose/commands.ts';
+import { hostAndPort } from '../../../src/diagnose/remedies/commands.ts';
 import type { RunningFault } from '../../../src/lab/fault.ts';
 import { faults, startFaults, stopFaults } from '../../../src/lab/lab.ts';
 import { nodeClock } from '../../../src/net/node/clock.ts';
