@@ -6,8 +6,8 @@ import type { Words } from '../diagnose/define.ts';
 import { whereabouts } from '../diagnose/remedies/general-remedy.ts';
 import { englishWords, wordsFrom } from '../diagnose/run.ts';
 import { generalTexts } from '../report/general-remedies.ts';
-import { diagnosisPage } from '../report/page.ts';
-import { pageIndex } from '../report/page-index.ts';
+import { diagnosisPage } from '../report/pages/page.ts';
+import { pageIndex } from '../report/pages/page-index.ts';
 import { generalRemediesOf } from './explain/known.ts';
 
 const all = [...diagnoses, ...deploymentDiagnoses];

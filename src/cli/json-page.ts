@@ -1,5 +1,5 @@
 /** `docs/json.md`, as it should be. */
-import { schemaPage } from '../report/schema-page.ts';
+import { schemaPage } from '../report/pages/schema-page.ts';
 import { reportJsonSchema } from '../report/schema.ts';
 
 /** The page of the JSON that the commands print. */

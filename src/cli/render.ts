@@ -65,7 +65,7 @@ export async function render(report: Report, settings: OutputSettings, words: Re
     const { renderHtml } = await import('../report/html/html.ts');
     return renderHtml(report, words, reportTools.sha256);
   }
-  const { renderQuiet, renderText } = await import('../report/text.ts');
+  const { renderQuiet, renderText } = await import('../report/text/text.ts');
   const style = styleFor(io, settings.color, { verbose: settings.verbose, toFile: settings.output !== null });
   return settings.quiet ? renderQuiet(report, words, style) : renderText(report, words, style);
 }

@@ -1,7 +1,7 @@
 /** What may be printed here: colours, Unicode, which language. */
 import type { Language } from '../diagnose/define.ts';
-import { plainPaint } from '../report/style.ts';
-import type { Paint, TextStyle } from '../report/style.ts';
+import { plainPaint } from '../report/text/style.ts';
+import type { Paint, TextStyle } from '../report/text/style.ts';
 import type { Io } from './io.ts';
 
 /** The style of a text for standard output, or for a file. */

@@ -3,7 +3,7 @@ import type { ClientError, Family, Language, RemedyText, Severity, Words } from 
 import { reference } from '../diagnose/sources.ts';
 import { decidingCommand } from './deciding-command.ts';
 import type { GeneralTexts } from './general-remedies.ts';
-import type { PageSource } from './page.ts';
+import type { PageSource } from './pages/page.ts';
 
 /** `explain <id> --json`. */
 export interface DiagnosisDescription extends GeneralTexts {

@@ -4,7 +4,7 @@
  * for the straight path. The shape grows by addition alone.
  */
 import * as z from 'zod';
-import type { JsonSchema } from './schema-page.ts';
+import type { JsonSchema } from './pages/schema-page.ts';
 
 const text = z.string();
 const time = z.string().describe('UTC, ISO 8601: 2026-01-31T12:00:00.000Z');

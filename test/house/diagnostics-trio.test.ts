@@ -9,8 +9,8 @@ import { diagnoses } from '../../diagnostics/index.ts';
 import { zhWords } from '../../diagnostics/zh/index.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { diagnosisPages } from '../../src/cli/diagnosis-pages.ts';
-import { hasSymptom } from '../../src/report/page-index.ts';
-import { symptoms } from '../../src/report/symptoms.ts';
+import { hasSymptom } from '../../src/report/pages/page-index.ts';
+import { symptoms } from '../../src/report/pages/symptoms.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const stems = (folder: string, ending: string): readonly string[] =>

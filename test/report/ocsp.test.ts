@@ -1,8 +1,8 @@
 /** What the report says of OCSP: the line for a reader, the object for a script. */
 import { describe, expect, it } from 'vitest';
 import type { Facts, ResponderAnswer } from '../../src/observe/facts.ts';
-import { plainPaint } from '../../src/report/style.ts';
-import { renderText } from '../../src/report/text.ts';
+import { plainPaint } from '../../src/report/text/style.ts';
+import { renderText } from '../../src/report/text/text.ts';
 import { en } from '../../src/report/words/en.ts';
 import { zh } from '../../src/report/words/zh.ts';
 import { ocspVerdicts } from '../../src/x509/revocation/driver-algorithm.ts';

@@ -1,8 +1,8 @@
 /** A name with several addresses: the report says at which of them a finding holds. */
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/diagnose/finding.ts';
-import { plainPaint } from '../../src/report/style.ts';
-import { renderText } from '../../src/report/text.ts';
+import { plainPaint } from '../../src/report/text/style.ts';
+import { renderText } from '../../src/report/text/text.ts';
 import { en } from '../../src/report/words/en.ts';
 import { zh } from '../../src/report/words/zh.ts';
 import type { ReportWords } from '../../src/report/words/words.ts';

@@ -2,11 +2,11 @@
 import type { Language } from '../../diagnose/define.ts';
 import { whereabouts } from '../../diagnose/remedies/general-remedy.ts';
 import { describeDiagnosis } from '../../report/describe-diagnosis.ts';
-import { renderDiagnosisList } from '../../report/diagnosis-list.ts';
 import { generalTexts } from '../../report/general-remedies.ts';
 import { renderJson } from '../../report/json.ts';
-import { diagnosisPage } from '../../report/page.ts';
-import type { TextStyle } from '../../report/style.ts';
+import { diagnosisPage } from '../../report/pages/page.ts';
+import { renderDiagnosisList } from '../../report/text/diagnosis-list.ts';
+import type { TextStyle } from '../../report/text/style.ts';
 import { closest } from '../closest.ts';
 import { generalRemediesOf, knownDiagnoses, knownWords } from './known.ts';
 import type { ExplainSettings } from './settings.ts';

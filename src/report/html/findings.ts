@@ -1,6 +1,6 @@
 /** The findings: for each cause how we know, what the client prints, what to do, and, folded, what follows from it. */
 import type { Report, ReportFinding } from '../report.ts';
-import { ordered, placesText } from '../text.ts';
+import { ordered, placesText } from '../text/text.ts';
 import { join, lines, markup } from './markup.ts';
 import type { Content, Markup } from './markup.ts';
 import { pairs, sign } from './page.ts';

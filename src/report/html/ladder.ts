@@ -1,6 +1,6 @@
 /** The handshake as a ladder: who sent what and when, how much of it was encrypted, and where it stopped. */
 import type { ReportEndpoint } from '../report.ts';
-import { where } from '../text.ts';
+import { where } from '../text/text.ts';
 import { markup } from './markup.ts';
 import type { Markup } from './markup.ts';
 import { milliseconds, table, tableBehind } from './page.ts';

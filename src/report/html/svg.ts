@@ -3,7 +3,7 @@
  * label that fits here fits everywhere. Each drawing is made twice, for a wide page and for a phone; the style shows one of them.
  */
 import { visible } from '../../base/escape.ts';
-import { wrapped } from '../layout.ts';
+import { wrapped } from '../text/layout.ts';
 import { markup } from './markup.ts';
 import type { Content, Markup } from './markup.ts';
 

@@ -1,10 +1,10 @@
 /** Everything that was captured, as Markdown to be folded. */
 import { chainMarks } from '../chain-marks.ts';
 import type { Report, ReportEndpoint } from '../report.ts';
-import { Sheet } from '../sheet.ts';
-import { plainPaint } from '../style.ts';
-import { duration, isNotable, seenRows } from '../text-seen.ts';
-import { where } from '../text.ts';
+import { Sheet } from '../text/sheet.ts';
+import { plainPaint } from '../text/style.ts';
+import { duration, isNotable, seenRows } from '../text/text-seen.ts';
+import { where } from '../text/text.ts';
 import type { MarkdownWords } from '../words/markdown-words.ts';
 import type { ReportWords } from '../words/words.ts';
 import { preview } from '../words/names.ts';

@@ -1,6 +1,6 @@
 /** What is wrong, how we know and what to do, as Markdown: the main finding open, further ones folded. */
 import type { Report, ReportFinding } from '../report.ts';
-import { placesText } from '../text.ts';
+import { placesText } from '../text/text.ts';
 import type { ReportWords } from '../words/words.ts';
 import { codeBlock, prose } from './inline.ts';
 import { blocks, folded, item, under } from './parts.ts';

@@ -3,8 +3,8 @@
  * Nothing in it needs HTML but the two tags that fold, and nothing that a peer chose is anything but text (inline.ts).
  */
 import type { Report } from '../report.ts';
-import { headlineText, ordered, placesText, reachedText, signs, where } from '../text.ts';
-import { unicodeGlyphs } from '../style.ts';
+import { headlineText, ordered, placesText, reachedText, signs, where } from '../text/text.ts';
+import { unicodeGlyphs } from '../text/style.ts';
 import { markdownWords } from '../words/markdown-words.ts';
 import type { MarkdownWords } from '../words/markdown-words.ts';
 import type { ReportWords } from '../words/words.ts';

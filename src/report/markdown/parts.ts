@@ -1,5 +1,5 @@
 /** Pieces of a Markdown page: each ends without line feed, and the page joins them with empty lines. */
-import { markdownTable } from '../markdown-table.ts';
+import { markdownTable } from '../pages/markdown-table.ts';
 import { prose } from './inline.ts';
 
 /** A page, or a part of one: blocks with an empty line between them. */

@@ -1,11 +1,11 @@
 /** "What we saw": everything that was captured, endpoint by endpoint. */
-import type { Report, ReportEndpoint } from './report.ts';
+import type { Report, ReportEndpoint } from '../report.ts';
 import type { Row, Sheet } from './sheet.ts';
 import { padded } from './layout.ts';
-import { preview } from './words/names.ts';
+import { preview } from '../words/names.ts';
 import { nameList, writeChain } from './text-chain.ts';
 import { writeMembers } from './text-members.ts';
-import type { ReportWords } from './words/words.ts';
+import type { ReportWords } from '../words/words.ts';
 
 /** Writes the section, and with `verbose` the messages, extensions and certificates. */
 export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): void {

@@ -1,8 +1,8 @@
 /** The index of the pages of documentation: by what people see, by the program that printed it, and all. */
-import type { Diagnosis, Language } from '../diagnose/define.ts';
+import type { Diagnosis, Language } from '../../diagnose/define.ts';
+import { pageWords } from '../words/page-words.ts';
 import { codeCell, markdownTable } from './markdown-table.ts';
 import { printers, symptoms, type Symptom } from './symptoms.ts';
-import { pageWords } from './words/page-words.ts';
 
 /** What the index tells of a diagnosis. */
 export type IndexEntry = Pick<Diagnosis, 'id' | 'family' | 'clientErrors'> & { readonly title: string };

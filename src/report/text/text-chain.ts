@@ -2,11 +2,11 @@
  * The chain as a tree: under each certificate hangs its issuer, as far as it was sent, and at the end the one that was found
  * elsewhere. What does not belong to the one before it begins at the left edge again.
  */
-import { chainMarks } from './chain-marks.ts';
+import { chainMarks } from '../chain-marks.ts';
+import type { Report, ReportEndpoint } from '../report.ts';
+import type { ReportWords } from '../words/words.ts';
 import { padded, width } from './layout.ts';
-import type { Report, ReportEndpoint } from './report.ts';
 import type { Sheet } from './sheet.ts';
-import type { ReportWords } from './words/words.ts';
 
 /** What is known of a chain, and of what became of it. */
 export type ChainSeen = Pick<ReportEndpoint, 'chain' | 'chainProblem'> & {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defineDiagnosis } from '../../src/diagnose/define.ts';
-import { ruledOut } from '../../src/diagnose/judgement.ts';
-import { diagnosisPage } from '../../src/report/page.ts';
+import { defineDiagnosis } from '../../../src/diagnose/define.ts';
+import { ruledOut } from '../../../src/diagnose/judgement.ts';
+import { diagnosisPage } from '../../../src/report/pages/page.ts';
 
 const diagnosis = defineDiagnosis<{ readonly day: string }>({
   id: 'cert-expired',

@@ -1,5 +1,5 @@
 /** A text form in the making: lines that are wrapped, aligned, painted and safe to show. */
-import { visible } from '../base/escape.ts';
+import { visible } from '../../base/escape.ts';
 import { padded, width, wrapped } from './layout.ts';
 import { asciiGlyphs, asciiPunctuation, unicodeGlyphs } from './style.ts';
 import type { Glyphs, Paint, TextStyle } from './style.ts';

@@ -1,9 +1,9 @@
 /** The list of all diagnoses for people: by family, one a line. */
-import type { Diagnosis, Language } from '../diagnose/define.ts';
+import type { Diagnosis, Language } from '../../diagnose/define.ts';
+import { pageWords } from '../words/page-words.ts';
 import { padded, width } from './layout.ts';
 import { Sheet } from './sheet.ts';
 import type { TextStyle } from './style.ts';
-import { pageWords } from './words/page-words.ts';
 
 /** What the list tells of a diagnosis. */
 export type ListedDiagnosis = Pick<Diagnosis, 'id' | 'family' | 'severity'> & { readonly title: string };

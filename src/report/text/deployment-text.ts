@@ -1,12 +1,12 @@
 /** What `x509` says of a deployment, for people: the verdict, each broken rule with its remedy, then a table for each role. */
-import { visible } from '../base/escape.ts';
-import type { DeploymentCertificate, DeploymentReport } from './deployment-report.ts';
-import type { ReportFinding } from './report.ts';
+import { visible } from '../../base/escape.ts';
+import type { DeploymentCertificate, DeploymentReport } from '../deployment-report.ts';
+import type { ReportFinding } from '../report.ts';
+import type { DeploymentWords } from '../words/deployment-words.ts';
+import type { ReportWords } from '../words/words.ts';
 import { Sheet } from './sheet.ts';
 import type { TextStyle } from './style.ts';
 import { colours, ordered, signs, writeFinding, writeNotSeen, writeOthers } from './text.ts';
-import type { DeploymentWords } from './words/deployment-words.ts';
-import type { ReportWords } from './words/words.ts';
 
 export interface DeploymentWording {
   readonly report: ReportWords;

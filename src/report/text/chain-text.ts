@@ -1,15 +1,15 @@
 /** What `verify` says of one chain, for people: the verdict in one sentence, how we know, what to do, then what was judged. */
-import { visible } from '../base/escape.ts';
-import { dayMs } from '../base/time.ts';
-import type { ChainReport } from './chain-report.ts';
-import type { ReportFinding } from './report.ts';
+import { visible } from '../../base/escape.ts';
+import { dayMs } from '../../base/time.ts';
+import type { ChainReport } from '../chain-report.ts';
+import type { ReportFinding } from '../report.ts';
 import { Sheet } from './sheet.ts';
 import type { TextStyle } from './style.ts';
 import { crlText, stapleText, writeCertificates, writeStores } from './text-seen.ts';
 import { colours, ordered, signs, writeFinding, writeNotSeen, writeOthers } from './text.ts';
-import type { ChainWords } from './words/chain-words.ts';
+import type { ChainWords } from '../words/chain-words.ts';
 import { writeChain } from './text-chain.ts';
-import type { ReportWords } from './words/words.ts';
+import type { ReportWords } from '../words/words.ts';
 
 /** The words of a language. */
 export interface ChainWording {

@@ -1,11 +1,11 @@
 /** What `env` says of a machine, for people: what is wrong with its remedies, then all that was looked at. */
-import type { EnvironmentReport } from './environment-report.ts';
+import type { EnvironmentReport } from '../environment-report.ts';
+import type { EnvironmentWords } from '../words/environment-words.ts';
+import type { ReportWords } from '../words/words.ts';
 import { Sheet } from './sheet.ts';
 import type { Row } from './sheet.ts';
 import type { TextStyle } from './style.ts';
 import { colours, ordered, signs, writeFinding, writeOthers } from './text.ts';
-import type { EnvironmentWords } from './words/environment-words.ts';
-import type { ReportWords } from './words/words.ts';
 
 export interface EnvironmentWording {
   readonly report: ReportWords;

@@ -1,7 +1,7 @@
 /** The members of a deployment: one line where their certificates go together, and one for each where they do not. */
-import type { Report } from './report.ts';
+import type { Report } from '../report.ts';
+import type { ReportWords } from '../words/words.ts';
 import type { Sheet } from './sheet.ts';
-import type { ReportWords } from './words/words.ts';
 
 type Member = Report['members'][number];
 

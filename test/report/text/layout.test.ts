@@ -1,7 +1,7 @@
-import fc from '../support/fc.ts';
+import fc from '../../support/fc.ts';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { padded, width, wrapped } from '../../src/report/layout.ts';
+import { padded, width, wrapped } from '../../../src/report/text/layout.ts';
 
 describe('width', () => {
   it.each(['plain ASCII', '服务器没有发送中间证书，', 'e\u0301', '✖ ⚠ ✔ · → …', '（CN=x）', 'ａｂ', '한국어', ''])(

@@ -2,13 +2,13 @@
  * The report for people: the verdict in one sentence, how far it got, how we know, what the client prints, what to do, then
  * everything that was seen. At most 100 columns; commands alone are never broken.
  */
-import { dayMs, isoDate } from '../base/time.ts';
-import type { Report, ReportFinding } from './report.ts';
+import { dayMs, isoDate } from '../../base/time.ts';
+import type { Report, ReportFinding } from '../report.ts';
+import { citations } from '../words/citation.ts';
+import type { ReportWords } from '../words/words.ts';
 import { Sheet } from './sheet.ts';
 import type { TextStyle } from './style.ts';
 import { writeSeen } from './text-seen.ts';
-import { citations } from './words/citation.ts';
-import type { ReportWords } from './words/words.ts';
 
 /** The whole report as text, ending in a line feed. */
 export function renderText(report: Report, words: ReportWords, style: TextStyle): string {

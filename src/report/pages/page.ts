@@ -1,10 +1,10 @@
 /** One diagnosis as a page of the documentation: what the code knows, written out, so that the two cannot drift apart. */
-import type { Diagnosis, Language, RemedyText, Source, Words } from '../diagnose/define.ts';
-import { decidingCommand } from './deciding-command.ts';
-import type { GeneralTexts } from './general-remedies.ts';
-import { citation } from './words/citation.ts';
+import type { Diagnosis, Language, RemedyText, Source, Words } from '../../diagnose/define.ts';
+import { decidingCommand } from '../deciding-command.ts';
+import type { GeneralTexts } from '../general-remedies.ts';
+import { citation } from '../words/citation.ts';
 import { codeCell, markdownTable } from './markdown-table.ts';
-import { pageWords, type PageWords } from './words/page-words.ts';
+import { pageWords, type PageWords } from '../words/page-words.ts';
 
 /** What a page is made of. */
 export type PageSource<F = unknown> = Pick<

@@ -1,10 +1,10 @@
 /** What `explain` says, for people: the diagnosis, how sure, which line told it, what else it could be and how to find out, what to do. */
-import type { Explained } from './explanation.ts';
-import type { GeneralTexts } from './general-remedies.ts';
+import type { Explained } from '../explanation.ts';
+import type { GeneralTexts } from '../general-remedies.ts';
 import { Sheet } from './sheet.ts';
-import { citations } from './words/citation.ts';
+import { citations } from '../words/citation.ts';
 import type { TextStyle } from './style.ts';
-import type { ExplanationWords } from './words/explanation-words.ts';
+import type { ExplanationWords } from '../words/explanation-words.ts';
 
 /** What the text form shows of the first diagnosis beside the JSON; null: it has no words yet. */
 export interface DiagnosisWords extends GeneralTexts {
