@@ -4,8 +4,8 @@
  */
 import type { Explained } from './report/explanation.ts';
 
-export { probe, ProbeRequestError } from './cli/probe-library.ts';
-export type { ProbeRequest, TlsVersion } from './cli/probe-library.ts';
+export { probe, ProbeRequestError } from './cli/probe/library.ts';
+export type { ProbeRequest, TlsVersion } from './cli/probe/library.ts';
 export type { Explained, ExplainedDiagnosis } from './report/explanation.ts';
 export type { Report, ReportEndpoint, ReportFinding } from './report/report.ts';
 export type { ProbeStep } from './observe/probe/options.ts';

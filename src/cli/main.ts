@@ -3,12 +3,12 @@ import { withoutSecrets } from '../base/redact.ts';
 import { visible } from '../base/escape.ts';
 import { unreachable } from '../base/never.ts';
 import type { Language } from '../diagnose/define.ts';
-import { readArguments } from './args.ts';
-import type { Arguments } from './args.ts';
+import { readArguments } from './usage/args.ts';
+import type { Arguments } from './usage/args.ts';
 import { runProbe } from './commands/probe.ts';
 import { exitCodes } from './exit-code.ts';
-import type { Io } from './io.ts';
-import { languageOf } from './terminal.ts';
+import type { Io } from './terminal/io.ts';
+import { languageOf } from './terminal/terminal.ts';
 import { version } from './version.ts';
 
 /** Runs one command line (without program name). Never throws: a bug of ours becomes exit code 3. */
@@ -17,10 +17,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     const language = languageOf(argv, io.env);
     const plain = readArguments(argv);
     if (plain !== null) return await run(plain, language, io);
-    const { readUnusual } = await import('./usage.ts');
+    const { readUnusual } = await import('./usage/unusual.ts');
     const unusual = await readUnusual(argv, language);
     if (!unusual.ok) {
-      const { usageLine } = await import('./usage-problem.ts');
+      const { usageLine } = await import('./usage/usage-problem.ts');
       io.err.write(`${usageLine(unusual.problem, language)}\n`);
       return exitCodes.usage;
     }

@@ -2,11 +2,11 @@
 import { renderJson } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
 import type { ReportWords } from '../report/words/words.ts';
-import type { Arguments } from './args.ts';
 import { reportTools } from './compose.ts';
-import type { Io } from './io.ts';
-import { styleFor } from './terminal.ts';
-import type { UsageProblem } from './usage-problem.ts';
+import type { Io } from './terminal/io.ts';
+import { styleFor } from './terminal/terminal.ts';
+import type { Arguments } from './usage/args.ts';
+import type { UsageProblem } from './usage/usage-problem.ts';
 
 /** Forms of a report. */
 export type Format = (typeof formats)[number];

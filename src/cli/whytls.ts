@@ -1,7 +1,7 @@
 /** The program: `main` with this process for its terminal. */
 import { bugText, main } from './main.ts';
 import { exitCodes } from './exit-code.ts';
-import { processIo } from './process-io.ts';
+import { processIo } from './terminal/process-io.ts';
 
 /** Runs the command line of this process, and ends it. */
 export function start(): void {

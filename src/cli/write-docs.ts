@@ -1,9 +1,9 @@
 /** `npm run docs`: writes `docs/diagnostics`, `docs/json.md`, `docs/clients.md` and `docs/api.d.ts` anew, and removes pages of diagnoses that are no more. */
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { diagnosisPages } from './diagnosis-pages.ts';
-import { clientsPage } from './clients-page.ts';
-import { jsonPage } from './json-page.ts';
+import { diagnosisPages } from './pages/diagnosis-pages.ts';
+import { clientsPage } from './pages/clients-page.ts';
+import { jsonPage } from './pages/json-page.ts';
 
 const folder = join(process.cwd(), 'docs', 'diagnostics');
 const pages = diagnosisPages();

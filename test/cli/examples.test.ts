@@ -1,9 +1,9 @@
 /** What help shows first must work as it stands. */
 import { describe, expect, it } from 'vitest';
-import { readArguments } from '../../src/cli/args.ts';
-import { commands } from '../../src/cli/commands.ts';
+import { commands } from '../../src/cli/declare/commands.ts';
 import { examples } from '../../src/cli/declare/examples.ts';
-import { readUnusual } from '../../src/cli/usage.ts';
+import { readArguments } from '../../src/cli/usage/args.ts';
+import { readUnusual } from '../../src/cli/usage/unusual.ts';
 
 /** As a shell would split it: by spaces, but not inside single quotes. */
 const wordsOf = (line: string): string[] =>

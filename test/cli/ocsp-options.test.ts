@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readArguments } from '../../src/cli/args.ts';
 import { main } from '../../src/cli/main.ts';
-import { readSettings } from '../../src/cli/settings.ts';
+import { readSettings } from '../../src/cli/probe/settings.ts';
+import { readArguments } from '../../src/cli/usage/args.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { value } from '../support/result.ts';
 

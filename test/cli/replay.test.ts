@@ -1,7 +1,7 @@
 /** What a user of `replay` meets: files that are none, options that do not fit, other eyes and other times. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLab } from '../../src/cli/lab-session.ts';
-import type { LabSession } from '../../src/cli/lab-session.ts';
+import { startLab } from '../../src/cli/lab/session.ts';
+import type { LabSession } from '../../src/cli/lab/session.ts';
 import { main } from '../../src/cli/main.ts';
 import { faultById } from '../../src/lab/lab.ts';
 import type { Report } from '../../src/report/report.ts';

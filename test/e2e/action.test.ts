@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLab } from '../../src/cli/lab-session.ts';
-import type { LabSession } from '../../src/cli/lab-session.ts';
+import { startLab } from '../../src/cli/lab/session.ts';
+import type { LabSession } from '../../src/cli/lab/session.ts';
 import { faultById } from '../../src/lab/lab.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

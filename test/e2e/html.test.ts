@@ -1,8 +1,8 @@
 /** The HTML report in a real browser: in the dark, on paper, in Chinese, and from a hostile server. (Every fault of the lab: goldens.test.ts.) */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportTools, wordingFor } from '../../src/cli/compose.ts';
-import { startLab } from '../../src/cli/lab-session.ts';
-import type { LabSession } from '../../src/cli/lab-session.ts';
+import { startLab } from '../../src/cli/lab/session.ts';
+import type { LabSession } from '../../src/cli/lab/session.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Report } from '../../src/index.ts';
 import { faultById } from '../../src/lab/lab.ts';

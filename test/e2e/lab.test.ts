@@ -1,7 +1,7 @@
 /** Every lab fault, probed as a user would: exactly its own root cause, none of the others. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLab } from '../../src/cli/lab-session.ts';
-import type { LabSession } from '../../src/cli/lab-session.ts';
+import { startLab } from '../../src/cli/lab/session.ts';
+import type { LabSession } from '../../src/cli/lab/session.ts';
 import { faults } from '../../src/lab/lab.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Report } from '../../src/report/report.ts';

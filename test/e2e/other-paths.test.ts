@@ -1,7 +1,7 @@
 /** Servers that OpenSSL clients refuse and others accept: the report says who, by which path, and what to take away. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startLab } from '../../src/cli/lab-session.ts';
-import type { LabSession } from '../../src/cli/lab-session.ts';
+import { startLab } from '../../src/cli/lab/session.ts';
+import type { LabSession } from '../../src/cli/lab/session.ts';
 import { main } from '../../src/cli/main.ts';
 import { faults } from '../../src/lab/lab.ts';
 import type { Report } from '../../src/report/report.ts';

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clients } from '../../src/clients/index.ts';
 import * as z from 'zod';
-import { startLab } from '../../src/cli/lab-session.ts';
-import type { LabSession } from '../../src/cli/lab-session.ts';
+import { startLab } from '../../src/cli/lab/session.ts';
+import type { LabSession } from '../../src/cli/lab/session.ts';
 import { main } from '../../src/cli/main.ts';
 import { faults } from '../../src/lab/lab.ts';
 import type { Report } from '../../src/report/report.ts';

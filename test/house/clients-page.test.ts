@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { clientsPage } from '../../src/cli/clients-page.ts';
+import { clientsPage } from '../../src/cli/pages/clients-page.ts';
 import { clients } from '../../src/clients/index.ts';
 
 const page = readFileSync(new URL('../../docs/clients.md', import.meta.url), 'utf8');

@@ -8,7 +8,7 @@ import { generalRemedies } from '../../diagnostics/general/index.ts';
 import { diagnoses } from '../../diagnostics/index.ts';
 import { zhWords } from '../../diagnostics/zh/index.ts';
 import type { Words } from '../../src/diagnose/define.ts';
-import { diagnosisPages } from '../../src/cli/diagnosis-pages.ts';
+import { diagnosisPages } from '../../src/cli/pages/diagnosis-pages.ts';
 import { hasSymptom } from '../../src/report/pages/page-index.ts';
 import { symptoms } from '../../src/report/pages/symptoms.ts';
 

@@ -1,8 +1,8 @@
 /** Every command line of ours in README and docs is one that the program takes. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readArguments } from '../../src/cli/args.ts';
-import { readUnusual } from '../../src/cli/usage.ts';
+import { readArguments } from '../../src/cli/usage/args.ts';
+import { readUnusual } from '../../src/cli/usage/unusual.ts';
 
 const root = new URL('../../', import.meta.url);
 const pages = ['README.md', ...readdirSync(new URL('docs/', root)).filter((name) => name.endsWith('.md'))].map(

@@ -1,7 +1,7 @@
 /** The page about JSON is made from the schema: `npm run docs` writes it. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { jsonPage } from '../../src/cli/json-page.ts';
+import { jsonPage } from '../../src/cli/pages/json-page.ts';
 import { reportJsonSchema } from '../../src/report/schema.ts';
 
 const page = jsonPage();

@@ -7,7 +7,7 @@ import type { Facts } from '../../src/observe/facts.ts';
 import { presentedMembers } from '../../src/observe/presented-members.ts';
 import { createKey, issueCertificate } from '../../src/x509/pki/issue.ts';
 import type { CertificatePlan, Issued } from '../../src/x509/pki/issue.ts';
-import { judgeMembers } from '../../src/cli/judge-members.ts';
+import { judgeMembers } from '../../src/cli/probe/judge-members.ts';
 import { wordingFor } from '../../src/cli/compose.ts';
 import { healthy, verification } from '../support/facts.ts';
 import { value } from '../support/result.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { deploymentDiagnoses } from '../../diagnostics/deployment-index.ts';
 import { diagnoses } from '../../diagnostics/index.ts';
-import { commands } from '../../src/cli/commands.ts';
+import { commands } from '../../src/cli/declare/commands.ts';
 import { x509Problems } from '../../src/mongodb/x509-rules.ts';
 import { deployment } from '../support/deployment.ts';
 

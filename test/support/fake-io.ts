@@ -1,6 +1,6 @@
 import { utf8 } from '../../src/base/octets.ts';
 import { failed, ok } from '../../src/base/result.ts';
-import type { Io } from '../../src/cli/io.ts';
+import type { Io } from '../../src/cli/terminal/io.ts';
 
 /** A terminal, a pipe and a disk in memory. */
 export interface FakeIo extends Io {

@@ -1,7 +1,7 @@
 /** The program in a process of its own that tells its parent how much memory it needed at most. Bundled by `measured.ts`. */
 import { readFileSync } from 'node:fs';
 import { main } from '../../src/cli/main.ts';
-import { processIo } from '../../src/cli/process-io.ts';
+import { processIo } from '../../src/cli/terminal/process-io.ts';
 
 process.on('uncaughtException', (error) => {
   process.stderr.write(`UNCAUGHT ${error.stack}\n`);

@@ -6,9 +6,9 @@ import type { Language } from '../../diagnose/define.ts';
 import { renderJson } from '../../report/json.ts';
 import type { ClientList } from '../../report/report.ts';
 import { padded, width } from '../../report/text/layout.ts';
-import type { Arguments } from '../args.ts';
 import { exitCodes } from '../exit-code.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../terminal/io.ts';
+import type { Arguments } from '../usage/args.ts';
 
 /** Prints the list and gives the exit code. */
 export function runClients({ values }: Arguments, language: Language, io: Io): number {

@@ -8,17 +8,17 @@ import { padded, width } from '../../report/text/layout.ts';
 import { asciiGlyphs, unicodeGlyphs } from '../../report/text/style.ts';
 import type { TextStyle } from '../../report/text/style.ts';
 import { renderText } from '../../report/text/text.ts';
-import { readArguments } from '../args.ts';
-import type { Arguments } from '../args.ts';
 import { reportWordsFor } from '../compose.ts';
-import { examine } from '../examine.ts';
 import { exitCodes } from '../exit-code.ts';
-import { faultTitle } from '../fault-titles.ts';
-import type { Io } from '../io.ts';
-import { commandLine, startLab } from '../lab-session.ts';
-import type { LabEntry } from '../lab-session.ts';
-import { readSettings } from '../settings.ts';
-import { styleFor } from '../terminal.ts';
+import { faultTitle } from '../lab/fault-titles.ts';
+import { commandLine, startLab } from '../lab/session.ts';
+import type { LabEntry } from '../lab/session.ts';
+import { examine } from '../probe/examine.ts';
+import { readSettings } from '../probe/settings.ts';
+import type { Io } from '../terminal/io.ts';
+import { styleFor } from '../terminal/terminal.ts';
+import { readArguments } from '../usage/args.ts';
+import type { Arguments } from '../usage/args.ts';
 
 /** What the demo shows: a sound server, and faults of every family. */
 const shownFaults: readonly string[] = [

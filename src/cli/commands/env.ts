@@ -9,13 +9,13 @@ import { renderEnvironmentQuiet, renderEnvironmentText } from '../../report/text
 import { renderJson } from '../../report/json.ts';
 import { environmentWords } from '../../report/words/environment-words.ts';
 import type { ReportWords } from '../../report/words/words.ts';
-import type { Arguments } from '../args.ts';
+import type { Arguments } from '../usage/args.ts';
 import { ports, wordingFor } from '../compose.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
-import type { Io } from '../io.ts';
-import { styleFor } from '../terminal.ts';
-import { usageLine } from '../usage-problem.ts';
-import type { UsageProblem } from '../usage-problem.ts';
+import type { Io } from '../terminal/io.ts';
+import { styleFor } from '../terminal/terminal.ts';
+import { usageLine } from '../usage/usage-problem.ts';
+import type { UsageProblem } from '../usage/usage-problem.ts';
 import { version } from '../version.ts';
 
 /** Looks, prints, and gives the exit code. */

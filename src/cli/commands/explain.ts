@@ -10,7 +10,7 @@ import type { DiagnosisWords } from '../../report/text/explanation-text.ts';
 import { generalTexts } from '../../report/general-remedies.ts';
 import { renderJson } from '../../report/json.ts';
 import { explanationWords } from '../../report/words/explanation-words.ts';
-import type { Arguments } from '../args.ts';
+import type { Arguments } from '../usage/args.ts';
 import { exitCodes } from '../exit-code.ts';
 import { runExplainBatch } from '../explain/batch.ts';
 import { closestId, listText, looksLikeId, pageText } from '../explain/pages.ts';
@@ -19,10 +19,10 @@ import { generalRemediesOf, knownDiagnoses, knownWords, titlesIn } from '../expl
 import { readText } from '../explain/reader.ts';
 import { readExplainSettings } from '../explain/settings.ts';
 import type { ExplainSettings } from '../explain/settings.ts';
-import type { Io } from '../io.ts';
-import { styleFor } from '../terminal.ts';
-import { usageLine } from '../usage-problem.ts';
-import type { UsageProblem } from '../usage-problem.ts';
+import type { Io } from '../terminal/io.ts';
+import { styleFor } from '../terminal/terminal.ts';
+import { usageLine } from '../usage/usage-problem.ts';
+import type { UsageProblem } from '../usage/usage-problem.ts';
 
 /** Reads a text, prints what it means. Exit code 0 whatever it means; 2 where there is nothing that can be read. */
 export async function runExplain(given: Arguments, language: Language, io: Io): Promise<number> {

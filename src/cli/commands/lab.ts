@@ -5,14 +5,14 @@ import { faultById, faults } from '../../lab/lab.ts';
 import { renderJson } from '../../report/json.ts';
 import type { LabList } from '../../report/report.ts';
 import { padded, width } from '../../report/text/layout.ts';
-import type { Arguments } from '../args.ts';
-import { closest } from '../closest.ts';
 import { exitCodes } from '../exit-code.ts';
-import { faultTitle } from '../fault-titles.ts';
-import type { Io } from '../io.ts';
-import { commandLine, startLab } from '../lab-session.ts';
-import type { LabEntry } from '../lab-session.ts';
-import { usageLine } from '../usage-problem.ts';
+import { faultTitle } from '../lab/fault-titles.ts';
+import { commandLine, startLab } from '../lab/session.ts';
+import type { LabEntry } from '../lab/session.ts';
+import type { Io } from '../terminal/io.ts';
+import type { Arguments } from '../usage/args.ts';
+import { closest } from '../usage/closest.ts';
+import { usageLine } from '../usage/usage-problem.ts';
 
 /** Lists or runs the faults that were named, all of them by default. */
 export async function runLab({ positionals, values }: Arguments, language: Language, io: Io): Promise<number> {

@@ -1,18 +1,18 @@
 /** `whytls <target>`: one probe, one report. */
 import { interruption } from '../../base/signal.ts';
-import type { Arguments } from '../args.ts';
+import type { Arguments } from '../usage/args.ts';
 import { ports, reportWordsFor } from '../compose.ts';
-import { clientFileUsage, readClientCredential } from '../credentials.ts';
-import { examine } from '../examine.ts';
+import { clientFileUsage, readClientCredential } from '../probe/credentials.ts';
+import { examine } from '../probe/examine.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
-import type { Io } from '../io.ts';
-import { startProgress } from '../progress.ts';
+import type { Io } from '../terminal/io.ts';
+import { startProgress } from '../terminal/progress.ts';
 import { deliver, render } from '../render.ts';
 import { shownReport } from '../redact-report.ts';
-import { runInformation } from '../run-information.ts';
-import { readSettings } from '../settings.ts';
-import { unreadCrls, unreadStore } from '../unread-files.ts';
-import type { UsageProblem } from '../usage-problem.ts';
+import { runInformation } from '../probe/run-information.ts';
+import { readSettings } from '../probe/settings.ts';
+import { unreadCrls, unreadStore } from '../probe/unread-files.ts';
+import type { UsageProblem } from '../usage/usage-problem.ts';
 import { version } from '../version.ts';
 import type { Language } from '../../diagnose/define.ts';
 import type { Observation } from '../../observe/observation.ts';
@@ -22,7 +22,7 @@ import { renderJson } from '../../report/json.ts';
 /** Probes, prints, and gives the exit code. */
 export async function runProbe(given: Arguments, language: Language, io: Io): Promise<number> {
   const refuse = async (problem: UsageProblem): Promise<number> => {
-    const { usageLine } = await import('../usage-problem.ts');
+    const { usageLine } = await import('../usage/usage-problem.ts');
     io.err.write(`${usageLine(problem, language)}\n`);
     return exitCodes.usage;
   };

@@ -7,7 +7,7 @@ import { renderJson } from '../../report/json.ts';
 import { diagnosisPage } from '../../report/pages/page.ts';
 import { renderDiagnosisList } from '../../report/text/diagnosis-list.ts';
 import type { TextStyle } from '../../report/text/style.ts';
-import { closest } from '../closest.ts';
+import { closest } from '../usage/closest.ts';
 import { generalRemediesOf, knownDiagnoses, knownWords } from './known.ts';
 import type { ExplainSettings } from './settings.ts';
 

@@ -4,7 +4,7 @@ import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Language } from '../../diagnose/define.ts';
 import { mostCharacters } from '../../diagnose/text/explain-text.ts';
-import type { InputStream } from '../io.ts';
+import type { InputStream } from '../terminal/io.ts';
 
 /** The text of a stream. The problem is the platform's error code. */
 export async function readPaste(stream: InputStream, language: Language): Promise<Result<string, string>> {

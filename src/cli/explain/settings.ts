@@ -1,8 +1,8 @@
 /** From the arguments of `explain` to what is to be done. */
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import type { Arguments } from '../args.ts';
-import type { UsageProblem } from '../usage-problem.ts';
+import type { Arguments } from '../usage/args.ts';
+import type { UsageProblem } from '../usage/usage-problem.ts';
 
 export interface ExplainSettings {
   readonly source:

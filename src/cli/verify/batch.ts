@@ -5,10 +5,10 @@
 import { renderJsonLine } from '../../report/json.ts';
 import type { Wording } from '../compose.ts';
 import { exitCodes } from '../exit-code.ts';
-import { interruptionOf } from '../interruption.ts';
-import type { Io } from '../io.ts';
-import { usageLine } from '../usage-problem.ts';
-import type { UsageProblem } from '../usage-problem.ts';
+import { interruptionOf } from '../terminal/interruption.ts';
+import type { Io } from '../terminal/io.ts';
+import { usageLine } from '../usage/usage-problem.ts';
+import type { UsageProblem } from '../usage/usage-problem.ts';
 import { answerLine } from './answer-line.ts';
 import { unreadWords } from './batch-words.ts';
 import { collectGarbage } from './collect-garbage.ts';

@@ -1,6 +1,6 @@
 /** Lines of a stream, one at a time: nothing is read ahead but what came together with the line that was asked for. */
 import { fromUtf8 } from '../../base/octets.ts';
-import type { InputStream } from '../io.ts';
+import type { InputStream } from '../terminal/io.ts';
 
 export type Line =
   | { readonly kind: 'line'; readonly number: number; readonly text: string }

@@ -2,7 +2,7 @@ import { concat } from '../../base/octets.ts';
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Files } from '../../net/ports.ts';
-import type { InputStream } from '../io.ts';
+import type { InputStream } from '../terminal/io.ts';
 
 /** The most octets of one file: thousands of certificates. */
 export const maxFileOctets = 16 * 1024 * 1024;

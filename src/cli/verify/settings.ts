@@ -11,9 +11,9 @@ import type { Reference } from '../../x509/verify/host-name.ts';
 import type { Purpose } from '../../x509/verify/purpose.ts';
 import { readReference } from '../../x509/verify/reference.ts';
 import type { SecurityLevel } from '../../x509/verify/strength.ts';
-import type { Arguments } from '../args.ts';
-import { readTime } from '../settings.ts';
-import type { UsageProblem } from '../usage-problem.ts';
+import { readTime } from '../probe/settings.ts';
+import type { Arguments } from '../usage/args.ts';
+import type { UsageProblem } from '../usage/usage-problem.ts';
 
 /** What holds for one chain and for every line of a batch that does not say otherwise. */
 export interface VerifySettings {

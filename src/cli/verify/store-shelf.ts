@@ -4,7 +4,7 @@ import type { TrustSource } from '../../observe/trust/trust-source.ts';
 import { readPemCertificates } from '../../x509/pki/pem.ts';
 import { indexCertificates } from '../../x509/verify/trust-store.ts';
 import type { TrustStore } from '../../x509/verify/trust-store.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../terminal/io.ts';
 import { defaultStore } from './given-files.ts';
 
 /** Trust stores of a batch. Its lines mostly name the same ones: the last few are kept as they were read. */

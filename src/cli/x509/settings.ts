@@ -10,9 +10,9 @@ import type { NameStringProblem } from '../../mongodb/name-string.ts';
 import type { X509Role } from '../../mongodb/x509-rules.ts';
 import type { MongodbVersion } from '../../x509/verify/mongodb-host-name.ts';
 import { readReference } from '../../x509/verify/reference.ts';
-import type { Arguments } from '../args.ts';
-import { readTime } from '../settings.ts';
-import type { UsageProblem } from '../usage-problem.ts';
+import type { Arguments } from '../usage/args.ts';
+import { readTime } from '../probe/settings.ts';
+import type { UsageProblem } from '../usage/usage-problem.ts';
 
 export interface X509Settings {
   /** Paths as typed, with what they are for. */

@@ -3,7 +3,7 @@ import { utf8 } from '../../../src/base/octets.ts';
 import { failed, ok } from '../../../src/base/result.ts';
 import { LineReader } from '../../../src/cli/verify/lines.ts';
 import type { Line } from '../../../src/cli/verify/lines.ts';
-import type { InputStream } from '../../../src/cli/io.ts';
+import type { InputStream } from '../../../src/cli/terminal/io.ts';
 import fc from '../../support/fc.ts';
 
 /** A stream of pieces that counts how often it was asked. */

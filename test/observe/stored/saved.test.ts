@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import { utf8 } from '../../../src/base/octets.ts';
-import { startLab } from '../../../src/cli/lab-session.ts';
+import { startLab } from '../../../src/cli/lab/session.ts';
 import { main } from '../../../src/cli/main.ts';
 import { faultById } from '../../../src/lab/lab.ts';
 import { maxSavedOctets, readSaved } from '../../../src/observe/stored/saved.ts';
