@@ -1,6 +1,6 @@
 import { dayMs } from '../base/time.ts';
 import type { UnixMs } from '../base/time.ts';
-import type { CertificatePlan, Issued } from '../x509/pki/issue.ts';
+import type { CertificatePlan, Issued } from '../x509/pki/issue/issue.ts';
 
 /** A root, an intermediate that it certified, and a leaf for `localhost`, with keys. */
 export interface Chain {
@@ -21,7 +21,7 @@ export interface ChainPlan {
  * leaf has 90 days left, so that nobody warns of its end.
  */
 export async function buildChain(now: UnixMs, plan: ChainPlan = {}): Promise<Chain> {
-  const { issueCertificate } = await import('../x509/pki/issue.ts');
+  const { issueCertificate } = await import('../x509/pki/issue/issue.ts');
   const root = await issueCertificate({
     subject: labName('Root CA'),
     ca: true,

@@ -1,10 +1,10 @@
 import { dayMs } from '../base/time.ts';
 import type { UnixMs } from '../base/time.ts';
-import type { CrlPlan, Issued } from '../x509/pki/issue.ts';
+import type { CrlPlan, Issued } from '../x509/pki/issue/issue.ts';
 
 /** A revocation list of a CA, made a day ago and good for a week, on which nothing stands, except for what `plan` says. DER. */
 export async function crlOf(issuer: Issued, now: UnixMs, plan: Partial<CrlPlan> = {}): Promise<Uint8Array> {
-  const { issueCrl } = await import('../x509/pki/issue.ts');
+  const { issueCrl } = await import('../x509/pki/issue/issue.ts');
   return issueCrl({ issuer, thisUpdate: now - dayMs, nextUpdate: now + 7 * dayMs, ...plan });
 }
 

@@ -1,6 +1,6 @@
 import { dayMs } from '../base/time.ts';
 import type { UnixMs } from '../base/time.ts';
-import type { OcspPlan } from '../x509/pki/issue.ts';
+import type { OcspPlan } from '../x509/pki/issue/issue.ts';
 import type { Chain } from './chain-builder.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function stapleFor(
   now: UnixMs,
   plan: Partial<OcspPlan> = {},
 ): Promise<Uint8Array> {
-  const { issueOcspResponse } = await import('../x509/pki/issue.ts');
+  const { issueOcspResponse } = await import('../x509/pki/issue/issue.ts');
   return issueOcspResponse({
     certificate: leaf.certificate,
     issuer: intermediate,

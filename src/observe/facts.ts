@@ -9,7 +9,7 @@ import type { Answers } from '../mongodb/hello.ts';
 import type { OptionsRead } from '../mongodb/read-options.ts';
 import type { SeedProblem } from '../mongodb/srv.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
-import type { Crl } from '../x509/pki/crl.ts';
+import type { Crl } from '../x509/pki/crl/crl.ts';
 import type { OcspVerdicts } from '../x509/revocation/driver-algorithm.ts';
 import type { NonceJudgement, StapleJudgement } from '../x509/revocation/staple-judgement.ts';
 import type { CrlOutcome } from '../x509/verify/crl-check.ts';

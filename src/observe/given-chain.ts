@@ -5,7 +5,7 @@
 import type { UnixMs } from '../base/time.ts';
 import type { ClientProfile } from '../clients/profile.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
-import type { Crl } from '../x509/pki/crl.ts';
+import type { Crl } from '../x509/pki/crl/crl.ts';
 import type { CrlCheck } from '../x509/verify/crl-check.ts';
 import type { Reference } from '../x509/verify/host-name.ts';
 import type { Purpose } from '../x509/verify/purpose.ts';

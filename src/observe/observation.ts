@@ -8,7 +8,7 @@ import type { NameServer, Prelude } from '../net/ports.ts';
 import type { SeedProblem, SeedQuestions } from '../mongodb/srv.ts';
 import type { OptionValues } from '../mongodb/uri-options.ts';
 import type { Capture, Hex } from '../tls/handshake/capture.ts';
-import type { CredentialProblem } from '../x509/pki/credential-problem.ts';
+import type { CredentialProblem } from '../x509/pki/key-files/credential-problem.ts';
 import type { Attempt } from './attempt.ts';
 import type { HostTarget, Target } from './target.ts';
 

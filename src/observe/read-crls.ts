@@ -1,8 +1,8 @@
 import { fromHex } from '../base/octets.ts';
 import type { UnixMs } from '../base/time.ts';
 import type { ClientProfile } from '../clients/profile.ts';
-import { readCrl } from '../x509/pki/crl.ts';
-import type { Crl } from '../x509/pki/crl.ts';
+import { readCrl } from '../x509/pki/crl/crl.ts';
+import type { Crl } from '../x509/pki/crl/crl.ts';
 import { checkCrls } from '../x509/verify/crl-check.ts';
 import type { Verification } from '../x509/verify/verification.ts';
 import type { VerifyProblem } from '../x509/verify/verify-problem.ts';

@@ -10,7 +10,7 @@ import { main } from '../../src/cli/main.ts';
 import { maxExperiments } from '../../src/observe/probe/experiments/bench.ts';
 import type { Report } from '../../src/report/report.ts';
 import { oakleyGroup2 } from '../../src/lab/dh-by-hand.ts';
-import { createKey, issueCertificate } from '../../src/x509/pki/issue.ts';
+import { createKey, issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import { credentials } from '../support/credentials.ts';
 import type { Credentials } from '../support/credentials.ts';
 import { fakeIo } from '../support/fake-io.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probe } from '../../src/index.ts';
 import type { ProbeRequest, Report } from '../../src/index.ts';
 import { buildChain, labName } from '../../src/lab/chain-builder.ts';
-import { issueCertificate } from '../../src/x509/pki/issue.ts';
+import { issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import { main } from '../../src/cli/main.ts';
 import { startDnsmasq } from '../support/dnsmasq.ts';
 import { fakeIo } from '../support/fake-io.ts';

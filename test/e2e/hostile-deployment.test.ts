@@ -10,7 +10,7 @@ import { createServer } from 'node:tls';
 import type { Server } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { mongodbSpeaker } from '../../src/lab/mongodb-reply.ts';
-import { issueCertificate } from '../../src/x509/pki/issue.ts';
+import { issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import { listening } from '../support/listening.ts';
 import { measuredProgram } from '../support/measured.ts';
 import type { Fed, MeasuredProgram } from '../support/measured.ts';

@@ -4,9 +4,9 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../src/base/octets.ts';
-import { issueCrl } from '../../src/x509/pki/issue-crl.ts';
-import { createKey, issueCertificate } from '../../src/x509/pki/issue.ts';
-import type { CertificatePlan, Issued } from '../../src/x509/pki/issue.ts';
+import { issueCrl } from '../../src/x509/pki/issue/issue-crl.ts';
+import { createKey, issueCertificate } from '../../src/x509/pki/issue/issue.ts';
+import type { CertificatePlan, Issued } from '../../src/x509/pki/issue/issue.ts';
 import { writePem } from '../../src/x509/pki/pem.ts';
 import type { ChainLine } from '../../src/report/chain-report.ts';
 import { measuredProgram } from '../support/measured.ts';

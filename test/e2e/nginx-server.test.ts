@@ -12,7 +12,7 @@ import type { Plan } from '../../src/tls/handshake/plan.ts';
 import { opensslNameOf } from '../../src/tls/wire/registries/cipher-suite.ts';
 import { protocolVersions } from '../../src/tls/wire/registries/protocol-version.ts';
 import { nameOf } from '../../src/tls/wire/registry.ts';
-import { issueOcspResponse } from '../../src/x509/pki/issue.ts';
+import { issueOcspResponse } from '../../src/x509/pki/issue/issue.ts';
 import { credentials } from '../support/credentials.ts';
 import type { Credentials } from '../support/credentials.ts';
 import { startNginx } from '../support/nginx.ts';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import type { Report } from '../../src/report/report.ts';
-import { issueCertificate } from '../../src/x509/pki/issue.ts';
+import { issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import { credentials } from '../support/credentials.ts';
 import type { Credentials } from '../support/credentials.ts';
 import { fakeIo } from '../support/fake-io.ts';

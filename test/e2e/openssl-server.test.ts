@@ -16,7 +16,7 @@ import { opensslNameOf } from '../../src/tls/wire/registries/cipher-suite.ts';
 import { namedGroups } from '../../src/tls/wire/registries/named-group.ts';
 import { protocolVersions } from '../../src/tls/wire/registries/protocol-version.ts';
 import { nameOf } from '../../src/tls/wire/registry.ts';
-import { issueOcspResponse } from '../../src/x509/pki/issue.ts';
+import { issueOcspResponse } from '../../src/x509/pki/issue/issue.ts';
 import { credentials } from '../support/credentials.ts';
 import type { Credentials } from '../support/credentials.ts';
 import { opensslClient, startOpensslServer } from '../support/openssl.ts';

@@ -6,7 +6,7 @@ import { afterAll, afterEach, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import type { RunningFault } from '../../src/lab/fault.ts';
 import type { Report } from '../../src/report/report.ts';
-import { issueCertificate } from '../../src/x509/pki/issue.ts';
+import { issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import { start, stopAll } from '../lab/running.ts';
 import { fakeIo } from '../support/fake-io.ts';
 

@@ -10,7 +10,7 @@ import { keyPairFromPrivate, registerGroup } from '../../src/tls/crypto/key-exch
 import type { Extras } from '../../src/tls/handshake/extras.ts';
 import type { Plan } from '../../src/tls/handshake/plan.ts';
 import { namedGroups } from '../../src/tls/wire/registries/named-group.ts';
-import { issueCrl, issueOcspResponse } from '../../src/x509/pki/issue.ts';
+import { issueCrl, issueOcspResponse } from '../../src/x509/pki/issue/issue.ts';
 import { credentials } from '../support/credentials.ts';
 import type { Credentials } from '../support/credentials.ts';
 import { converse } from '../support/memory-peer.ts';

@@ -13,11 +13,11 @@ import { handshakeMessage } from '../../src/tls/wire/messages/handshake-message.
 import { handshakeTypes } from '../../src/tls/wire/registries/handshake-type.ts';
 import { judgeStaple } from '../../src/x509/revocation/judge-ocsp.ts';
 import { readCertificate } from '../../src/x509/pki/certificate.ts';
-import { excerptOf } from '../../src/x509/pki/crl-excerpt.ts';
-import { readCrlFile } from '../../src/x509/pki/crl-file.ts';
-import { isCrlSignedBy, keyFingerprint } from '../../src/x509/pki/crl-signature.ts';
-import { readCrl } from '../../src/x509/pki/crl.ts';
-import type { Crl } from '../../src/x509/pki/crl.ts';
+import { excerptOf } from '../../src/x509/pki/crl/crl-excerpt.ts';
+import { readCrlFile } from '../../src/x509/pki/crl/crl-file.ts';
+import { isCrlSignedBy, keyFingerprint } from '../../src/x509/pki/crl/crl-signature.ts';
+import { readCrl } from '../../src/x509/pki/crl/crl.ts';
+import type { Crl } from '../../src/x509/pki/crl/crl.ts';
 import { readOcspResponse } from '../../src/x509/pki/ocsp-response.ts';
 import { checkCrls } from '../../src/x509/verify/crl-check.ts';
 import { verifyPath } from '../../src/x509/verify/verify-chain.ts';

@@ -2,8 +2,8 @@
 import { createServer } from 'node:tls';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildChain, soundLeaf } from '../../src/lab/chain-builder.ts';
-import { createKey, issueCertificate } from '../../src/x509/pki/issue.ts';
-import type { CertificatePlan, Issued } from '../../src/x509/pki/issue.ts';
+import { createKey, issueCertificate } from '../../src/x509/pki/issue/issue.ts';
+import type { CertificatePlan, Issued } from '../../src/x509/pki/issue/issue.ts';
 import { listening } from '../support/listening.ts';
 import { curlClient, gnutlsClient, nodeClient, opensslClient } from '../support/other-clients.ts';
 import { hasPeer } from '../support/peers.ts';

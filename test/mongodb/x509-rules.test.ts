@@ -3,8 +3,8 @@ import { membershipOf } from '../../src/mongodb/member-name.ts';
 import { readNameString } from '../../src/mongodb/name-string.ts';
 import { x509Problems } from '../../src/mongodb/x509-rules.ts';
 import type { X509Certificate, X509Problem, X509Role } from '../../src/mongodb/x509-rules.ts';
-import { createKey, issueCertificate } from '../../src/x509/pki/issue.ts';
-import type { CertificatePlan, Issued } from '../../src/x509/pki/issue.ts';
+import { createKey, issueCertificate } from '../../src/x509/pki/issue/issue.ts';
+import type { CertificatePlan, Issued } from '../../src/x509/pki/issue/issue.ts';
 import { value } from '../support/result.ts';
 
 const key = createKey();

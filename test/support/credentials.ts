@@ -1,6 +1,6 @@
 import type { SecureContextOptions } from 'node:tls';
-import { createKey, issueCertificate } from '../../src/x509/pki/issue.ts';
-import type { Issued, KeyKind } from '../../src/x509/pki/issue.ts';
+import { createKey, issueCertificate } from '../../src/x509/pki/issue/issue.ts';
+import type { Issued, KeyKind } from '../../src/x509/pki/issue/issue.ts';
 
 const day = 86_400_000;
 const validity = { notBefore: Date.now() - day, notAfter: Date.now() + 30 * day };

@@ -10,7 +10,7 @@ import type { Capture } from '../../src/tls/handshake/capture.ts';
 import type { ClientCredential, Plan } from '../../src/tls/handshake/plan.ts';
 import { cipherSuites } from '../../src/tls/wire/registries/cipher-suite.ts';
 import { protocolVersions } from '../../src/tls/wire/registries/protocol-version.ts';
-import { issueCertificate } from '../../src/x509/pki/issue.ts';
+import { issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import { credentials } from './credentials.ts';
 import type { Credentials } from './credentials.ts';
 import { plan } from './plans.ts';

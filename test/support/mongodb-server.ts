@@ -2,8 +2,8 @@
 import { createServer } from 'node:tls';
 import type { Server } from 'node:tls';
 import { mongodbSpeaker } from '../../src/lab/mongodb-reply.ts';
-import { issueCertificate } from '../../src/x509/pki/issue.ts';
-import type { Issued } from '../../src/x509/pki/issue.ts';
+import { issueCertificate } from '../../src/x509/pki/issue/issue.ts';
+import type { Issued } from '../../src/x509/pki/issue/issue.ts';
 import { listening } from './listening.ts';
 
 const day = 86_400_000;

@@ -16,7 +16,7 @@ export async function readClientCredential(
   if (path === null) return ok(null);
   const content = files.read(path, maxOctets);
   if (!content.ok) return failed({ path, problem: content.problem });
-  const { readCredentials } = await import('../../x509/pki/key.ts');
+  const { readCredentials } = await import('../../x509/pki/key-files/key.ts');
   const credential = await readCredentials(content.value, pemOnly ? { password, accept: 'pem' } : { password });
   return credential.ok ? ok(credential.value) : failed({ path, problem: credential.problem });
 }

@@ -1,7 +1,7 @@
 /** One line for each thing that can be wrong with `--tlsCertificateKeyFile`, and how to mend it. */
 import { unreachable } from '../../base/never.ts';
 import type { Language } from '../../diagnose/define.ts';
-import type { CredentialProblem } from '../../x509/pki/credential-problem.ts';
+import type { CredentialProblem } from '../../x509/pki/key-files/credential-problem.ts';
 
 const combine = 'cat key.pem cert.pem > combined.pem';
 

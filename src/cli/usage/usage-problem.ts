@@ -6,7 +6,7 @@ import type { Language } from '../../diagnose/define.ts';
 import type { ProxyUrlProblem } from '../../net/proxy/proxy-plan.ts';
 import type { TargetProblem } from '../../observe/parse-target.ts';
 import type { SavedProblem } from '../../observe/stored/saved.ts';
-import type { CredentialProblem } from '../../x509/pki/credential-problem.ts';
+import type { CredentialProblem } from '../../x509/pki/key-files/credential-problem.ts';
 import { ruleEn, ruleZh } from '../../diagnose/words/option-rules.ts';
 import { credentialWords } from './credential-words.ts';
 import type { Refusal } from '../probe/driver-settings.ts';

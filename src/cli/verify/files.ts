@@ -2,9 +2,9 @@
 import { fromBase64, latin1 } from '../../base/octets.ts';
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { recognise } from '../../x509/pki/key-files/recognise-file.ts';
 import { isCertificateLabel, pemCertificate, pemContent, readPemTexts } from '../../x509/pki/pem.ts';
 import type { PemText } from '../../x509/pki/pem.ts';
-import { recognise } from '../../x509/pki/recognise-file.ts';
 
 /** What a file is asked for. */
 export type Wanted = 'certificate' | 'crl' | 'ocspResponse';

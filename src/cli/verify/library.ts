@@ -10,7 +10,7 @@ import type { TrustSource } from '../../observe/trust/trust-source.ts';
 import { buildChainReport } from '../../report/chain-report.ts';
 import type { ChainReport } from '../../report/chain-report.ts';
 import { readCertificate } from '../../x509/pki/certificate.ts';
-import { readCrl } from '../../x509/pki/crl.ts';
+import { readCrl } from '../../x509/pki/crl/crl.ts';
 import type { PkiProblem } from '../../x509/pki/pki-problem.ts';
 import type { Result } from '../../base/result.ts';
 import { readReference } from '../../x509/verify/reference.ts';

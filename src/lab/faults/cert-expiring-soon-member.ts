@@ -21,7 +21,7 @@ export const certExpiringSoonMember: Fault = {
   start: async (context) => {
     const now = context.clock.now();
     const chain = await buildChain(now);
-    const { issueCertificate } = await import('../../x509/pki/issue.ts');
+    const { issueCertificate } = await import('../../x509/pki/issue/issue.ts');
     const leafUntil = (notAfter: number) =>
       issueCertificate({ ...soundLeaf(now), issuer: chain.intermediate, notBefore: now - 80 * dayMs, notAfter });
     const [second, third] = await Promise.all([leafUntil(now + 10 * dayMs), leafUntil(now + 90 * dayMs)]);

@@ -12,7 +12,7 @@ export const certificateUsagePathLength: Fault = {
   documented: [rfc(5280, '4.2.1.9')],
   start: async (context) => {
     const now = context.clock.now();
-    const { issueCertificate } = await import('../../x509/pki/issue.ts');
+    const { issueCertificate } = await import('../../x509/pki/issue/issue.ts');
     const upper = await buildChain(now, { intermediate: { subject: labName('Policy CA') } });
     const intermediate = await issueCertificate({
       subject: labName('Issuing CA'),

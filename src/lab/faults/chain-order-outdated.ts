@@ -14,7 +14,7 @@ export const chainOrderOutdated: Fault = {
   documented: [rfc(8446, '4.4.2')],
   start: async (context) => {
     const now = context.clock.now();
-    const { createKey, issueCertificate } = await import('../../x509/pki/issue.ts');
+    const { createKey, issueCertificate } = await import('../../x509/pki/issue/issue.ts');
     const key = createKey();
     const chain = await buildChain(now, { intermediate: { key } });
     const old = await issueCertificate({

@@ -14,7 +14,7 @@ export const chainOrder: Fault = {
   documented: [rfc(5246, '7.4.2'), rfc(8446, '4.4.2')],
   start: async (context) => {
     const now = context.clock.now();
-    const { issueCertificate } = await import('../../x509/pki/issue.ts');
+    const { issueCertificate } = await import('../../x509/pki/issue/issue.ts');
     const upper = await buildChain(now, { intermediate: { subject: labName('Policy CA'), pathLength: 1 } });
     const intermediate = await issueCertificate({
       subject: labName('Issuing CA'),

@@ -15,7 +15,7 @@ export const ocspStapleOtherCertificate: Fault = {
   start: async (context) => {
     const now = context.clock.now();
     const chain = await buildChain(now);
-    const { issueCertificate } = await import('../../x509/pki/issue.ts');
+    const { issueCertificate } = await import('../../x509/pki/issue/issue.ts');
     const former = await issueCertificate({ ...soundLeaf(now), issuer: chain.intermediate });
     return serveChain(context, chain, { staple: await stapleFor({ ...chain, leaf: former }, now) });
   },

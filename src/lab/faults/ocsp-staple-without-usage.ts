@@ -14,7 +14,7 @@ export const ocspStapleWithoutUsage: Fault = {
   start: async (context) => {
     const now = context.clock.now();
     const chain = await buildChain(now);
-    const { issueCertificate } = await import('../../x509/pki/issue.ts');
+    const { issueCertificate } = await import('../../x509/pki/issue/issue.ts');
     const responder = await issueCertificate({
       subject: labName('OCSP responder'),
       issuer: chain.intermediate,

@@ -11,7 +11,7 @@ export const selfSignedLeaf: Fault = {
   documented: [rfc(5280, '6.1')],
   start: async (context) => {
     const now = context.clock.now();
-    const { issueCertificate } = await import('../../x509/pki/issue.ts');
+    const { issueCertificate } = await import('../../x509/pki/issue/issue.ts');
     const leaf = await issueCertificate(soundLeaf(now));
     return serveChain(context, { ...(await buildChain(now)), leaf }, { certificates: leaf.pem });
   },

@@ -13,7 +13,7 @@ export const untrustedRootCrossSign: Fault = {
   documented: [rfc(4158, '2.2'), rfc(5280, '6.1')],
   start: async (context) => {
     const now = context.clock.now();
-    const { issueCertificate, createKey } = await import('../../x509/pki/issue.ts');
+    const { issueCertificate, createKey } = await import('../../x509/pki/issue/issue.ts');
     const key = createKey();
     const chain = await buildChain(now, { intermediate: { key } });
     const gone = await buildChain(now, { root: { subject: labName('Retired Root CA') } });

@@ -20,7 +20,7 @@ export const x509MemberMismatch: Fault = {
   start: async (context) => {
     const now = context.clock.now();
     const chain = await buildChain(now);
-    const { issueCertificate } = await import('../../x509/pki/issue.ts');
+    const { issueCertificate } = await import('../../x509/pki/issue/issue.ts');
     const leafOf = (...more: readonly (readonly [string, string])[]) =>
       issueCertificate({
         ...soundLeaf(now),

@@ -1,7 +1,7 @@
 /** The trust stores of the Java installations on this machine. */
 import { failed, ok } from '../../base/result.ts';
 import type { Ports } from '../../net/ports.ts';
-import { isJavaKeyStore, readJavaKeyStore } from '../../x509/pki/java-key-store.ts';
+import { isJavaKeyStore, readJavaKeyStore } from '../../x509/pki/key-files/java-key-store.ts';
 import { indexCertificates } from '../../x509/verify/trust-store.ts';
 import type { TrustStoreProblem } from '../observation.ts';
 import { findProgram } from '../environment/find-program.ts';
@@ -53,7 +53,7 @@ async function readEntries(
     return filled(path, [...read.value.trusted, ...read.value.own]);
   }
   // PKCS #12 needs ciphers of old, which are a library of their own.
-  const { readPkcs12 } = await import('../../x509/pki/pkcs12.ts');
+  const { readPkcs12 } = await import('../../x509/pki/key-files/pkcs12.ts');
   const read = readPkcs12(content.value, password);
   if (read.ok) return filled(path, read.value.trusted);
   if (read.problem.kind !== 'wrongPassword') return failed(problemAt(path, 'damaged'));

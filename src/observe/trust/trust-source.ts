@@ -5,7 +5,7 @@ import type { Result } from '../../base/result.ts';
 import type { UnixMs } from '../../base/time.ts';
 import type { Ports } from '../../net/ports.ts';
 import type { Certificate } from '../../x509/pki/certificate.ts';
-import { recognise } from '../../x509/pki/recognise-file.ts';
+import { recognise } from '../../x509/pki/key-files/recognise-file.ts';
 import { indexPem } from '../../x509/verify/trust-store.ts';
 import type { TrustStore } from '../../x509/verify/trust-store.ts';
 import { attemptFailed, completed } from '../attempt.ts';

@@ -9,7 +9,7 @@ import type { Result } from '../../base/result.ts';
 import type { UnixMs } from '../../base/time.ts';
 import { readAlgorithm, readCertificate, serialText } from './certificate.ts';
 import type { Certificate, DistinguishedName } from './certificate.ts';
-import { crlReasonName } from './crl-reason.ts';
+import { crlReasonName } from './crl/crl-reason.ts';
 import { context, decodeDer, primitive, tags } from './der.ts';
 import type { DerReader } from './der.ts';
 import { readExtensionList } from './extensions.ts';

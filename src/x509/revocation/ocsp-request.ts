@@ -1,7 +1,7 @@
 import { toBase64 } from '../../base/octets.ts';
-import { derOf, integer, nothing, octetString, oid, sequence, tagged } from '../pki/asn1-write.ts';
-import type { Node } from '../pki/asn1-write.ts';
 import type { Certificate } from '../pki/certificate.ts';
+import { derOf, integer, nothing, octetString, oid, sequence, tagged } from '../pki/issue/asn1-write.ts';
+import type { Node } from '../pki/issue/asn1-write.ts';
 import { ocspDigestOids, ocspNonce } from '../pki/oid.ts';
 import { digestOctets } from '../pki/signature.ts';
 

@@ -9,10 +9,10 @@
  */
 import type { UnixMs } from '../../base/time.ts';
 import type { Certificate } from '../pki/certificate.ts';
-import type { Crl } from '../pki/crl.ts';
-import type { CrlEntry } from '../pki/crl-entries.ts';
-import { isCrlSignedBy } from '../pki/crl-signature.ts';
-import { allReasons } from '../pki/distribution-point.ts';
+import type { Crl } from '../pki/crl/crl.ts';
+import type { CrlEntry } from '../pki/crl/crl-entries.ts';
+import { isCrlSignedBy } from '../pki/crl/crl-signature.ts';
+import { allReasons } from '../pki/crl/distribution-point.ts';
 import { sameName } from '../pki/name.ts';
 import { extensionOids as ids } from '../pki/oid.ts';
 import { scopeOf } from './crl-scope.ts';

@@ -1,10 +1,10 @@
 import { equal, noOctets } from '../../base/octets.ts';
 import type { Certificate, DistinguishedName } from '../pki/certificate.ts';
-import type { Crl } from '../pki/crl.ts';
-import { derValue } from '../pki/der-write.ts';
+import type { Crl } from '../pki/crl/crl.ts';
+import { derValue } from '../pki/crl/der-write.ts';
+import { allReasons, readDistributionPoints } from '../pki/crl/distribution-point.ts';
+import type { DistributionPoint, DistributionPointName } from '../pki/crl/distribution-point.ts';
 import { context, decodeDer, tags } from '../pki/der.ts';
-import { allReasons, readDistributionPoints } from '../pki/distribution-point.ts';
-import type { DistributionPoint, DistributionPointName } from '../pki/distribution-point.ts';
 import type { EncodedName } from '../pki/name-constraints.ts';
 import { sameName } from '../pki/name.ts';
 import { extensionOids as ids } from '../pki/oid.ts';

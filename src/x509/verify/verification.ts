@@ -1,5 +1,5 @@
 import type { Certificate } from '../pki/certificate.ts';
-import type { Crl } from '../pki/crl.ts';
+import type { Crl } from '../pki/crl/crl.ts';
 import type { OpensslError, VerifyProblem } from './verify-problem.ts';
 
 /** What one trust store makes of one chain at one time. */

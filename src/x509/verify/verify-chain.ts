@@ -1,5 +1,5 @@
 import type { Certificate } from '../pki/certificate.ts';
-import type { Crl } from '../pki/crl.ts';
+import type { Crl } from '../pki/crl/crl.ts';
 import { checkCrls } from './crl-check.ts';
 import type { CrlCheck } from './crl-check.ts';
 import { opensslErrorOf } from './openssl-error.ts';

@@ -6,9 +6,9 @@ import * as z from 'zod';
 import { main } from '../../../src/cli/main.ts';
 import { longestLine } from '../../../src/cli/verify/lines.ts';
 import { chainLineSchema, reportJsonSchema } from '../../../src/report/schema.ts';
-import { issueCertificate } from '../../../src/x509/pki/issue.ts';
-import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue.ts';
-import { issueCrl } from '../../../src/x509/pki/issue-crl.ts';
+import { issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
+import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue/issue.ts';
+import { issueCrl } from '../../../src/x509/pki/issue/issue-crl.ts';
 import { writePem } from '../../../src/x509/pki/pem.ts';
 import { fakeIo } from '../../support/fake-io.ts';
 

@@ -3,10 +3,10 @@ import * as z from 'zod';
 import { ChainRequestError, verifyChain } from '../../../src/index.ts';
 import type { ChainRequest } from '../../../src/index.ts';
 import { reportJsonSchema } from '../../../src/report/schema.ts';
-import { issueCrl } from '../../../src/x509/pki/issue-crl.ts';
-import { issueOcspResponse } from '../../../src/x509/pki/issue-ocsp.ts';
-import { issueCertificate } from '../../../src/x509/pki/issue.ts';
-import type { Issued } from '../../../src/x509/pki/issue.ts';
+import { issueCrl } from '../../../src/x509/pki/issue/issue-crl.ts';
+import { issueOcspResponse } from '../../../src/x509/pki/issue/issue-ocsp.ts';
+import { issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
+import type { Issued } from '../../../src/x509/pki/issue/issue.ts';
 import { writePem } from '../../../src/x509/pki/pem.ts';
 
 const validate = z.fromJSONSchema(reportJsonSchema() as z.core.JSONSchema.JSONSchema);

@@ -10,10 +10,10 @@ import { renderChainText } from '../../../src/report/text/chain-text.ts';
 import { plainPaint } from '../../../src/report/text/style.ts';
 import { en } from '../../../src/report/words/en.ts';
 import { zh } from '../../../src/report/words/zh.ts';
-import { issueCrl } from '../../../src/x509/pki/issue-crl.ts';
-import { issueOcspResponse } from '../../../src/x509/pki/issue-ocsp.ts';
-import { issueCertificate } from '../../../src/x509/pki/issue.ts';
-import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue.ts';
+import { issueCrl } from '../../../src/x509/pki/issue/issue-crl.ts';
+import { issueOcspResponse } from '../../../src/x509/pki/issue/issue-ocsp.ts';
+import { issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
+import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue/issue.ts';
 
 const now = Date.UTC(2026, 5, 15);
 const day = 86_400_000;

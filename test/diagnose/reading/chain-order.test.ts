@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { orderFaults, rightOrder } from '../../../src/diagnose/reading/chain-order.ts';
-import { createKey, issueCertificate } from '../../../src/x509/pki/issue.ts';
-import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue.ts';
+import { createKey, issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
+import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue/issue.ts';
 
 const now = Date.UTC(2026, 10, 21);
 const day = 86_400_000;

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { utf8 } from '../../../src/base/octets.ts';
 import { nodeLoopback } from '../../../src/net/node/loopback.ts';
 import type { Ending, LoopbackPort } from '../../../src/net/ports.ts';
-import { issueCertificate } from '../../../src/x509/pki/issue.ts';
+import { issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
 import { deferred } from '../../support/deferred.ts';
 import { problem, value } from '../../support/result.ts';
 

@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readText } from '../../../src/cli/explain/reader.ts';
-import { issueCertificate } from '../../../src/x509/pki/issue.ts';
+import { issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
 import { peerFolder } from '../peer-process.ts';
 import type { PeerServer } from '../peer-process.ts';
 import { serverEvents, vagueLogs } from './server-events.ts';

@@ -1,7 +1,7 @@
 import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
-import { issueCertificate } from '../../../src/x509/pki/issue.ts';
-import type { NamePlan } from '../../../src/x509/pki/issue.ts';
+import { issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
+import type { NamePlan } from '../../../src/x509/pki/issue/issue.ts';
 import { canonicalRdns, roughName, sameName } from '../../../src/x509/pki/name.ts';
 import { attributeNames } from '../../../src/x509/pki/oid.ts';
 import { opensslSays, twoAtATime } from '../../support/openssl-verify.ts';

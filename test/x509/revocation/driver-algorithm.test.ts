@@ -4,8 +4,8 @@
  * says is read from its steps.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { issueCertificate, issueOcspResponse } from '../../../src/x509/pki/issue.ts';
-import type { CertificatePlan, Issued, OcspPlan } from '../../../src/x509/pki/issue.ts';
+import { issueCertificate, issueOcspResponse } from '../../../src/x509/pki/issue/issue.ts';
+import type { CertificatePlan, Issued, OcspPlan } from '../../../src/x509/pki/issue/issue.ts';
 import { ocspVerdicts } from '../../../src/x509/revocation/driver-algorithm.ts';
 import type { EndpointAnswer, OcspEvidence, OcspVerdicts } from '../../../src/x509/revocation/driver-algorithm.ts';
 import { judgeStaple } from '../../../src/x509/revocation/judge-ocsp.ts';

@@ -1,8 +1,8 @@
 /** Staples with faults, judged by us and by `openssl ocsp`. It judges times by its own clock, so they are made around now. */
 import fc from '../../support/fc.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createKey, issueCertificate, issueOcspResponse } from '../../../src/x509/pki/issue.ts';
-import type { CertificatePlan, Issued, OcspPlan } from '../../../src/x509/pki/issue.ts';
+import { createKey, issueCertificate, issueOcspResponse } from '../../../src/x509/pki/issue/issue.ts';
+import type { CertificatePlan, Issued, OcspPlan } from '../../../src/x509/pki/issue/issue.ts';
 import { judgeStaple } from '../../../src/x509/revocation/judge-ocsp.ts';
 import type { StapleJudgement } from '../../../src/x509/revocation/staple-judgement.ts';
 import { inFolder, opensslSays } from '../../support/openssl-verify.ts';

@@ -1,7 +1,7 @@
 /** Requests as `openssl ocsp` writes and reads them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueCertificate } from '../../../src/x509/pki/issue.ts';
-import type { Issued } from '../../../src/x509/pki/issue.ts';
+import { issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
+import type { Issued } from '../../../src/x509/pki/issue/issue.ts';
 import { getUrl, ocspRequest } from '../../../src/x509/revocation/ocsp-request.ts';
 import { OpensslFolder } from '../../support/openssl-keys.ts';
 import { hasPeer } from '../../support/peers.ts';

@@ -2,12 +2,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fromHex, utf8 } from '../../../src/base/octets.ts';
 import { dayMs as day } from '../../../src/base/time.ts';
-import { derValue } from '../../../src/x509/pki/der-write.ts';
+import { derValue } from '../../../src/x509/pki/crl/der-write.ts';
 import { tags } from '../../../src/x509/pki/der.ts';
-import { readCrl } from '../../../src/x509/pki/crl.ts';
-import type { Crl } from '../../../src/x509/pki/crl.ts';
-import { createKey, issueCertificate, issueCrl } from '../../../src/x509/pki/issue.ts';
-import type { CertificatePlan, CrlEntryPlan, CrlPlan, Issued } from '../../../src/x509/pki/issue.ts';
+import { readCrl } from '../../../src/x509/pki/crl/crl.ts';
+import type { Crl } from '../../../src/x509/pki/crl/crl.ts';
+import { createKey, issueCertificate, issueCrl } from '../../../src/x509/pki/issue/issue.ts';
+import type { CertificatePlan, CrlEntryPlan, CrlPlan, Issued } from '../../../src/x509/pki/issue/issue.ts';
 import { writePem } from '../../../src/x509/pki/pem.ts';
 import { verifyPath } from '../../../src/x509/verify/verify-chain.ts';
 import type { Verification } from '../../../src/x509/verify/verification.ts';

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import fc from '../../support/fc.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createKey, issueCertificate } from '../../../src/x509/pki/issue.ts';
-import type { GeneralNamePlan, Issued } from '../../../src/x509/pki/issue.ts';
+import { createKey, issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
+import type { GeneralNamePlan, Issued } from '../../../src/x509/pki/issue/issue.ts';
 import { matchReference, matchesName } from '../../../src/x509/verify/host-name.ts';
 
 const times = { notBefore: Date.UTC(2026, 0, 1), notAfter: Date.UTC(2027, 0, 1) };

@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { utf8 } from '../../../src/base/octets.ts';
 import { readCertificate } from '../../../src/x509/pki/certificate.ts';
 import type { Certificate } from '../../../src/x509/pki/certificate.ts';
-import { readCrlFile } from '../../../src/x509/pki/crl-file.ts';
+import { readCrlFile } from '../../../src/x509/pki/crl/crl-file.ts';
 import { readPemCertificates } from '../../../src/x509/pki/pem.ts';
 import { verifyPath } from '../../../src/x509/verify/verify-chain.ts';
 import type { VerifyInput } from '../../../src/x509/verify/verify-chain.ts';

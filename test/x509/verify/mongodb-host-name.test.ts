@@ -1,7 +1,7 @@
 /** MongoDB's rule of host names, as its documentation and its servers' own log lines state it. */
 import { describe, expect, it } from 'vitest';
-import { createKey, issueCertificate } from '../../../src/x509/pki/issue.ts';
-import type { GeneralNamePlan, NamePlan } from '../../../src/x509/pki/issue.ts';
+import { createKey, issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
+import type { GeneralNamePlan, NamePlan } from '../../../src/x509/pki/issue/issue.ts';
 import type { Certificate } from '../../../src/x509/pki/certificate.ts';
 import { matchMongodbHost } from '../../../src/x509/verify/mongodb-host-name.ts';
 

@@ -1,8 +1,8 @@
 /** The paths of verifiers that turn back, beside Go's and Java's own verdicts on the same chains. */
 import { createPublicKey } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createKey, issueCertificate } from '../../../src/x509/pki/issue.ts';
-import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue.ts';
+import { createKey, issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
+import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue/issue.ts';
 import { findOtherPaths } from '../../../src/x509/verify/other-paths.ts';
 import type { OtherPaths } from '../../../src/x509/verify/other-paths.ts';
 import { verifyPath } from '../../../src/x509/verify/verify-chain.ts';

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { concat, utf8 } from '../../../src/base/octets.ts';
 import { readCertificate } from '../../../src/x509/pki/certificate.ts';
-import { issueCertificate } from '../../../src/x509/pki/issue.ts';
-import type { Issued } from '../../../src/x509/pki/issue.ts';
+import { issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
+import type { Issued } from '../../../src/x509/pki/issue/issue.ts';
 import { writePem } from '../../../src/x509/pki/pem.ts';
 import { indexTrustStore } from '../../../src/x509/verify/trust-store.ts';
 

@@ -1,8 +1,8 @@
 /** Chains with faults, alone and in pairs, judged by us and by `openssl verify`: verdict, error and depth must agree. */
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createKey, issueCertificate, issued } from '../../../src/x509/pki/issue.ts';
-import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue.ts';
+import { createKey, issueCertificate, issued } from '../../../src/x509/pki/issue/issue.ts';
+import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue/issue.ts';
 import { verifyPath } from '../../../src/x509/verify/verify-chain.ts';
 import type { VerifyInput } from '../../../src/x509/verify/verify-chain.ts';
 import type { Verification } from '../../../src/x509/verify/verification.ts';

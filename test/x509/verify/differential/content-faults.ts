@@ -1,7 +1,7 @@
 /** Faults of what a certificate says: its extensions, its purpose, version, serial number, times and names. */
 import { concat, utf8 } from '../../../../src/base/octets.ts';
 import type { KeyUsage } from '../../../../src/x509/pki/certificate.ts';
-import type { NamePlan } from '../../../../src/x509/pki/issue.ts';
+import type { NamePlan } from '../../../../src/x509/pki/issue/issue.ts';
 import type { Dice } from '../../../fuzz/dice.ts';
 import { der, hex, host } from './draft.ts';
 import type { Change } from './draft.ts';

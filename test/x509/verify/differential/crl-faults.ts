@@ -1,6 +1,6 @@
 /** Faults of revocation lists, beside chains that are sound or not. */
-import { issueCrl } from '../../../../src/x509/pki/issue.ts';
-import type { CrlPlan, CrlScopePlan, Issued } from '../../../../src/x509/pki/issue.ts';
+import { issueCrl } from '../../../../src/x509/pki/issue/issue.ts';
+import type { CrlPlan, CrlScopePlan, Issued } from '../../../../src/x509/pki/issue/issue.ts';
 import type { Dice } from '../../../fuzz/dice.ts';
 import { at, day, hex } from './draft.ts';
 import type { Scene } from './draft.ts';

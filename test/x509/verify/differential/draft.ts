@@ -1,12 +1,12 @@
 /** A chain on paper: the usual one of root, intermediate and leaf, to which faults are added before it is issued. */
-import { bitString, derOf } from '../../../../src/x509/pki/asn1-write.ts';
+import { bitString, derOf } from '../../../../src/x509/pki/issue/asn1-write.ts';
 import { readCertificate } from '../../../../src/x509/pki/certificate.ts';
 import type { Certificate } from '../../../../src/x509/pki/certificate.ts';
 import { DerReader, tags } from '../../../../src/x509/pki/der.ts';
-import { createKey, issueCertificate } from '../../../../src/x509/pki/issue.ts';
-import type { CertificatePlan, Issued, KeyMaterial } from '../../../../src/x509/pki/issue.ts';
-import { algorithmFor } from '../../../../src/x509/pki/issued.ts';
-import { readCrl } from '../../../../src/x509/pki/crl.ts';
+import { createKey, issueCertificate } from '../../../../src/x509/pki/issue/issue.ts';
+import type { CertificatePlan, Issued, KeyMaterial } from '../../../../src/x509/pki/issue/issue.ts';
+import { algorithmFor } from '../../../../src/x509/pki/issue/issued.ts';
+import { readCrl } from '../../../../src/x509/pki/crl/crl.ts';
 import { writePem } from '../../../../src/x509/pki/pem.ts';
 import type { VerifyInput } from '../../../../src/x509/verify/verify-chain.ts';
 import type { VerifyQuestion } from '../../../support/openssl-verify.ts';

@@ -1,4 +1,4 @@
-import type { ExtensionPlan } from '../../../../src/x509/pki/issue.ts';
+import type { ExtensionPlan } from '../../../../src/x509/pki/issue/issue.ts';
 import type { Dice } from '../../../fuzz/dice.ts';
 import { hex } from './draft.ts';
 import type { Change, Draft, Made, Scene, Who } from './draft.ts';

@@ -1,8 +1,8 @@
 /** Faults of keys and signatures. */
 import { generateKeyPairSync, getDiffieHellman } from 'node:crypto';
 import { concat } from '../../../../src/base/octets.ts';
-import { createKey } from '../../../../src/x509/pki/issue.ts';
-import type { KeyKind, KeyMaterial } from '../../../../src/x509/pki/issue.ts';
+import { createKey } from '../../../../src/x509/pki/issue/issue.ts';
+import type { KeyKind, KeyMaterial } from '../../../../src/x509/pki/issue/issue.ts';
 import type { Digest } from '../../../../src/x509/pki/oid.ts';
 import type { Dice } from '../../../fuzz/dice.ts';
 import { der, hex } from './draft.ts';

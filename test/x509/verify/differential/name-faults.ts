@@ -1,5 +1,5 @@
 /** Faults of names: those that are asked for, those that are presented, and those that a CA permits. */
-import type { GeneralNamePlan, NamePlan } from '../../../../src/x509/pki/issue.ts';
+import type { GeneralNamePlan, NamePlan } from '../../../../src/x509/pki/issue/issue.ts';
 import { der, hex, host } from './draft.ts';
 import { anyCa, extension, plan, raw } from './fault.ts';
 import type { Fault, Faults } from './fault.ts';

@@ -1,7 +1,7 @@
 /** Faults of the path: what is sent, what is trusted, who issued whom, and when. */
 import { createPublicKey } from 'node:crypto';
-import { createKey, issueCertificate } from '../../../../src/x509/pki/issue.ts';
-import type { CertificatePlan, Issued } from '../../../../src/x509/pki/issue.ts';
+import { createKey, issueCertificate } from '../../../../src/x509/pki/issue/issue.ts';
+import type { CertificatePlan, Issued } from '../../../../src/x509/pki/issue/issue.ts';
 import { at, day, host, made, times } from './draft.ts';
 import type { Made, Scene } from './draft.ts';
 import { anyCa, anyone, arrange, ask, plan, shuffled } from './fault.ts';

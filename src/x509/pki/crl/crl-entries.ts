@@ -1,11 +1,11 @@
-import type { UnixMs } from '../../base/time.ts';
-import { serialText } from './certificate.ts';
-import type { Extension } from './certificate.ts';
+import type { UnixMs } from '../../../base/time.ts';
+import { serialText } from '../certificate.ts';
+import type { Extension } from '../certificate.ts';
 import { crlReasonName } from './crl-reason.ts';
-import { context, decodeDer, DerReader, tags } from './der.ts';
-import { readExtensionList } from './extensions.ts';
+import { context, decodeDer, DerReader, tags } from '../der.ts';
+import { readExtensionList } from '../extensions.ts';
 import { readNames } from './distribution-point.ts';
-import { extensionOids as ids } from './oid.ts';
+import { extensionOids as ids } from '../oid.ts';
 
 /** One revoked certificate (RFC 5280 5.1.2.6 and 5.3). */
 export interface CrlEntry {

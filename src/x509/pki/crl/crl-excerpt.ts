@@ -1,7 +1,7 @@
-import { concat } from '../../base/octets.ts';
+import { concat } from '../../../base/octets.ts';
+import { decodeDer, tags } from '../der.ts';
 import type { Crl } from './crl.ts';
 import { derValue } from './der-write.ts';
-import { decodeDer, tags } from './der.ts';
 
 /**
  * A CRL with the entries of these serial numbers alone (and those without which they would mean something else), in the form

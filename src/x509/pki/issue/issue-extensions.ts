@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import type { KeyUsage } from '../certificate.ts';
+import { decodeDer } from '../der.ts';
+import { keyUsages } from '../extensions.ts';
+import { extendedKeyUsages, extensionOids as ids } from '../oid.ts';
+import { readPublicKey } from '../public-key.ts';
 import { bitString, boolean, derOf, implicit, integer, octetString, oid, sequence, tagged } from './asn1-write.ts';
 import type { Node } from './asn1-write.ts';
-import type { KeyUsage } from './certificate.ts';
-import { decodeDer } from './der.ts';
-import { keyUsages } from './extensions.ts';
 import { generalNameNode } from './issue-names.ts';
 import type { CertificatePlan, ExtensionPlan, GeneralNamePlan } from './issue-plan.ts';
-import { extendedKeyUsages, extensionOids as ids } from './oid.ts';
-import { readPublicKey } from './public-key.ts';
 
 /** `extensions [3]` of a plan, for a certificate of this key; nothing where there is none. */
 export function extensionNodes(plan: CertificatePlan, publicKey: KeyObject): Node[] {

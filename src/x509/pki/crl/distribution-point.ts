@@ -1,9 +1,9 @@
-import type { Result } from '../../base/result.ts';
-import { context, decodeDer, primitive, tags } from './der.ts';
-import type { DerReader } from './der.ts';
-import { readEncodedName } from './name-constraints.ts';
-import type { EncodedName } from './name-constraints.ts';
-import type { PkiProblem } from './pki-problem.ts';
+import type { Result } from '../../../base/result.ts';
+import { context, decodeDer, primitive, tags } from '../der.ts';
+import type { DerReader } from '../der.ts';
+import { readEncodedName } from '../name-constraints.ts';
+import type { EncodedName } from '../name-constraints.ts';
+import type { PkiProblem } from '../pki-problem.ts';
 
 /** DistributionPointName (RFC 5280 4.2.1.13): names, or what is added to the name of the CRL's issuer (content of the SET). */
 export type DistributionPointName =

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { concat, utf8 } from '../../base/octets.ts';
-import { failed, ok } from '../../base/result.ts';
-import type { Result } from '../../base/result.ts';
+import { concat, utf8 } from '../../../base/octets.ts';
+import { failed, ok } from '../../../base/result.ts';
+import type { Result } from '../../../base/result.ts';
 
 /** What a Java key store holds of certificates, in the file's order. DER. */
 export interface JavaKeyStore {

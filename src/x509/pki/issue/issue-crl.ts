@@ -1,4 +1,8 @@
-import type { UnixMs } from '../../base/time.ts';
+import type { UnixMs } from '../../../base/time.ts';
+import { crlReasonCode } from '../crl/crl-reason.ts';
+import type { CrlReason } from '../crl/crl-reason.ts';
+import { extensionOids as ids } from '../oid.ts';
+import type { Digest } from '../oid.ts';
 import {
   bitString,
   boolean,
@@ -14,14 +18,10 @@ import {
   time,
 } from './asn1-write.ts';
 import type { Node } from './asn1-write.ts';
-import { crlReasonCode } from './crl-reason.ts';
-import type { CrlReason } from './crl-reason.ts';
 import { generalNameNode, nameNode } from './issue-names.ts';
 import type { ExtensionPlan, GeneralNamePlan, NamePlan } from './issue-plan.ts';
 import { algorithmFor } from './issued.ts';
 import type { Issued } from './issued.ts';
-import { extensionOids as ids } from './oid.ts';
-import type { Digest } from './oid.ts';
 
 /** A CRL to issue (RFC 5280 section 5). */
 export interface CrlPlan {

@@ -1,8 +1,8 @@
-import { toHex } from '../../base/octets.ts';
-import type { Certificate } from './certificate.ts';
+import { toHex } from '../../../base/octets.ts';
+import type { Certificate } from '../certificate.ts';
+import { sha256Fingerprint } from '../fingerprint.ts';
+import { checkSignature } from '../signature.ts';
 import type { Crl } from './crl.ts';
-import { sha256Fingerprint } from './fingerprint.ts';
-import { checkSignature } from './signature.ts';
 
 /**
  * Whether `signer`'s key made the signature of a CRL. As OpenSSL, it goes by the algorithm outside of what is signed. Of an

@@ -1,7 +1,7 @@
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
-import { readAlgorithm } from './certificate.ts';
-import { decodeDer, tags } from './der.ts';
-import type { DerReader } from './der.ts';
+import { readAlgorithm } from '../certificate.ts';
+import { decodeDer, tags } from '../der.ts';
+import type { DerReader } from '../der.ts';
 
 /** Password-based encryption with PBKDF2 and a block cipher (PBES2, RFC 8018 section 6.2). */
 export interface Pbes2 {

@@ -1,6 +1,6 @@
+import { isCertificateLabel, pemContent, pemTexts } from '../pem.ts';
 import { readCrl } from './crl.ts';
 import type { Crl } from './crl.ts';
-import { isCertificateLabel, pemContent, pemTexts } from './pem.ts';
 
 /** What a file or an address that should hold CRLs does hold. */
 export interface CrlFile {

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { UnixMs } from '../../base/time.ts';
+import type { UnixMs } from '../../../base/time.ts';
+import type { Certificate } from '../certificate.ts';
+import { crlReasonCode } from '../crl/crl-reason.ts';
+import type { CrlReason } from '../crl/crl-reason.ts';
+import { digestAlgorithms } from '../oid.ts';
+import type { Digest } from '../oid.ts';
 import {
   bitString,
   derOf,
@@ -15,13 +20,8 @@ import {
   time,
 } from './asn1-write.ts';
 import type { Node } from './asn1-write.ts';
-import type { Certificate } from './certificate.ts';
-import { crlReasonCode } from './crl-reason.ts';
-import type { CrlReason } from './crl-reason.ts';
 import { algorithmFor } from './issued.ts';
 import type { Issued } from './issued.ts';
-import { digestAlgorithms } from './oid.ts';
-import type { Digest } from './oid.ts';
 
 /** What is said of one certificate: a SingleResponse (RFC 6960 section 4.2.1). */
 export interface SinglePlan {

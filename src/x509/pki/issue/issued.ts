@@ -1,12 +1,12 @@
 import { constants, createHash, createPrivateKey, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { readCertificate } from '../certificate.ts';
+import type { Certificate } from '../certificate.ts';
+import { digestAlgorithms, signatureAlgorithms } from '../oid.ts';
+import type { Digest } from '../oid.ts';
+import { writePem } from '../pem.ts';
 import { integer, nothing, oid, sequence, tagged } from './asn1-write.ts';
 import type { Node } from './asn1-write.ts';
-import { readCertificate } from './certificate.ts';
-import type { Certificate } from './certificate.ts';
-import { digestAlgorithms, signatureAlgorithms } from './oid.ts';
-import type { Digest } from './oid.ts';
-import { writePem } from './pem.ts';
 
 /** What was issued, in every form that a test or a server wants. */
 export interface Issued {

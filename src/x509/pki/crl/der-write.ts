@@ -1,4 +1,4 @@
-import { concat } from '../../base/octets.ts';
+import { concat } from '../../../base/octets.ts';
 
 /** A DER value: tag, length, content. For the few structures that are put together anew without asn1js. */
 export function derValue(tag: number, ...content: readonly Uint8Array[]): Uint8Array {

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import forge from 'node-forge';
-import { unreachable } from '../../base/never.ts';
-import { concat, fromLatin1, latin1, utf8 } from '../../base/octets.ts';
+import { unreachable } from '../../../base/never.ts';
+import { concat, fromLatin1, latin1, utf8 } from '../../../base/octets.ts';
 import { decipher } from './pbe.ts';
 import type { OldPbe } from './pbe.ts';
 

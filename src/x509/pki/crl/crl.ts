@@ -4,23 +4,23 @@
  * here the entries stay octets, are walked through once to see that they are sound, and once more for each serial number
  * that is asked for. A CRL of 32 MiB so costs its own octets and nothing else.
  */
-import { noOctets } from '../../base/octets.ts';
-import { failed } from '../../base/result.ts';
-import type { Result } from '../../base/result.ts';
-import type { UnixMs } from '../../base/time.ts';
-import { readAlgorithm, serialText } from './certificate.ts';
-import type { Certificate, DistinguishedName, Extension } from './certificate.ts';
+import { noOctets } from '../../../base/octets.ts';
+import { failed } from '../../../base/result.ts';
+import type { Result } from '../../../base/result.ts';
+import type { UnixMs } from '../../../base/time.ts';
+import { readAlgorithm, serialText } from '../certificate.ts';
+import type { Certificate, DistinguishedName, Extension } from '../certificate.ts';
+import { context, decodeDer, primitive, tags } from '../der.ts';
+import type { DerReader } from '../der.ts';
+import { readAuthorityKeyIdentifier, readExtensionList } from '../extensions.ts';
+import type { AuthorityKeyIdentifier } from '../extensions.ts';
+import { readName } from '../name.ts';
+import { extensionOids as ids } from '../oid.ts';
+import type { PkiProblem } from '../pki-problem.ts';
 import { noEntries, readCrlEntries } from './crl-entries.ts';
 import type { CrlEntries } from './crl-entries.ts';
-import { context, decodeDer, primitive, tags } from './der.ts';
-import type { DerReader } from './der.ts';
 import { readDistributionPointName, readReasonFlags } from './distribution-point.ts';
 import type { DistributionPointName } from './distribution-point.ts';
-import { readAuthorityKeyIdentifier, readExtensionList } from './extensions.ts';
-import type { AuthorityKeyIdentifier } from './extensions.ts';
-import { readName } from './name.ts';
-import { extensionOids as ids } from './oid.ts';
-import type { PkiProblem } from './pki-problem.ts';
 
 /** The longest CRL that is read, in octets: the largest public ones have some 20 MiB. */
 export const longestCrl = 32 * 1024 * 1024;

@@ -17,7 +17,7 @@ import type { Issued } from './issued.ts';
 export { issueCrl } from './issue-crl.ts';
 export type { CrlEntryPlan, CrlPlan, CrlScopePlan } from './issue-crl.ts';
 export { issueOcspResponse } from './issue-ocsp.ts';
-export type { CrlReason } from './crl-reason.ts';
+export type { CrlReason } from '../crl/crl-reason.ts';
 export type { OcspPlan, OcspResponseStatus } from './issue-ocsp.ts';
 export type * from './issue-plan.ts';
 export { issued } from './issued.ts';

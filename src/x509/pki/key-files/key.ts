@@ -1,14 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { unreachable } from '../../base/never.ts';
-import { failed, ok } from '../../base/result.ts';
-import type { Result } from '../../base/result.ts';
-import { readCertificate } from './certificate.ts';
+import { unreachable } from '../../../base/never.ts';
+import { failed, ok } from '../../../base/result.ts';
+import type { Result } from '../../../base/result.ts';
+import { readCertificate } from '../certificate.ts';
 import type { CredentialFormat, CredentialProblem } from './credential-problem.ts';
 import type { Pkcs12Problem } from './pkcs12.ts';
 import { recognise } from './recognise-file.ts';
-import { isCertificateLabel, pemCertificate } from './pem.ts';
-import type { PemText } from './pem.ts';
+import { isCertificateLabel, pemCertificate } from '../pem.ts';
+import type { PemText } from '../pem.ts';
 import { importPkcs8, isPrivateKeyLabel, pkcs8Algorithm, readPrivateKey } from './private-key.ts';
 
 /** What a client authenticates with: certificates, and the private key of the first. */

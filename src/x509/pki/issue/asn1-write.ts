@@ -3,8 +3,8 @@
  * import only (through issue.ts): nothing that a probe needs comes through here.
  */
 import * as asn1js from 'asn1js';
-import type { UnixMs } from '../../base/time.ts';
-import { compareOctets, fromLatin1, utf8 } from '../../base/octets.ts';
+import type { UnixMs } from '../../../base/time.ts';
+import { compareOctets, fromLatin1, utf8 } from '../../../base/octets.ts';
 
 /** A node of an ASN.1 tree. */
 export type Node = asn1js.AsnType;

@@ -1,7 +1,7 @@
-import { latin1, toHex } from '../../base/octets.ts';
+import { latin1, toHex } from '../../../base/octets.ts';
+import { readPemTexts } from '../pem.ts';
+import type { PemText } from '../pem.ts';
 import type { CredentialProblem } from './credential-problem.ts';
-import { readPemTexts } from './pem.ts';
-import type { PemText } from './pem.ts';
 
 /** What a file of credentials looks like from outside, or what else it is. */
 export type RecognisedFile =

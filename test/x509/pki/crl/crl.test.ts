@@ -1,19 +1,19 @@
 /** Reading CRLs, beside what `openssl crl` reads in the same octets, and what hostile ones cost. */
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex, utf8 } from '../../../src/base/octets.ts';
-import { dayMs as day } from '../../../src/base/time.ts';
-import { readCrl } from '../../../src/x509/pki/crl.ts';
-import type { Crl } from '../../../src/x509/pki/crl.ts';
-import { readCrlFile } from '../../../src/x509/pki/crl-file.ts';
-import { excerptOf } from '../../../src/x509/pki/crl-excerpt.ts';
-import { isCrlSignedBy } from '../../../src/x509/pki/crl-signature.ts';
-import { derValue } from '../../../src/x509/pki/der-write.ts';
-import { tags } from '../../../src/x509/pki/der.ts';
-import { issueCertificate, issueCrl } from '../../../src/x509/pki/issue.ts';
-import type { CrlPlan } from '../../../src/x509/pki/issue.ts';
-import { writePem } from '../../../src/x509/pki/pem.ts';
-import { opensslSays } from '../../support/openssl-verify.ts';
-import { hasPeer } from '../../support/peers.ts';
+import { fromHex, toHex, utf8 } from '../../../../src/base/octets.ts';
+import { dayMs as day } from '../../../../src/base/time.ts';
+import { readCrl } from '../../../../src/x509/pki/crl/crl.ts';
+import type { Crl } from '../../../../src/x509/pki/crl/crl.ts';
+import { readCrlFile } from '../../../../src/x509/pki/crl/crl-file.ts';
+import { excerptOf } from '../../../../src/x509/pki/crl/crl-excerpt.ts';
+import { isCrlSignedBy } from '../../../../src/x509/pki/crl/crl-signature.ts';
+import { derValue } from '../../../../src/x509/pki/crl/der-write.ts';
+import { tags } from '../../../../src/x509/pki/der.ts';
+import { issueCertificate, issueCrl } from '../../../../src/x509/pki/issue/issue.ts';
+import type { CrlPlan } from '../../../../src/x509/pki/issue/issue.ts';
+import { writePem } from '../../../../src/x509/pki/pem.ts';
+import { opensslSays } from '../../../support/openssl-verify.ts';
+import { hasPeer } from '../../../support/peers.ts';
 
 const now = Date.UTC(2026, 5, 15, 12);
 const issuer = await issueCertificate({

@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import forge from 'node-forge';
-import { concat, equal, fromLatin1, latin1, noOctets } from '../../base/octets.ts';
-import { failed, ok } from '../../base/result.ts';
-import type { Result } from '../../base/result.ts';
-import { readAlgorithm } from './certificate.ts';
-import { context, decodeDer, primitive, tags } from './der.ts';
-import type { DerReader } from './der.ts';
+import { concat, equal, fromLatin1, latin1, noOctets } from '../../../base/octets.ts';
+import { failed, ok } from '../../../base/result.ts';
+import type { Result } from '../../../base/result.ts';
+import { readAlgorithm } from '../certificate.ts';
+import { context, decodeDer, primitive, tags } from '../der.ts';
+import type { DerReader } from '../der.ts';
 import { decryptOldPbe, isBearableInScript, pkcs12Derive, purposes } from './legacy-cipher.ts';
 import { decryptPbes2, readEncryptedPrivateKey, readPbe } from './pbe.ts';
 import type { Pbe } from './pbe.ts';

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueCertificate } from '../../../src/x509/pki/issue.ts';
-import type { Issued } from '../../../src/x509/pki/issue.ts';
-import { isJavaKeyStore, readJavaKeyStore } from '../../../src/x509/pki/java-key-store.ts';
-import { readPkcs12 } from '../../../src/x509/pki/pkcs12.ts';
-import { hasPeer } from '../../support/peers.ts';
+import { issueCertificate } from '../../../../src/x509/pki/issue/issue.ts';
+import type { Issued } from '../../../../src/x509/pki/issue/issue.ts';
+import { isJavaKeyStore, readJavaKeyStore } from '../../../../src/x509/pki/key-files/java-key-store.ts';
+import { readPkcs12 } from '../../../../src/x509/pki/key-files/pkcs12.ts';
+import { hasPeer } from '../../../support/peers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'whytls-jks-'));
 const file = (name: string): string => join(folder, name);

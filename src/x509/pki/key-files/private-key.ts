@@ -1,14 +1,14 @@
 import { createPrivateKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { fromBase64, fromHex } from '../../base/octets.ts';
-import { failed, ok } from '../../base/result.ts';
-import type { Result } from '../../base/result.ts';
-import { readAlgorithm } from './certificate.ts';
+import { fromBase64, fromHex } from '../../../base/octets.ts';
+import { failed, ok } from '../../../base/result.ts';
+import type { Result } from '../../../base/result.ts';
+import { readAlgorithm } from '../certificate.ts';
+import { decodeDer, tags } from '../der.ts';
+import { pemContent } from '../pem.ts';
+import type { PemText } from '../pem.ts';
 import type { CredentialProblem } from './credential-problem.ts';
-import { decodeDer, tags } from './der.ts';
 import { readEncryptedPrivateKey } from './pbe.ts';
-import { pemContent } from './pem.ts';
-import type { PemText } from './pem.ts';
 
 type KeyProblem = Extract<CredentialProblem, { kind: 'passwordNeeded' | 'wrongPassword' | 'notReadable' }>;
 

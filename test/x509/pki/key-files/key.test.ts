@@ -3,16 +3,16 @@ import { X509Certificate, createPrivateKey, createPublicKey } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import { inspect } from 'node:util';
-import fc from '../../support/fc.ts';
+import fc from '../../../support/fc.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { concat, fromHex, utf8 } from '../../../src/base/octets.ts';
-import type { Result } from '../../../src/base/result.ts';
-import type { CredentialProblem } from '../../../src/x509/pki/credential-problem.ts';
-import { readCredentials } from '../../../src/x509/pki/key.ts';
-import type { ClientCredential } from '../../../src/x509/pki/key.ts';
-import { OpensslFolder } from '../../support/openssl-keys.ts';
-import { hasPeer } from '../../support/peers.ts';
-import { problem, value } from '../../support/result.ts';
+import { concat, fromHex, utf8 } from '../../../../src/base/octets.ts';
+import type { Result } from '../../../../src/base/result.ts';
+import type { CredentialProblem } from '../../../../src/x509/pki/key-files/credential-problem.ts';
+import { readCredentials } from '../../../../src/x509/pki/key-files/key.ts';
+import type { ClientCredential } from '../../../../src/x509/pki/key-files/key.ts';
+import { OpensslFolder } from '../../../support/openssl-keys.ts';
+import { hasPeer } from '../../../support/peers.ts';
+import { problem, value } from '../../../support/result.ts';
 
 type Read = Result<ClientCredential, CredentialProblem>;
 
@@ -496,7 +496,7 @@ describe('what is none', () => {
 });
 
 /** Public certificates and keys of PyMongo's tests, in the folder that is shared beside the repository. */
-const pymongo = new URL('../../../../shared/vectors/mongodb/pymongo-certificates/', import.meta.url);
+const pymongo = new URL('../../../../../shared/vectors/mongodb/pymongo-certificates/', import.meta.url);
 
 describe.skipIf(!existsSync(pymongo))('PyMongo’s certificates', () => {
   const file = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, pymongo)));

@@ -1,10 +1,10 @@
 /** What can be asked of `issue.ts`. Every default is sound, so that a plan shows only what it breaks. */
 import type { KeyObject } from 'node:crypto';
-import type { UnixMs } from '../../base/time.ts';
+import type { UnixMs } from '../../../base/time.ts';
+import type { KeyUsage } from '../certificate.ts';
+import type { Digest } from '../oid.ts';
 import type { StringKind } from './asn1-write.ts';
-import type { KeyUsage } from './certificate.ts';
 import type { Issued } from './issued.ts';
-import type { Digest } from './oid.ts';
 
 /** The kinds of key that {@link createKey} makes; `explicit`: the curve in numbers (RFC 5480 2.1.1 forbids it). EC takes well under a millisecond, RSA up to a second. */
 export type KeyKind =

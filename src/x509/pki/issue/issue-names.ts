@@ -1,9 +1,9 @@
-import { concat, fromLatin1 } from '../../base/octets.ts';
+import { concat, fromLatin1 } from '../../../base/octets.ts';
+import { ipOctets } from '../general-name.ts';
+import { attributeNames } from '../oid.ts';
 import { derOf, implicit, oid, sequence, setOf, tagged, text } from './asn1-write.ts';
 import type { Node, StringKind } from './asn1-write.ts';
-import { ipOctets } from './general-name.ts';
 import type { AttributePlan, GeneralNamePlan, NamePlan } from './issue-plan.ts';
-import { attributeNames } from './oid.ts';
 
 /** The node of a Name (RFC 5280 4.1.2.4). */
 export const nameNode = (plan: NamePlan): Node =>
