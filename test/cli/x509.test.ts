@@ -12,8 +12,8 @@ import { reportJsonSchema } from '../../src/report/schema.ts';
 import { issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import type { CertificatePlan, Issued } from '../../src/x509/pki/issue/issue.ts';
 import { fakeIo } from '../support/fake-io.ts';
-import { opensslSays } from '../support/openssl-verify.ts';
 import { hasPeer } from '../support/peers.ts';
+import { opensslSays } from '../support/peers/openssl-verify.ts';
 
 const validate = z.fromJSONSchema(reportJsonSchema() as z.core.JSONSchema.JSONSchema);
 const folder = mkdtempSync(join(tmpdir(), 'whytls-x509-'));

@@ -11,7 +11,7 @@ import { credentials } from '../support/credentials.ts';
 import type { Credentials } from '../support/credentials.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { shake } from '../support/matrix.ts';
-import { startOpensslServer } from '../support/openssl.ts';
+import { startOpensslServer } from '../support/peers/openssl.ts';
 import { hasPeer } from '../support/peers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'whytls-beyond-'));

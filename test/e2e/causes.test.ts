@@ -14,8 +14,8 @@ import { createKey, issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import { credentials } from '../support/credentials.ts';
 import type { Credentials } from '../support/credentials.ts';
 import { fakeIo } from '../support/fake-io.ts';
-import { freePort, startPeer } from '../support/peer-process.ts';
-import type { PeerServer } from '../support/peer-process.ts';
+import { freePort, startPeer } from '../support/peers/peer-process.ts';
+import type { PeerServer } from '../support/peers/peer-process.ts';
 import { hasPeer } from '../support/peers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'whytls-causes-'));

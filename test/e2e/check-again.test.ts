@@ -9,12 +9,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import type { Report } from '../../src/report/report.ts';
 import { credentials } from '../support/credentials.ts';
-import { startDnsmasq } from '../support/dnsmasq.ts';
+import { startDnsmasq } from '../support/peers/dnsmasq.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { mongodbServer, testCa } from '../support/mongodb-server.ts';
-import type { PeerServer } from '../support/peer-process.ts';
+import type { PeerServer } from '../support/peers/peer-process.ts';
 import { hasPeer } from '../support/peers.ts';
-import { startTinyproxy } from '../support/proxies.ts';
+import { startTinyproxy } from '../support/peers/proxies.ts';
 
 const folder = mkdtempSync(join(tmpdir(), "whytls it's-"));
 const caFile = join(folder, 'ca.pem');

@@ -9,9 +9,9 @@ import { createKey, issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import type { Issued, KeyKind } from '../../src/x509/pki/issue/issue.ts';
 import { credentials } from '../support/credentials.ts';
 import { fakeIo } from '../support/fake-io.ts';
-import { output, startOpensslServer } from '../support/openssl.ts';
-import type { OpensslServer } from '../support/openssl.ts';
 import { hasPeer } from '../support/peers.ts';
+import { output, startOpensslServer } from '../support/peers/openssl.ts';
+import type { OpensslServer } from '../support/peers/openssl.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'whytls-client-'));
 const file = (name: string, text?: string): string => {

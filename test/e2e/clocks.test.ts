@@ -8,8 +8,8 @@ import { buildChain } from '../../src/lab/chain-builder.ts';
 import type { ChainPlan } from '../../src/lab/chain-builder.ts';
 import type { Report } from '../../src/report/report.ts';
 import { fakeIo } from '../support/fake-io.ts';
-import { startNginx } from '../support/nginx.ts';
 import { hasPeer } from '../support/peers.ts';
+import { startNginx } from '../support/peers/nginx.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'whytls-clocks-'));
 afterAll(() => rmSync(folder, { recursive: true }));

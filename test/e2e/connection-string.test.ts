@@ -9,11 +9,11 @@ import { main } from '../../src/cli/main.ts';
 import { reportSchema } from '../../src/report/schema.ts';
 import type { Report } from '../../src/report/report.ts';
 import { credentials } from '../support/credentials.ts';
-import { startDnsmasq } from '../support/dnsmasq.ts';
+import { startDnsmasq } from '../support/peers/dnsmasq.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { listening } from '../support/listening.ts';
 import { mongodbServer, testCa } from '../support/mongodb-server.ts';
-import type { PeerServer } from '../support/peer-process.ts';
+import type { PeerServer } from '../support/peers/peer-process.ts';
 import { hasPeer } from '../support/peers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'whytls-uri-'));

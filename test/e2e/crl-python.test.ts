@@ -9,8 +9,8 @@ import { main } from '../../src/cli/main.ts';
 import { faultById } from '../../src/lab/lab.ts';
 import type { Report } from '../../src/report/report.ts';
 import { fakeIo } from '../support/fake-io.ts';
-import { output } from '../support/openssl.ts';
 import { hasPeer } from '../support/peers.ts';
+import { output } from '../support/peers/openssl.ts';
 
 const client = `
 import socket, ssl, sys

@@ -11,9 +11,17 @@ import type { Report } from '../../src/index.ts';
 import { faults, startFaults, stopFaults } from '../../src/lab/lab.ts';
 import type { StartedFault } from '../../src/lab/lab.ts';
 import { context } from '../lab/running.ts';
-import { askGo, askJava, askNode, askPymongo, hasDriver, isDebianPython, systemPymongo } from '../support/drivers.ts';
-import type { Asked, Said } from '../support/drivers.ts';
-import { severalAtATime } from '../support/openssl-verify.ts';
+import {
+  askGo,
+  askJava,
+  askNode,
+  askPymongo,
+  hasDriver,
+  isDebianPython,
+  systemPymongo,
+} from '../support/peers/drivers.ts';
+import type { Asked, Said } from '../support/peers/drivers.ts';
+import { severalAtATime } from '../support/peers/openssl-verify.ts';
 
 /** Faults that a driver cannot be asked about in this way, and why. */
 const leftOut: ReadonlyMap<string, string> = new Map([

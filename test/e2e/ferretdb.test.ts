@@ -8,10 +8,10 @@ import type { ProbeRequest, Report } from '../../src/index.ts';
 import { buildChain, labName } from '../../src/lab/chain-builder.ts';
 import { issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import { main } from '../../src/cli/main.ts';
-import { startDnsmasq } from '../support/dnsmasq.ts';
+import { startDnsmasq } from '../support/peers/dnsmasq.ts';
 import { fakeIo } from '../support/fake-io.ts';
-import { startFerretdb } from '../support/ferretdb.ts';
-import type { PeerServer } from '../support/peer-process.ts';
+import { startFerretdb } from '../support/peers/ferretdb.ts';
+import type { PeerServer } from '../support/peers/peer-process.ts';
 import { hasPeer } from '../support/peers.ts';
 
 describe.skipIf(!hasPeer('ferretdb'))('FerretDB', () => {

@@ -8,9 +8,9 @@ import type { Plan } from '../../src/tls/handshake/plan.ts';
 import { namedGroups } from '../../src/tls/wire/registries/named-group.ts';
 import { credentials } from '../support/credentials.ts';
 import type { Credentials } from '../support/credentials.ts';
-import { buildGoServer, hasGo126, startGoServer, startNodeServer } from '../support/hybrid-servers.ts';
-import { nodePeer } from '../support/node-peers.ts';
-import type { HybridServer } from '../support/hybrid-servers.ts';
+import { buildGoServer, hasGo126, startGoServer, startNodeServer } from '../support/peers/hybrid-servers.ts';
+import { nodePeer } from '../support/peers/node-peers.ts';
+import type { HybridServer } from '../support/peers/hybrid-servers.ts';
 import { plan } from '../support/plans.ts';
 
 const { codes } = namedGroups;

@@ -5,9 +5,9 @@ import { cipherSuites } from '../../src/tls/wire/registries/cipher-suite.ts';
 import { namedGroups } from '../../src/tls/wire/registries/named-group.ts';
 import { MatrixFiles, expectAgreed, shake } from '../support/matrix.ts';
 import type { SuiteName, Version } from '../support/matrix.ts';
-import { freePort, startPeer } from '../support/peer-process.ts';
-import type { PeerServer } from '../support/peer-process.ts';
 import { hasPeer } from '../support/peers.ts';
+import { freePort, startPeer } from '../support/peers/peer-process.ts';
+import type { PeerServer } from '../support/peers/peer-process.ts';
 
 let files: MatrixFiles;
 beforeAll(async () => {

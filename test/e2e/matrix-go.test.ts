@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cipherSuites } from '../../src/tls/wire/registries/cipher-suite.ts';
-import { startLineServer } from '../support/line-server.ts';
-import type { LineServer } from '../support/line-server.ts';
 import { MatrixFiles, expectAgreed, shake } from '../support/matrix.ts';
 import type { SuiteName, Version } from '../support/matrix.ts';
 import { hasPeer } from '../support/peers.ts';
+import { startLineServer } from '../support/peers/line-server.ts';
+import type { LineServer } from '../support/peers/line-server.ts';
 
 const cases: readonly (readonly [Version, SuiteName, 'rsa' | 'ec'])[] = [
   ['TLSv1', 'TLS_RSA_WITH_AES_128_CBC_SHA', 'rsa'],

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHex } from '../../src/base/octets.ts';
-import { startLineServer } from '../support/line-server.ts';
-import type { LineServer } from '../support/line-server.ts';
 import { MatrixFiles, expectAgreed, shake } from '../support/matrix.ts';
 import type { SuiteName, Version } from '../support/matrix.ts';
 import { hasPeer } from '../support/peers.ts';
+import { startLineServer } from '../support/peers/line-server.ts';
+import type { LineServer } from '../support/peers/line-server.ts';
 
 const run = promisify(execFile);
 const isThere = hasPeer('java') && hasPeer('keytool');

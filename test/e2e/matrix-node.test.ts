@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cipherSuites, opensslNameOf } from '../../src/tls/wire/registries/cipher-suite.ts';
 import { namedGroups } from '../../src/tls/wire/registries/named-group.ts';
-import { startLineServer } from '../support/line-server.ts';
-import type { LineServer } from '../support/line-server.ts';
 import { MatrixFiles, expectAgreed, shake } from '../support/matrix.ts';
 import type { SuiteName, Version } from '../support/matrix.ts';
-import { nodePeer, nodeServers } from '../support/node-peers.ts';
+import { startLineServer } from '../support/peers/line-server.ts';
+import type { LineServer } from '../support/peers/line-server.ts';
+import { nodePeer, nodeServers } from '../support/peers/node-peers.ts';
 
 interface Case {
   readonly version: Version;

@@ -9,9 +9,9 @@ import { issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import type { CertificatePlan, Issued, KeyKind } from '../../src/x509/pki/issue/issue.ts';
 import { MatrixFiles, expectAgreed, shake } from '../support/matrix.ts';
 import type { SuiteName, Version } from '../support/matrix.ts';
-import { startOpensslServer } from '../support/openssl.ts';
-import type { OpensslServer } from '../support/openssl.ts';
 import { hasPeer } from '../support/peers.ts';
+import { startOpensslServer } from '../support/peers/openssl.ts';
+import type { OpensslServer } from '../support/peers/openssl.ts';
 
 const isThere = hasPeer('openssl');
 const codes = cipherSuites.codes;

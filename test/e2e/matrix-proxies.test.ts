@@ -4,9 +4,9 @@ import { toHex } from '../../src/base/octets.ts';
 import { cipherSuites } from '../../src/tls/wire/registries/cipher-suite.ts';
 import { MatrixFiles, expectAgreed, shake } from '../support/matrix.ts';
 import type { Version } from '../support/matrix.ts';
-import { freePorts, startPeer } from '../support/peer-process.ts';
-import type { PeerServer } from '../support/peer-process.ts';
 import { hasPeer } from '../support/peers.ts';
+import { freePorts, startPeer } from '../support/peers/peer-process.ts';
+import type { PeerServer } from '../support/peers/peer-process.ts';
 
 let files: MatrixFiles;
 beforeAll(async () => {

@@ -8,11 +8,11 @@ import type { Report } from '../../src/report/report.ts';
 import { issueOcspResponse } from '../../src/x509/pki/issue/issue.ts';
 import type { OcspPlan } from '../../src/x509/pki/issue/issue.ts';
 import { fakeIo } from '../support/fake-io.ts';
-import { startLineServer } from '../support/line-server.ts';
 import { listening } from '../support/listening.ts';
-import { OpensslFolder } from '../support/openssl-keys.ts';
-import { freePort, startPeer } from '../support/peer-process.ts';
 import { hasPeer } from '../support/peers.ts';
+import { startLineServer } from '../support/peers/line-server.ts';
+import { OpensslFolder } from '../support/peers/openssl-keys.ts';
+import { freePort, startPeer } from '../support/peers/peer-process.ts';
 
 const now = Math.floor(Date.now() / 1000) * 1000;
 const hour = 3_600_000;

@@ -15,10 +15,10 @@ import { nameOf } from '../../src/tls/wire/registry.ts';
 import { issueOcspResponse } from '../../src/x509/pki/issue/issue.ts';
 import { credentials } from '../support/credentials.ts';
 import type { Credentials } from '../support/credentials.ts';
-import { startNginx } from '../support/nginx.ts';
-import { opensslClient } from '../support/openssl.ts';
-import type { ClientReport } from '../support/openssl.ts';
 import { hasPeer } from '../support/peers.ts';
+import { startNginx } from '../support/peers/nginx.ts';
+import { opensslClient } from '../support/peers/openssl.ts';
+import type { ClientReport } from '../support/peers/openssl.ts';
 import { plan } from '../support/plans.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'whytls-nginx-'));

@@ -12,7 +12,7 @@ import { faults, startFaults, stopFaults } from '../../src/lab/lab.ts';
 import type { StartedFault } from '../../src/lab/lab.ts';
 import { context } from '../lab/running.ts';
 import { recordedClients } from '../support/clients/recordings.ts';
-import { severalAtATime } from '../support/openssl-verify.ts';
+import { severalAtATime } from '../support/peers/openssl-verify.ts';
 
 /** Faults that these clients are not asked about in this way, and why. */
 const leftOut: ReadonlyMap<string, string> = new Map([

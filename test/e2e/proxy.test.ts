@@ -18,11 +18,11 @@ import { driveHandshake } from '../../src/observe/probe/drive-handshake.ts';
 import { credentials } from '../support/credentials.ts';
 import type { Credentials } from '../support/credentials.ts';
 import { listening } from '../support/listening.ts';
-import { isRoot } from '../support/peer-process.ts';
-import type { PeerServer } from '../support/peer-process.ts';
 import { hasPeer } from '../support/peers.ts';
+import { isRoot } from '../support/peers/peer-process.ts';
+import type { PeerServer } from '../support/peers/peer-process.ts';
+import { startDante, startMicrosocks, startTinyproxy } from '../support/peers/proxies.ts';
 import { plan } from '../support/plans.ts';
-import { startDante, startMicrosocks, startTinyproxy } from '../support/proxies.ts';
 import { value } from '../support/result.ts';
 
 let issued: Credentials;

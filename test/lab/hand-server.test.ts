@@ -1,8 +1,8 @@
 /** The server by hand, as openssl s_client meets it: sound but for its one fault. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { openssl as profile } from '../../src/clients/profiles/openssl.ts';
-import { output } from '../support/openssl.ts';
 import { hasPeer } from '../support/peers.ts';
+import { output } from '../support/peers/openssl.ts';
 import { start, stopAll } from './running.ts';
 
 afterEach(stopAll);

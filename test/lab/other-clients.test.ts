@@ -5,8 +5,8 @@ import { buildChain, soundLeaf } from '../../src/lab/chain-builder.ts';
 import { createKey, issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import type { CertificatePlan, Issued } from '../../src/x509/pki/issue/issue.ts';
 import { listening } from '../support/listening.ts';
-import { curlClient, gnutlsClient, nodeClient, opensslClient } from '../support/other-clients.ts';
 import { hasPeer } from '../support/peers.ts';
+import { curlClient, gnutlsClient, nodeClient, opensslClient } from '../support/peers/other-clients.ts';
 import { folder } from './openssl.ts';
 
 const peers = ['openssl', 'curl', 'gnutls-cli'].map(hasPeer);

@@ -6,7 +6,7 @@ import { readNameString } from '../../src/mongodb/name-string.ts';
 import { createUserCommand, isTooLongForSessions, userNameOf } from '../../src/mongodb/user-name.ts';
 import { issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import type { NamePlan } from '../../src/x509/pki/issue/issue.ts';
-import { inFolder, opensslSays } from '../support/openssl-verify.ts';
+import { inFolder, opensslSays } from '../support/peers/openssl-verify.ts';
 import { hasPeer } from '../support/peers.ts';
 import { problem, value } from '../support/result.ts';
 

@@ -11,7 +11,7 @@ import { issueOcspResponse } from '../../../src/x509/pki/issue/issue-ocsp.ts';
 import { issueCrl } from '../../../src/x509/pki/issue/issue-crl.ts';
 import { writePem } from '../../../src/x509/pki/pem.ts';
 import { fakeIo } from '../../support/fake-io.ts';
-import { opensslSays } from '../../support/openssl-verify.ts';
+import { opensslSays } from '../../support/peers/openssl-verify.ts';
 import { hasPeer } from '../../support/peers.ts';
 
 const validate = z.fromJSONSchema(reportJsonSchema() as z.core.JSONSchema.JSONSchema);

@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeDnsRecords } from '../../../src/net/node/dns-records.ts';
 import type { DnsRecords } from '../../../src/net/ports.ts';
-import { startDnsmasq } from '../../support/dnsmasq.ts';
-import type { PeerServer } from '../../support/peer-process.ts';
-import { freePort } from '../../support/peer-process.ts';
 import { hasPeer } from '../../support/peers.ts';
+import { startDnsmasq } from '../../support/peers/dnsmasq.ts';
+import type { PeerServer } from '../../support/peers/peer-process.ts';
+import { freePort } from '../../support/peers/peer-process.ts';
 import { problem, value } from '../../support/result.ts';
 
 const patience = { timeoutMs: 5000 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noProxyApplies } from '../../../src/net/proxy/no-proxy.ts';
-import { output } from '../../support/openssl.ts';
 import { hasPeer } from '../../support/peers.ts';
+import { output } from '../../support/peers/openssl.ts';
 
 const cases: readonly (readonly [host: string, list: string])[] = [
   ['example.test', 'example.test'],

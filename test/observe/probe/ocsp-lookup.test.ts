@@ -18,8 +18,8 @@ import type { ProbeOptions } from '../../../src/observe/probe/options.ts';
 import { probe } from '../../../src/observe/probe/run.ts';
 import { readOcspResponse } from '../../../src/x509/pki/ocsp-response.ts';
 import { listening } from '../../support/listening.ts';
-import { startResponder } from '../../support/openssl-responder.ts';
-import { freePort } from '../../support/peer-process.ts';
+import { startResponder } from '../../support/peers/openssl-responder.ts';
+import { freePort } from '../../support/peers/peer-process.ts';
 import { hasPeer } from '../../support/peers.ts';
 import { value } from '../../support/result.ts';
 

@@ -3,9 +3,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { hasDriver } from '../drivers.ts';
-import { nodePeer } from '../node-peers.ts';
 import { hasPeer } from '../peers.ts';
+import { hasDriver } from '../peers/drivers.ts';
+import { nodePeer } from '../peers/node-peers.ts';
 import { asJson, asLines, canFind, firstLine, peer } from './runner.ts';
 import type { Printed, Runner } from './runner.ts';
 

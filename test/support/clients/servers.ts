@@ -1,11 +1,11 @@
 /** Real servers that end TLS and write a log, each in three forms: sound, with a certificate that has expired, asking for the client's. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startFerretdb } from '../ferretdb.ts';
-import { freePort, peerFolder, startPeer } from '../peer-process.ts';
-import type { PeerServer } from '../peer-process.ts';
 import { hasPeer } from '../peers.ts';
-import { startPostgres } from '../postgres.ts';
+import { startFerretdb } from '../peers/ferretdb.ts';
+import { freePort, peerFolder, startPeer } from '../peers/peer-process.ts';
+import type { PeerServer } from '../peers/peer-process.ts';
+import { startPostgres } from '../peers/postgres.ts';
 import { canFind, firstLine, peer } from './runner.ts';
 
 /** PEM files. */

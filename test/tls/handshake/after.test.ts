@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fromHex, fromUtf8, utf8 } from '../../../src/base/octets.ts';
 import { namedGroups } from '../../../src/tls/wire/registries/named-group.ts';
-import { startOpensslServer } from '../../support/openssl.ts';
+import { startOpensslServer } from '../../support/peers/openssl.ts';
 import { hasPeer } from '../../support/peers.ts';
 import { nodePorts } from '../../../src/net/node/index.ts';
 import { driveHandshake } from '../../../src/observe/probe/drive-handshake.ts';

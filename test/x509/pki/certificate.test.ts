@@ -9,7 +9,7 @@ import type { Certificate } from '../../../src/x509/pki/certificate.ts';
 import { createKey, issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
 import type { Issued } from '../../../src/x509/pki/issue/issue.ts';
 import { readPemCertificates } from '../../../src/x509/pki/pem.ts';
-import { opensslSays } from '../../support/openssl-verify.ts';
+import { opensslSays } from '../../support/peers/openssl-verify.ts';
 import { hasPeer } from '../../support/peers.ts';
 import { problem, value } from '../../support/result.ts';
 

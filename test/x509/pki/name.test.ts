@@ -4,7 +4,7 @@ import { issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
 import type { NamePlan } from '../../../src/x509/pki/issue/issue.ts';
 import { canonicalRdns, roughName, sameName } from '../../../src/x509/pki/name.ts';
 import { attributeNames } from '../../../src/x509/pki/oid.ts';
-import { opensslSays, twoAtATime } from '../../support/openssl-verify.ts';
+import { opensslSays, twoAtATime } from '../../support/peers/openssl-verify.ts';
 import { hasPeer } from '../../support/peers.ts';
 
 const times = { notBefore: Date.UTC(2026, 0, 1), notAfter: Date.UTC(2027, 0, 1) };

@@ -5,7 +5,7 @@ import { createKey, issueCertificate, issueOcspResponse } from '../../../src/x50
 import type { CertificatePlan, Issued, OcspPlan } from '../../../src/x509/pki/issue/issue.ts';
 import { judgeStaple } from '../../../src/x509/revocation/judge-ocsp.ts';
 import type { StapleJudgement } from '../../../src/x509/revocation/staple-judgement.ts';
-import { inFolder, opensslSays } from '../../support/openssl-verify.ts';
+import { inFolder, opensslSays } from '../../support/peers/openssl-verify.ts';
 import { hasPeer } from '../../support/peers.ts';
 
 const hour = 3_600_000;

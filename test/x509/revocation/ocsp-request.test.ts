@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
 import type { Issued } from '../../../src/x509/pki/issue/issue.ts';
 import { getUrl, ocspRequest } from '../../../src/x509/revocation/ocsp-request.ts';
-import { OpensslFolder } from '../../support/openssl-keys.ts';
 import { hasPeer } from '../../support/peers.ts';
+import { OpensslFolder } from '../../support/peers/openssl-keys.ts';
 
 const times = { notBefore: Date.UTC(2026, 0, 1), notAfter: Date.UTC(2036, 0, 1) };
 const nonce = Uint8Array.from({ length: 32 }, (_, i) => i);

@@ -11,8 +11,8 @@ import type { CertificatePlan, CrlEntryPlan, CrlPlan, Issued } from '../../../sr
 import { writePem } from '../../../src/x509/pki/pem.ts';
 import { verifyPath } from '../../../src/x509/verify/verify-chain.ts';
 import type { Verification } from '../../../src/x509/verify/verification.ts';
-import { opensslVerify, twoAtATime } from '../../support/openssl-verify.ts';
-import type { VerifyAnswer } from '../../support/openssl-verify.ts';
+import { opensslVerify, twoAtATime } from '../../support/peers/openssl-verify.ts';
+import type { VerifyAnswer } from '../../support/peers/openssl-verify.ts';
 import { hasPeer } from '../../support/peers.ts';
 
 const at = Date.UTC(2026, 5, 15, 12);

@@ -9,8 +9,8 @@ import { nameHash } from '../../../src/x509/pki/name-hash.ts';
 import { readPemCertificates } from '../../../src/x509/pki/pem.ts';
 import { hashedFolder, inOrder } from '../../../src/x509/verify/hashed-folder.ts';
 import { indexTrustStore } from '../../../src/x509/verify/trust-store.ts';
-import { opensslSays } from '../../support/openssl-verify.ts';
 import { hasPeer } from '../../support/peers.ts';
+import { opensslSays } from '../../support/peers/openssl-verify.ts';
 
 const times = { notBefore: Date.UTC(2026, 0, 1), notAfter: Date.UTC(2027, 0, 1) };
 const issue = (subject: CertificatePlan['subject']): Promise<Issued> =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hasPeer } from '../../support/peers.ts';
-import { opensslVerify } from '../../support/openssl-verify.ts';
+import { opensslVerify } from '../../support/peers/openssl-verify.ts';
 import { writePem } from '../../../src/x509/pki/pem.ts';
 import { value } from '../../support/result.ts';
 import { credentials } from '../../support/credentials.ts';

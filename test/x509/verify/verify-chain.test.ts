@@ -6,8 +6,8 @@ import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue/issue.
 import { verifyPath } from '../../../src/x509/verify/verify-chain.ts';
 import type { VerifyInput } from '../../../src/x509/verify/verify-chain.ts';
 import type { Verification } from '../../../src/x509/verify/verification.ts';
-import { opensslVerify, twoAtATime } from '../../support/openssl-verify.ts';
-import type { VerifyAnswer } from '../../support/openssl-verify.ts';
+import { opensslVerify, twoAtATime } from '../../support/peers/openssl-verify.ts';
+import type { VerifyAnswer } from '../../support/peers/openssl-verify.ts';
 import { hasPeer } from '../../support/peers.ts';
 
 const at = Date.UTC(2026, 5, 15, 12);

@@ -8,7 +8,7 @@ import { verifyTurningBack } from '../../../src/x509/verify/verify-turning-back.
 import type { OpensslError } from '../../../src/x509/verify/verify-problem.ts';
 import type { VerifyInput } from '../../../src/x509/verify/verify-chain.ts';
 import { Dice } from '../../fuzz/dice.ts';
-import { goVerdicts, javaVerdicts } from '../../support/chain-verifiers.ts';
+import { goVerdicts, javaVerdicts } from '../../support/peers/chain-verifiers.ts';
 import { hasPeer } from '../../support/peers.ts';
 import { at, inputOf, issueDraft, newDraft } from './differential/draft.ts';
 import { pathFaults } from './differential/path-faults.ts';

@@ -13,7 +13,7 @@ import { handshakeTypes } from '../../../../src/tls/wire/registries/handshake-ty
 import { namedGroups } from '../../../../src/tls/wire/registries/named-group.ts';
 import { protocolVersions } from '../../../../src/tls/wire/registries/protocol-version.ts';
 import { signatureSchemes } from '../../../../src/tls/wire/registries/signature-scheme.ts';
-import { traceAlerts, traceExtensions, traceOffer } from '../../../support/openssl-trace.ts';
+import { traceAlerts, traceExtensions, traceOffer } from '../../../support/peers/openssl-trace.ts';
 import { hasPeer } from '../../../support/peers.ts';
 
 /** Programs are started, and Go compiles its standard library once: minutes on a small machine. */

@@ -12,7 +12,7 @@ import { tags } from '../../../../src/x509/pki/der.ts';
 import { issueCertificate, issueCrl } from '../../../../src/x509/pki/issue/issue.ts';
 import type { CrlPlan } from '../../../../src/x509/pki/issue/issue.ts';
 import { writePem } from '../../../../src/x509/pki/pem.ts';
-import { opensslSays } from '../../../support/openssl-verify.ts';
+import { opensslSays } from '../../../support/peers/openssl-verify.ts';
 import { hasPeer } from '../../../support/peers.ts';
 
 const now = Date.UTC(2026, 5, 15, 12);

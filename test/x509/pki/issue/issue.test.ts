@@ -1,8 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createKey, issueCertificate, issued } from '../../../../src/x509/pki/issue/issue.ts';
-import { opensslSays } from '../../../support/openssl-verify.ts';
 import { hasPeer } from '../../../support/peers.ts';
+import { opensslSays } from '../../../support/peers/openssl-verify.ts';
 
 const times = { notBefore: Date.UTC(2026, 0, 1), notAfter: Date.UTC(2051, 0, 1) };
 

@@ -10,7 +10,7 @@ import type { Result } from '../../../../src/base/result.ts';
 import type { CredentialProblem } from '../../../../src/x509/pki/key-files/credential-problem.ts';
 import { readCredentials } from '../../../../src/x509/pki/key-files/key.ts';
 import type { ClientCredential } from '../../../../src/x509/pki/key-files/key.ts';
-import { OpensslFolder } from '../../../support/openssl-keys.ts';
+import { OpensslFolder } from '../../../support/peers/openssl-keys.ts';
 import { hasPeer } from '../../../support/peers.ts';
 import { problem, value } from '../../../support/result.ts';
 

@@ -5,9 +5,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyPath } from '../../../../src/x509/verify/verify-chain.ts';
 import { Dice } from '../../../fuzz/dice.ts';
-import { opensslVerify, twoAtATime } from '../../../support/openssl-verify.ts';
-import type { VerifyAnswer } from '../../../support/openssl-verify.ts';
 import { hasPeer } from '../../../support/peers.ts';
+import { opensslVerify, twoAtATime } from '../../../support/peers/openssl-verify.ts';
+import type { VerifyAnswer } from '../../../support/peers/openssl-verify.ts';
 import { contentFaults } from './content-faults.ts';
 import { crlFaults } from './crl-faults.ts';
 import { inputOf, issueDraft, newDraft, questionOf } from './draft.ts';

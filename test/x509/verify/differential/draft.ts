@@ -9,7 +9,7 @@ import { algorithmFor } from '../../../../src/x509/pki/issue/issued.ts';
 import { readCrl } from '../../../../src/x509/pki/crl/crl.ts';
 import { writePem } from '../../../../src/x509/pki/pem.ts';
 import type { VerifyInput } from '../../../../src/x509/verify/verify-chain.ts';
-import type { VerifyQuestion } from '../../../support/openssl-verify.ts';
+import type { VerifyQuestion } from '../../../support/peers/openssl-verify.ts';
 
 export type Who = 'root' | 'intermediate' | 'leaf';
 

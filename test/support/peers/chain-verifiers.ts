@@ -1,4 +1,4 @@
-/** Go's and Java's own verdicts on chains: the programs of `peers/`, asked about many chains in one run. */
+/** Go's and Java's own verdicts on chains: the programs beside this file, asked about many chains in one run. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,7 +34,7 @@ export function goVerdicts(questions: readonly ChainQuestion[]): ChainAnswers {
 export const javaVerdicts = (questions: readonly ChainQuestion[]): ChainAnswers =>
   answers('java', ['-XX:TieredStopAtLevel=1', source('VerifyChains.java')], questions);
 
-const source = (name: string): string => fileURLToPath(new URL(`peers/${name}`, import.meta.url));
+const source = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 function answers(program: string, options: readonly string[], questions: readonly ChainQuestion[]): ChainAnswers {
   const base64 = (all: readonly Uint8Array[]): string =>

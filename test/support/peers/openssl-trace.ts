@@ -2,14 +2,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import { concat } from '../../src/base/octets.ts';
-import { encode } from '../../src/tls/wire/codec.ts';
-import { namedGroupList, signatureSchemeList } from '../../src/tls/wire/extensions/code-points.ts';
-import type { Extension } from '../../src/tls/wire/extensions/extension.ts';
-import { clientHello } from '../../src/tls/wire/messages/client-hello.ts';
-import { handshakeMessage } from '../../src/tls/wire/messages/handshake-message.ts';
-import { record } from '../../src/tls/wire/record.ts';
-import { listening } from './listening.ts';
+import { concat } from '../../../src/base/octets.ts';
+import { encode } from '../../../src/tls/wire/codec.ts';
+import { namedGroupList, signatureSchemeList } from '../../../src/tls/wire/extensions/code-points.ts';
+import type { Extension } from '../../../src/tls/wire/extensions/extension.ts';
+import { clientHello } from '../../../src/tls/wire/messages/client-hello.ts';
+import { handshakeMessage } from '../../../src/tls/wire/messages/handshake-message.ts';
+import { record } from '../../../src/tls/wire/record.ts';
+import { listening } from '../listening.ts';
 import { output } from './openssl.ts';
 
 /** Code points and OpenSSL's names for them; what it does not know is left out. */

@@ -30,7 +30,7 @@ export const startNodeServer = (program: string, group: string, cert: string, ke
 export function buildGoServer(): { readonly program: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'whytls-go-'));
   const program = join(folder, 'server');
-  const source = fileURLToPath(new URL('peers/hybrid-server.go', import.meta.url));
+  const source = fileURLToPath(new URL('hybrid-server.go', import.meta.url));
   const built = spawnSync('go', ['build', '-o', program, source], {
     encoding: 'utf8',
     cwd: folder,

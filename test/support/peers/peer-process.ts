@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listening } from './listening.ts';
+import { listening } from '../listening.ts';
 
 export interface PeerServer {
   readonly port: number;

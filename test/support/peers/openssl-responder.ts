@@ -1,7 +1,7 @@
 /** `openssl ocsp` as an OCSP responder on a loopback port. */
 import { spawn } from 'node:child_process';
 import { OpensslFolder } from './openssl-keys.ts';
-import type { Issued } from '../../src/x509/pki/issue/issue.ts';
+import type { Issued } from '../../../src/x509/pki/issue/issue.ts';
 
 export interface Responder {
   readonly url: string;

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { join } from 'node:path';
-import { listening } from './listening.ts';
+import { listening } from '../listening.ts';
 
 export interface NginxServer {
   readonly port: number;
