@@ -52,7 +52,7 @@ export function textReader(rules: readonly Rule[], claims: readonly Claim[]): Te
       }));
     });
   return (whole) => {
-    const text = shortened(whole);
+    const text = withoutLinker(shortened(whole));
     const folded = fold(text);
     const found = known.find(folded);
     const present = new Set(found.map(({ needle }) => needle));
@@ -89,6 +89,16 @@ function shortened(text: string): string {
   const half = mostCharacters / 2;
   return `${text.slice(0, half)}\n${text.slice(-half)}`;
 }
+
+/** Linkers and loaders name functions that no call was made to: their lines say nothing. */
+function withoutLinker(text: string): string {
+  if (!linker.test(text)) return text;
+  const lines = text.split('\n');
+  return lines.map((line) => (line.length < 400 && linker.test(line) ? ' '.repeat(line.length) : line)).join('\n');
+}
+
+const linker =
+  /[uU]ndefined (?:symbol|reference to)|[sS]ymbol not found|unresolved external|Error relocating|no such symbol/;
 
 function hitsOf(
   one: Occurrence,
@@ -215,7 +225,7 @@ function withoutKnown(text: string, hits: readonly Hit[]): string {
 
 /** How long a driver would have waited, the names of exceptions and what s_client always prints say nothing of what happened. */
 const settings =
-  /\(configured timeouts: [^()]{1,120}\)|, Timeout: [\d.]{1,12}s\b|\b\w{0,40}TimeoutE(?:rror|xception)\b(?=:)|No client certificate CA names sent|Secure Renegotiation IS (?:NOT )?supported/g;
+  /\(configured timeouts: [^()]{1,120}\)|\b[Uu]sing (?:\w{1,20} ){0,2}timeout\b|\b\w{0,30}[tT]imeout\w{0,3}=\d{1,9}|, Timeout: [\d.]{1,12}s\b|\b\w{0,40}TimeoutE(?:rror|xception)\b(?=:)|No client certificate CA names sent|Secure Renegotiation IS (?:NOT )?supported/g;
 
 const sentences = [...phrases, ...localisedHandshakes, ...localisedPhrases];
 

@@ -3,6 +3,7 @@
  * and rustls have hundreds of reasons that hardly anybody ever meets; most of them say that the peer broke the protocol, that a
  * certificate cannot be read, or that an own file is at fault. Asked only where the rules found nothing; the answer counts little.
  */
+import { issuerUnknown } from './rule.ts';
 import type { Hit } from './weigh.ts';
 
 interface Family {
@@ -97,6 +98,8 @@ const families: readonly Family[] = [
     line: /\bx509: ([\w' ,./()*"%-]{6,120})/,
     reasons: [
       [/private key|pkcs|pem|decryption password/, ownFile],
+      // Cut off before `by unknown authority`.
+      [/^certificate signed/, issuerUnknown],
       [/nil|template|parent|marshal|serialise|generate|entry/, []],
       [/constraint/, ['name-constraints', 'certificate-malformed']],
       [/no valid chains|signature check|verifier/, ['untrusted-root', 'certificate-malformed']],

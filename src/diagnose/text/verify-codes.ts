@@ -240,7 +240,6 @@ export const verifyRules: readonly Rule[] = verifyCodes.flatMap(({ code, texts, 
     [
       `verify error:num=${code}`,
       `verify return code: ${code}`,
-      `error ${code} at ~`,
       `certificate verify failed (${code})`,
       `verify error:${code}:`,
       `error ${code}:${texts[0] ?? ''}`,
@@ -248,4 +247,6 @@ export const verifyRules: readonly Rule[] = verifyCodes.flatMap(({ code, texts, 
     means,
     { onServer: aboutClient(means), ...(code === 1 ? { grade: 'wrapper' } : {}) },
   ),
+  // `error 20 at 0 depth lookup`, and not `error -12: A TLS fatal alert`.
+  rule(`error ${code} at ~`, means, { onServer: aboutClient(means), followedBy: /^\s(?:depth )?\d/ }),
 ]);

@@ -13,6 +13,7 @@ export const appleRules: readonly Rule[] = [
       '-9807',
       '-9812',
       '-9813',
+      '-9886',
       'kCFURLErrorServerCertificateHasUnknownRoot',
       'NSURLErrorServerCertificateHasUnknownRoot',
       'NSURLErrorServerCertificateUntrusted',
@@ -70,6 +71,41 @@ export const appleRules: readonly Rule[] = [
   }),
   rule(['errSSLPeerProtocolVersion', '-9836', 'errSSLNegotiation', '-9801'], ['protocol-version', 'no-shared-cipher'], {
     grade: 'alert',
+    with: appleWords(),
+  }),
+  // Security.framework's numbers since macOS 10.11: what the peer's newer alerts and App Transport Security complain about.
+  rule(
+    [
+      'errSSLInappropriateFallback',
+      '-9860',
+      'errSSLATSMinimumVersionViolation',
+      '-9881',
+      'errSSLATSViolation',
+      '-9880',
+    ],
+    ['protocol-version', 'weak-certificate', 'server-protocol-error'],
+    { with: appleWords() },
+  ),
+  rule(['errSSLATSCiphersuiteViolation', '-9882', 'errSSLBadCipherSuite', '-9818', '-9837'], ['no-shared-cipher'], {
+    with: appleWords(),
+  }),
+  rule(
+    ['errSSLATSMinimumKeySizeViolation', '-9883', '-9884', '-9885', 'HashAlgorithmViolation'],
+    ['weak-certificate'],
+    {
+      with: appleWords(),
+    },
+  ),
+  rule(['errSSLCertificateRequired', '-9863'], ['client-cert-required'], { with: appleWords() }),
+  rule(['errSSLUnrecognizedName', '-9865'], ['sni-unrecognized'], { with: appleWords() }),
+  rule(['errSSLBadCertificateStatusResponse', '-9862'], ['ocsp-staple-invalid'], { with: appleWords() }),
+  rule(['errSSLHandshakeFail', '-9858'], ['handshake-refused', 'no-shared-cipher', 'protocol-version'], {
+    grade: 'alert',
+    with: appleWords(),
+  }),
+  rule(['errSSLTransportReset', '-9852'], ['connection-reset', 'unexpected-eof'], { grade: 'end', with: appleWords() }),
+  rule(['errSSLNetworkTimeout', '-9853'], ['handshake-timeout', 'connect-timeout'], {
+    grade: 'end',
     with: appleWords(),
   }),
   rule(['errSSLPeerInternalError', '-9838'], ['alert-internal-error'], { grade: 'alert', with: appleWords() }),

@@ -27,13 +27,15 @@ export const databaseRules: readonly Rule[] = [
   ),
   rule(['no pg_hba.conf entry for'], ['tls-required', 'ip-not-allowed'], {
     followedBy: /^[^\n]{0,300}(?:SSL off|no encryption|SSL inactive)/,
+    // libpq's second attempt, without TLS, after the first one failed in it.
+    without: ['SSL error: certificate verify failed', 'failed: SSL error'],
   }),
   rule(['no pg_hba.conf entry for'], ['ip-not-allowed'], {
     grade: 'end',
     followedBy: /^[^\n]{0,300}(?:SSL on|SSL encryption|$)/,
   }),
   rule(
-    ['pg_hba.conf rejects connection for', 'pg_hba.config rejects connection for'],
+    ['pg_hba.conf rejects connection for', 'rejects connection for host'],
     ['tls-required', 'ip-not-allowed', 'client-cert-required'],
     {
       followedBy: /^[^\n]{0,300}(?:SSL off|no encryption)/,
@@ -117,9 +119,10 @@ export const databaseRules: readonly Rule[] = [
     grade: 'end',
     followedBy: /^(?![^\n]{0,40}reset)/,
   }),
+  rule('SSL SYSCALL error: Connection reset by peer', ['connection-reset'], { grade: 'end' }),
   rule(
-    ['SSL SYSCALL error: Connection reset by peer', 'SSL SYSCALL error: Connection timed out'],
-    ['connection-reset'],
+    ['SSL SYSCALL error: Connection timed out', 'SSL SYSCALL error: Operation timed out'],
+    ['connect-timeout', 'connection-reset'],
     { grade: 'end' },
   ),
   rule(

@@ -273,6 +273,7 @@ export const gnutlsRules: readonly Rule[] = [
   rule(
     [
       'An unexpected TLS packet was received',
+      'GnuTLS error -15',
       'GNUTLS_E_UNEXPECTED_PACKET',
       'A record packet with illegal version was received',
       'unexpected TLS packet was received',
@@ -292,6 +293,7 @@ export const gnutlsRules: readonly Rule[] = [
   rule(
     [
       'An unexpected TLS handshake packet was received',
+      'GnuTLS error -19',
       'GNUTLS_E_UNEXPECTED_HANDSHAKE_PACKET',
       'An error was encountered at the TLS Finished packet calculation',
       'Error in the received handshake~',
@@ -355,7 +357,12 @@ export const gnutlsRules: readonly Rule[] = [
     grade: 'hint',
   }),
   rule(
-    ['A TLS fatal alert has been received', 'GNUTLS_E_FATAL_ALERT_RECEIVED', 'A TLS warning alert has been received'],
+    [
+      'GnuTLS error -12',
+      'A TLS fatal alert has been received',
+      'GNUTLS_E_FATAL_ALERT_RECEIVED',
+      'A TLS warning alert has been received',
+    ],
     [
       'no-shared-cipher',
       'client-cert-required',
@@ -373,6 +380,8 @@ export const gnutlsRules: readonly Rule[] = [
       'TLS connection closed unexpectedly',
       'was non-properly terminated',
       'GnuTLS recv error (-110)',
+      'GnuTLS error -110',
+      'GnuTLS error -9',
       'GnuTLS recv error (-9)',
       'GnuTLS, handshake failed: The TLS connection',
       'The TLS connection was non-properly',
@@ -387,6 +396,8 @@ export const gnutlsRules: readonly Rule[] = [
       'Error in the push function',
       'GNUTLS_E_PUSH_ERROR',
       'GnuTLS recv error (-54)',
+      'GnuTLS error -53',
+      'GnuTLS error -54',
     ],
     ['connection-reset', 'unexpected-eof'],
     { grade: 'end' },
@@ -444,6 +455,12 @@ export const gnutlsRules: readonly Rule[] = [
   rule(
     ['The certificate and the given key do not match', 'GNUTLS_E_CERTIFICATE_KEY_MISMATCH'],
     ['client-key-mismatch'],
+  ),
+  // FTP servers that want the data connection to resume the control connection's session: nothing is wrong with either.
+  rule(
+    ['did not reuse SSL session from control channel', 'session reuse required', 'of data connection not resumed'],
+    [],
+    { grade: 'benign' },
   ),
   rule(['GNUTLS_E_CERTIFICATE_ERROR', 'Error in the certificate.'], ['certificate-malformed', ...issuerUnknown], {
     grade: 'wrapper',

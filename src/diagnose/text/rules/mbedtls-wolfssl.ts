@@ -80,7 +80,7 @@ export const smallLibraryRules: readonly Rule[] = [
       '-0x7780',
     ],
     ['no-shared-cipher', 'client-cert-required', 'client-cert-rejected', 'protocol-version', 'handshake-refused'],
-    { grade: 'wrapper' },
+    { grade: 'wrapper', onServer: anyVerifyFault },
   ),
   rule(
     ['SSL - An invalid SSL record was received', 'MBEDTLS_ERR_SSL_INVALID_RECORD', '-0x7200', 'returned -29184'],

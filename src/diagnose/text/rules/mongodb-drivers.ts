@@ -132,6 +132,8 @@ export const mongodbDriverRules: readonly Rule[] = [
     grade: 'end',
     precededBy: /[a-z0-9]\d{2,5}$/,
   }),
+  // The Rust driver's view of a server that never answered.
+  rule('Type: Unknown, Error: timed out', ['connect-timeout', 'ip-not-allowed', 'handshake-timeout'], { grade: 'end' }),
   // What answered speaks another protocol: the number is taken from the octets of its answer.
   rule(['Got response id', 'Invalid reply from server'], ['not-mongodb', 'plaintext-server']),
   rule(['No servers found yet'], ['handshake-timeout', 'connect-timeout', 'connection-refused'], { grade: 'hint' }),
@@ -242,7 +244,7 @@ export const mongodbDriverRules: readonly Rule[] = [
   ),
   rule('connection closed', ['tls-required', 'client-cert-required', 'client-cert-rejected', 'unexpected-eof'], {
     grade: 'hint',
-    without: ['client connection closed', 'connection closed by user', 'QueueListener', 'graceful'],
+    without: ['client connection closed', 'connection closed by user', 'QueueListener', 'graceful', 'WebSocket'],
   }),
   rule(
     ['connection <monitor> to'],

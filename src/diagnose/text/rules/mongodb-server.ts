@@ -302,6 +302,16 @@ export const mongodbServerRules: readonly Rule[] = [
   rule(['OCSPCertificateStatusRevoked'], ['cert-revoked']),
   rule(['OCSPCertificateStatusUnknown'], ['ocsp-staple-invalid', 'ocsp-endpoint-failure']),
 
+  // Asio's words, of addresses that nobody knows.
+  rule(
+    ['Host not found (authoritative)', 'Host not found (non-authoritative)', 'Could not find address for'],
+    ['dns-failure'],
+    {
+      grade: 'end',
+    },
+  ),
+  rule("Couldn't get a connection within the time limit", ['connect-timeout', 'handshake-timeout'], { grade: 'end' }),
+
   // How a client's connection ended.
   rule(['Unexpected EOF encountered during SSL communication', '"id":23261'], ['unexpected-eof', 'untrusted-root'], {
     grade: 'end',

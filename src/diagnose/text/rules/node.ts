@@ -185,6 +185,11 @@ export const nodeRules: readonly Rule[] = [
   }),
   rule(['Invalid argument'], ['client-key-password'], { grade: 'hint', with: ['load_cert_chain'] }),
   rule(['[Errno 22] Invalid argument'], ['client-key-password', 'client-cert-file'], { grade: 'hint' }),
+  // Of files of other kinds.
+  rule(['OSError: [Errno 22] Invalid argument', 'IsADirectoryError: [Errno 21]'], [], {
+    grade: 'benign',
+    without: ['load_cert_chain', 'load_verify_locations', 'SSLContext', 'pymongo~'],
+  }),
   rule(
     [
       'Unable to authenticate, need:',

@@ -264,7 +264,8 @@ export const opensslRules: readonly Rule[] = [
   ),
   rule('ssl handshake failure', ['unexpected-eof', 'plaintext-server', 'connection-reset'], {
     grade: 'end',
-    precededBy: /ssl23(?:write|read)$/,
+    // Where the handshake's function has returned 0, as it does when the peer is gone.
+    precededBy: /(?:ssl23(?:write|read)|ssl3(?:write|read)bytes|opensslinternal)$/,
   }),
   rule('write:errno=104', ['connection-reset'], { grade: 'end' }),
   rule('read:errno=104', ['connection-reset'], { grade: 'end' }),

@@ -111,6 +111,8 @@ export const otherLanguageRules: readonly Rule[] = [
 
   // Perl, Lua, Tcl.
   rule(['hostname verification failed'], ['hostname-mismatch']),
+  // IO::Socket::INET, as LWP repeats it.
+  rule('Bad hostname', ['dns-failure'], { grade: 'end', with: ["Can't connect to", 'IO::Socket', 'LWP::Protocol'] }),
   rule(
     ['SSL connect attempt failed', 'SSL wants a read first', 'SSL connect accept failed', 'SSL accept attempt failed'],
     ['untrusted-root', 'handshake-refused'],
@@ -175,6 +177,14 @@ export const otherLanguageRules: readonly Rule[] = [
     ['{options,{cacertfile', '{options,{certfile', '{options,{keyfile', 'options, {cacertfile', 'options, {certfile'],
     ['ca-file-unreadable', 'client-cert-file'],
   ),
+  // ssl's own check of its options: of names that belong to versions which are off, of what does not go together.
+  rule(
+    ['{options,{sslv3', '{options,{sslv2', '{options,dependency', '{options,incompatible', 'option,server_only'],
+    ['options-conflict', 'protocol-version'],
+    { notFollowedBy: /^[^\n]{0,40}cacerts/ },
+  ),
+  // Since OTP 26 a client verifies, and wants to be told with what.
+  rule('{options,incompatible', ['client-roots-missing', 'options-conflict'], { followedBy: /^[^\n]{0,40}cacerts/ }),
   rule(['{options,{keyfile', '{options,{certfile'], ['client-cert-file', 'client-key-password']),
   rule(
     [

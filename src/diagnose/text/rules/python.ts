@@ -149,7 +149,6 @@ export const pythonRules: readonly Rule[] = [
       '[Errno 60]',
       '[WinError 10060]',
       'ConnectTimeoutError',
-      'ConnectTimeout',
       '[Errno 10060]',
       'Connection timed out. (connect timeout',
       'ConnectionTimeoutError',
@@ -159,6 +158,11 @@ export const pythonRules: readonly Rule[] = [
     ['connect-timeout', 'handshake-timeout'],
     { grade: 'end' },
   ),
+  // Not the setting: `connect timeout: 5`.
+  rule('ConnectTimeout', ['connect-timeout', 'handshake-timeout'], {
+    grade: 'end',
+    notFollowedBy: /^\W{1,3}\d/,
+  }),
   rule(
     [
       '[Errno 113]',
