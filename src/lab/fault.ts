@@ -69,4 +69,29 @@ export interface ProbeArguments {
   readonly timeoutMs?: Milliseconds;
 }
 
+/** A section of an RFC. */
 export const rfc = (number: number, section: string): FaultSource => ({ kind: 'rfc', number, section });
+
+/** A page of a vendor or a project, and the day on which it was read. */
+export const page = (title: string, url: string, read: string): FaultSource => ({ kind: 'page', title, url, read });
+
+/** What keys and digests OpenSSL takes at which security level. */
+export const opensslLevels = page(
+  'OpenSSL 3.0: SSL_CTX_set_security_level',
+  'https://docs.openssl.org/3.0/man3/SSL_CTX_get_security_level/',
+  '2026-11-21',
+);
+
+/** Members of a set that know each other by certificates. */
+export const mongodbMembership = page(
+  'MongoDB Manual: Use x.509 Certificate for Membership Authentication',
+  'https://www.mongodb.com/docs/manual/tutorial/configure-x509-member-authentication/',
+  '2026-11-22',
+);
+
+/** What MongoDB speaks. */
+export const mongodbWire = page(
+  'MongoDB Wire Protocol',
+  'https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/',
+  '2026-11-21',
+);

@@ -36,12 +36,14 @@ import { serverHello } from '../tls/wire/messages/server-hello.ts';
 import type { ServerHello } from '../tls/wire/messages/server-hello.ts';
 import { record } from '../tls/wire/record.ts';
 import { alertDescriptions, alertLevels } from '../tls/wire/registries/alert.ts';
-import { suiteFacts } from '../tls/wire/registries/cipher-suite.ts';
+import { cipherSuites, suiteFacts } from '../tls/wire/registries/cipher-suite.ts';
 import { contentTypes } from '../tls/wire/registries/content-type.ts';
 import { extensionTypes } from '../tls/wire/registries/extension-type.ts';
 import { handshakeTypes } from '../tls/wire/registries/handshake-type.ts';
 import { namedGroups } from '../tls/wire/registries/named-group.ts';
+import { signatureSchemes } from '../tls/wire/registries/signature-scheme.ts';
 import { Writer } from '../tls/wire/writer.ts';
+import { buildChain } from './chain-builder.ts';
 import type { Chain } from './chain-builder.ts';
 import { dhPublic, dhShared } from './dh-by-hand.ts';
 import type { DhGroup } from './dh-by-hand.ts';
@@ -77,6 +79,13 @@ export interface HandServerPlan {
   /** After the client's Finished; `certificate`: whether it showed one. Null: go on. */
   readonly onFinished?: (client: { readonly certificate: boolean }) => Reaction | null;
 }
+
+/** A sound server: what a fault spreads that breaks neither chain nor keys. */
+export const soundServer = async ({ clock }: LabContext): Promise<HandServerPlan> => ({
+  chain: await buildChain(clock.now()),
+  cipherSuite: cipherSuites.codes.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+  signatureScheme: signatureSchemes.codes.ecdsa_secp256r1_sha256,
+});
 
 /** Serves it. The client trusts the chain's root. */
 export async function serveByHand(

@@ -1,4 +1,3 @@
-import { ok } from '../base/result.ts';
 import type { Result } from '../base/result.ts';
 import type { UnixMs } from '../base/time.ts';
 import type { IoProblem } from '../net/io-problem.ts';
@@ -6,7 +5,7 @@ import type { HttpAnswer } from '../net/ports.ts';
 import { buildChain } from './chain-builder.ts';
 import type { Chain } from './chain-builder.ts';
 import type { LabContext, RunningFault } from './fault.ts';
-import { serveChain } from './serve.ts';
+import { beside, serveChain } from './serve.ts';
 
 /**
  * A sound TLS server that staples nothing, and whose leaf names an OCSP responder of the lab. The responder answers everything with
@@ -24,16 +23,7 @@ export async function serveWithResponder(
   const chain = await buildChain(now, { leaf: { ocspUrl: `http://127.0.0.1:${responder.value.port}/ocsp` } });
   const served = await serveChain(context, chain, { probeArguments: { client: 'pymongo-ocsp' } });
   said = await answer(chain, now);
-  if (!served.ok) {
-    await responder.value.stop();
-    return served;
-  }
-  return ok({
-    ...served.value,
-    stop: async () => {
-      await Promise.all([served.value.stop(), responder.value.stop()]);
-    },
-  });
+  return beside(responder.value, served);
 }
 
 /** An answer of a responder: HTTP 200 with this OCSP response. */

@@ -51,6 +51,21 @@ export async function serveOctets(
   return running(served, { host: '127.0.0.1', caFile: null, probeArguments });
 }
 
+/** A running fault that needs another port, which is stopped with it, or at once where the fault could not be started. */
+export async function beside(
+  other: LoopbackPort,
+  served: Result<RunningFault, IoProblem>,
+): Promise<Result<RunningFault, IoProblem>> {
+  if (!served.ok) {
+    await other.stop();
+    return served;
+  }
+  const stop = async (): Promise<void> => {
+    await Promise.all([served.value.stop(), other.stop()]);
+  };
+  return ok({ ...served.value, stop });
+}
+
 /** A port as a running fault. */
 export const running = (
   served: Result<LoopbackPort, IoProblem>,

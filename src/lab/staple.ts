@@ -1,6 +1,7 @@
 import { dayMs } from '../base/time.ts';
 import type { UnixMs } from '../base/time.ts';
-import type { OcspPlan } from '../x509/pki/issue/issue.ts';
+import type { CertificatePlan, Issued, OcspPlan } from '../x509/pki/issue/issue.ts';
+import { labName } from './chain-builder.ts';
 import type { Chain } from './chain-builder.ts';
 
 /**
@@ -21,4 +22,13 @@ export async function stapleFor(
     nextUpdate: now + 7 * dayMs,
     ...plan,
   });
+}
+
+/** A responder that the issuer of the leaf certified, as `plan` says. */
+export async function responderOf(
+  { intermediate }: Chain,
+  plan: Pick<CertificatePlan, 'extendedKeyUsage' | 'notBefore' | 'notAfter'>,
+): Promise<Issued> {
+  const { issueCertificate } = await import('../x509/pki/issue/issue.ts');
+  return issueCertificate({ subject: labName('OCSP responder'), issuer: intermediate, ...plan });
 }

@@ -1,5 +1,6 @@
 import { dayMs } from '../../base/time.ts';
 import { buildChain, soundLeaf } from '../chain-builder.ts';
+import { mongodbMembership } from '../fault.ts';
 import type { Fault } from '../fault.ts';
 import { serveMembers } from '../serve-members.ts';
 
@@ -10,14 +11,7 @@ export const certExpiringSoonMember: Fault = {
   title: 'Replica set with one certificate that is forgotten',
   description:
     'Three members of one CA, all sound; but while two certificates have 90 days left, that of the second has ten of its ninety.',
-  documented: [
-    {
-      kind: 'page',
-      title: 'MongoDB Manual: Use x.509 Certificate for Membership Authentication',
-      url: 'https://www.mongodb.com/docs/manual/tutorial/configure-x509-member-authentication/',
-      read: '2026-11-22',
-    },
-  ],
+  documented: [mongodbMembership],
   start: async (context) => {
     const now = context.clock.now();
     const chain = await buildChain(now);

@@ -1,4 +1,5 @@
 import { buildChain } from '../chain-builder.ts';
+import { page } from '../fault.ts';
 import type { Fault } from '../fault.ts';
 import { serveChain } from '../serve.ts';
 
@@ -9,12 +10,11 @@ export const clientRootsMissing: Fault = {
   description:
     'A sound server. The client is told by SSL_CERT_FILE and SSL_CERT_DIR to take its roots from places that hold none.',
   documented: [
-    {
-      kind: 'page',
-      title: 'SSL_CTX_set_default_verify_paths',
-      url: 'https://docs.openssl.org/3.0/man3/SSL_CTX_load_verify_locations/',
-      read: '2026-11-22',
-    },
+    page(
+      'SSL_CTX_set_default_verify_paths',
+      'https://docs.openssl.org/3.0/man3/SSL_CTX_load_verify_locations/',
+      '2026-11-22',
+    ),
   ],
   start: async (context) =>
     serveChain(context, await buildChain(context.clock.now()), { probeArguments: { trustStore: 'empty' } }),

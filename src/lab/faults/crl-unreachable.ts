@@ -1,7 +1,7 @@
 import { buildChain } from '../chain-builder.ts';
 import { rfc } from '../fault.ts';
 import type { Fault } from '../fault.ts';
-import { serveChain } from '../serve.ts';
+import { beside, serveChain } from '../serve.ts';
 
 export const crlUnreachable: Fault = {
   id: 'crl-unreachable',
@@ -19,13 +19,6 @@ export const crlUnreachable: Fault = {
     const started = await serveChain(context, chain, {
       probeArguments: { client: 'pymongo', crlDistributionPoints: true },
     });
-    if (!started.ok) {
-      await web.value.stop();
-      return started;
-    }
-    const stop = async (): Promise<void> => {
-      await Promise.all([web.value.stop(), started.value.stop()]);
-    };
-    return { ok: true, value: { ...started.value, stop } };
+    return beside(web.value, started);
   },
 };

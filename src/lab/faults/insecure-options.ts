@@ -1,5 +1,6 @@
 import { dayMs } from '../../base/time.ts';
 import { buildChain } from '../chain-builder.ts';
+import { page } from '../fault.ts';
 import type { Fault } from '../fault.ts';
 import { serveChain } from '../serve.ts';
 
@@ -11,12 +12,11 @@ export const insecureOptions: Fault = {
   description:
     'The leaf has expired and is for another host. With tlsAllowInvalidCertificates=true PyMongo connects all the same, and checks not even the name.',
   documented: [
-    {
-      kind: 'page',
-      title: 'MongoDB specifications: URI Options',
-      url: 'https://github.com/mongodb/specifications/blob/master/source/uri-options/uri-options.md',
-      read: '2026-11-22',
-    },
+    page(
+      'MongoDB specifications: URI Options',
+      'https://github.com/mongodb/specifications/blob/master/source/uri-options/uri-options.md',
+      '2026-11-22',
+    ),
   ],
   start: async (context) => {
     const now = context.clock.now();

@@ -1,9 +1,6 @@
-import { cipherSuites } from '../../tls/wire/registries/cipher-suite.ts';
-import { signatureSchemes } from '../../tls/wire/registries/signature-scheme.ts';
-import { buildChain } from '../chain-builder.ts';
 import { rfc } from '../fault.ts';
 import type { Fault } from '../fault.ts';
-import { serveByHand } from '../hand-server.ts';
+import { serveByHand, soundServer } from '../hand-server.ts';
 
 export const legacyRenegotiation: Fault = {
   id: 'legacy-renegotiation',
@@ -14,9 +11,7 @@ export const legacyRenegotiation: Fault = {
   documented: [rfc(5746, '4.1'), rfc(9325, '3.5')],
   start: async (context) =>
     serveByHand(context, {
-      chain: await buildChain(context.clock.now()),
-      cipherSuite: cipherSuites.codes.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-      signatureScheme: signatureSchemes.codes.ecdsa_secp256r1_sha256,
+      ...(await soundServer(context)),
       withoutSecureRenegotiation: true,
     }),
 };

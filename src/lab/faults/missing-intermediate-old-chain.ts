@@ -1,7 +1,7 @@
 import { buildChain, labName } from '../chain-builder.ts';
 import { rfc } from '../fault.ts';
 import type { Fault } from '../fault.ts';
-import { serveChain } from '../serve.ts';
+import { beside, serveChain } from '../serve.ts';
 
 export const missingIntermediateOldChain: Fault = {
   id: 'missing-intermediate-old-chain',
@@ -23,13 +23,6 @@ export const missingIntermediateOldChain: Fault = {
     const former = await buildChain(now);
     intermediate = chain.intermediate.der;
     const started = await serveChain(context, chain, { certificates: chain.leaf.pem + former.intermediate.pem });
-    if (!started.ok) {
-      await web.value.stop();
-      return started;
-    }
-    const stop = async (): Promise<void> => {
-      await Promise.all([web.value.stop(), started.value.stop()]);
-    };
-    return { ok: true, value: { ...started.value, stop } };
+    return beside(web.value, started);
   },
 };

@@ -1,7 +1,7 @@
 import { buildChain } from '../chain-builder.ts';
 import { rfc } from '../fault.ts';
 import type { Fault } from '../fault.ts';
-import { serveChain } from '../serve.ts';
+import { beside, serveChain } from '../serve.ts';
 
 export const missingIntermediate: Fault = {
   id: 'missing-intermediate',
@@ -23,13 +23,6 @@ export const missingIntermediate: Fault = {
     const chain = await buildChain(context.clock.now(), { leaf });
     intermediate = chain.intermediate.der;
     const started = await serveChain(context, chain, { certificates: chain.leaf.pem });
-    if (!started.ok) {
-      await web.value.stop();
-      return started;
-    }
-    const stop = async (): Promise<void> => {
-      await Promise.all([web.value.stop(), started.value.stop()]);
-    };
-    return { ok: true, value: { ...started.value, stop } };
+    return beside(web.value, started);
   },
 };

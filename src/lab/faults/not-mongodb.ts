@@ -1,5 +1,6 @@
 import { noOctets, utf8 } from '../../base/octets.ts';
 import { buildChain } from '../chain-builder.ts';
+import { mongodbWire } from '../fault.ts';
 import type { Fault } from '../fault.ts';
 import { serveChain } from '../serve.ts';
 
@@ -8,14 +9,7 @@ export const notMongodb: Fault = {
   diagnosis: 'not-mongodb',
   title: 'Web server where MongoDB is expected',
   description: 'Completes the handshake with a sound certificate, and answers what is said to it as a web server does.',
-  documented: [
-    {
-      kind: 'page',
-      title: 'MongoDB Wire Protocol',
-      url: 'https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/',
-      read: '2026-11-21',
-    },
-  ],
+  documented: [mongodbWire],
   start: async (context) =>
     serveChain(context, await buildChain(context.clock.now()), {
       speaker: () => {

@@ -1,8 +1,7 @@
-import { ok } from '../../base/result.ts';
 import { buildChain } from '../chain-builder.ts';
 import { rfc } from '../fault.ts';
 import type { Fault } from '../fault.ts';
-import { serveChain } from '../serve.ts';
+import { beside, serveChain } from '../serve.ts';
 
 export const ocspResponderDown: Fault = {
   id: 'ocsp-responder-down',
@@ -19,15 +18,6 @@ export const ocspResponderDown: Fault = {
     const served = await serveChain(context, await buildChain(context.clock.now(), { leaf }), {
       probeArguments: { client: 'pymongo-ocsp' },
     });
-    if (!served.ok) {
-      await closed.value.stop();
-      return served;
-    }
-    return ok({
-      ...served.value,
-      stop: async () => {
-        await Promise.all([served.value.stop(), closed.value.stop()]);
-      },
-    });
+    return beside(closed.value, served);
   },
 };

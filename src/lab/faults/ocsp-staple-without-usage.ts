@@ -1,9 +1,9 @@
 import { dayMs } from '../../base/time.ts';
-import { buildChain, labName } from '../chain-builder.ts';
+import { buildChain } from '../chain-builder.ts';
 import { rfc } from '../fault.ts';
 import type { Fault } from '../fault.ts';
 import { serveChain } from '../serve.ts';
-import { stapleFor } from '../staple.ts';
+import { responderOf, stapleFor } from '../staple.ts';
 
 export const ocspStapleWithoutUsage: Fault = {
   id: 'ocsp-staple-without-usage',
@@ -14,10 +14,7 @@ export const ocspStapleWithoutUsage: Fault = {
   start: async (context) => {
     const now = context.clock.now();
     const chain = await buildChain(now);
-    const { issueCertificate } = await import('../../x509/pki/issue/issue.ts');
-    const responder = await issueCertificate({
-      subject: labName('OCSP responder'),
-      issuer: chain.intermediate,
+    const responder = await responderOf(chain, {
       extendedKeyUsage: ['serverAuth'],
       notBefore: now - dayMs,
       notAfter: now + 90 * dayMs,

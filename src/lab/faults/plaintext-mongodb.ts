@@ -1,3 +1,4 @@
+import { mongodbWire } from '../fault.ts';
 import type { Fault } from '../fault.ts';
 import { mongodbSpeaker } from '../mongodb-reply.ts';
 import { serveOctets } from '../serve.ts';
@@ -13,14 +14,7 @@ export const plaintextMongodb: Fault = {
   title: 'MongoDB without TLS',
   description:
     'Closes on a ClientHello without sending an octet, as mongod does without TLS; answers hello and isMaster in plain text.',
-  documented: [
-    {
-      kind: 'page',
-      title: 'MongoDB Wire Protocol',
-      url: 'https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/',
-      read: '2026-11-21',
-    },
-  ],
+  documented: [mongodbWire],
   start: async (context) => {
     const speaker = await mongodbSpeaker();
     return serveOctets(context, (connection) => {

@@ -1,4 +1,5 @@
 import { buildChain } from '../chain-builder.ts';
+import { page } from '../fault.ts';
 import type { Fault } from '../fault.ts';
 import { mongodbSpeaker } from '../mongodb-reply.ts';
 import { serveChain } from '../serve.ts';
@@ -10,12 +11,11 @@ export const replicaSetHost: Fault = {
   description:
     'Sound under the name localhost, which its certificate holds; but the replica set says that its primary is 127.0.0.1, which is not in the certificate.',
   documented: [
-    {
-      kind: 'page',
-      title: 'MongoDB specifications: Server Discovery and Monitoring',
-      url: 'https://github.com/mongodb/specifications/blob/master/source/server-discovery-and-monitoring/server-discovery-and-monitoring.md',
-      read: '2026-11-22',
-    },
+    page(
+      'MongoDB specifications: Server Discovery and Monitoring',
+      'https://github.com/mongodb/specifications/blob/master/source/server-discovery-and-monitoring/server-discovery-and-monitoring.md',
+      '2026-11-22',
+    ),
   ],
   start: async (context) => {
     const chain = await buildChain(context.clock.now(), { leaf: { san: [{ dns: 'localhost' }] } });

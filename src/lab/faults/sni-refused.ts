@@ -1,10 +1,7 @@
 import { alertDescriptions } from '../../tls/wire/registries/alert.ts';
-import { cipherSuites } from '../../tls/wire/registries/cipher-suite.ts';
-import { signatureSchemes } from '../../tls/wire/registries/signature-scheme.ts';
-import { buildChain } from '../chain-builder.ts';
 import { rfc } from '../fault.ts';
 import type { Fault } from '../fault.ts';
-import { serveByHand } from '../hand-server.ts';
+import { serveByHand, soundServer } from '../hand-server.ts';
 
 export const sniRefused: Fault = {
   id: 'sni-refused',
@@ -15,9 +12,7 @@ export const sniRefused: Fault = {
   documented: [rfc(6066, '3'), rfc(8446, '6.2')],
   start: async (context) =>
     serveByHand(context, {
-      chain: await buildChain(context.clock.now()),
-      cipherSuite: cipherSuites.codes.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-      signatureScheme: signatureSchemes.codes.ecdsa_secp256r1_sha256,
+      ...(await soundServer(context)),
       onHello: ({ serverName }) =>
         serverName === null ? null : { kind: 'alert', description: alertDescriptions.codes.handshake_failure },
     }),

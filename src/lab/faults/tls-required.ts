@@ -1,5 +1,6 @@
 import { ok } from '../../base/result.ts';
 import { buildChain } from '../chain-builder.ts';
+import { page } from '../fault.ts';
 import type { Fault } from '../fault.ts';
 import { serveChain } from '../serve.ts';
 
@@ -10,12 +11,11 @@ export const tlsRequired: Fault = {
   description:
     'A sound MongoDB server with TLS and nothing else, looked at with tlsInsecure=true alone: that loosens checks, and leaves PyMongo in plain text.',
   documented: [
-    {
-      kind: 'page',
-      title: 'MongoDB Manual: Configure mongod and mongos for TLS/SSL',
-      url: 'https://www.mongodb.com/docs/manual/tutorial/configure-ssl/',
-      read: '2026-11-21',
-    },
+    page(
+      'MongoDB Manual: Configure mongod and mongos for TLS/SSL',
+      'https://www.mongodb.com/docs/manual/tutorial/configure-ssl/',
+      '2026-11-21',
+    ),
   ],
   start: async (context) => {
     const options = 'tlsInsecure=true';

@@ -1,9 +1,6 @@
-import { cipherSuites } from '../../tls/wire/registries/cipher-suite.ts';
-import { signatureSchemes } from '../../tls/wire/registries/signature-scheme.ts';
-import { buildChain } from '../chain-builder.ts';
 import { rfc } from '../fault.ts';
 import type { Fault } from '../fault.ts';
-import { serveByHand } from '../hand-server.ts';
+import { serveByHand, soundServer } from '../hand-server.ts';
 
 export const tls13Intolerant: Fault = {
   id: 'tls13-intolerant',
@@ -14,9 +11,7 @@ export const tls13Intolerant: Fault = {
   documented: [rfc(8446, '4.2.1'), rfc(8446, '9.3')],
   start: async (context) =>
     serveByHand(context, {
-      chain: await buildChain(context.clock.now()),
-      cipherSuite: cipherSuites.codes.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-      signatureScheme: signatureSchemes.codes.ecdsa_secp256r1_sha256,
+      ...(await soundServer(context)),
       onHello: ({ versions }) => (versions.includes(tls13) ? { kind: 'close' } : null),
     }),
 };

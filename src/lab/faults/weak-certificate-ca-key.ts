@@ -1,4 +1,5 @@
 import { buildChain } from '../chain-builder.ts';
+import { opensslLevels } from '../fault.ts';
 import type { Fault } from '../fault.ts';
 import { serveChain } from '../serve.ts';
 
@@ -7,14 +8,7 @@ export const weakCertificateCaKey: Fault = {
   diagnosis: 'weak-certificate',
   title: 'Intermediate with an RSA key of 1024 bits',
   description: 'The leaf is sound, but the key that signed it has 1024 bits.',
-  documented: [
-    {
-      kind: 'page',
-      title: 'OpenSSL 3.0: SSL_CTX_set_security_level',
-      url: 'https://docs.openssl.org/3.0/man3/SSL_CTX_get_security_level/',
-      read: '2026-11-21',
-    },
-  ],
+  documented: [opensslLevels],
   start: async (context) => {
     // Its own OpenSSL would not serve it otherwise.
     return serveChain(context, await buildChain(context.clock.now(), { intermediate: { key: 'rsa-1024' } }), {

@@ -1,4 +1,5 @@
 import { buildChain, labName, soundLeaf } from '../chain-builder.ts';
+import { mongodbMembership } from '../fault.ts';
 import type { Fault } from '../fault.ts';
 import { serveMembers } from '../serve-members.ts';
 
@@ -9,14 +10,7 @@ export const x509MemberMismatch: Fault = {
   title: 'Replica set with one member of another organisation',
   description:
     'Three members of one CA, sound for every client; but the certificate of the third has an OU more than the others, and it stays out of the set.',
-  documented: [
-    {
-      kind: 'page',
-      title: 'MongoDB Manual: Use x.509 Certificate for Membership Authentication',
-      url: 'https://www.mongodb.com/docs/manual/tutorial/configure-x509-member-authentication/',
-      read: '2026-11-22',
-    },
-  ],
+  documented: [mongodbMembership],
   start: async (context) => {
     const now = context.clock.now();
     const chain = await buildChain(now);

@@ -1,4 +1,5 @@
 import { buildChain, labName } from '../chain-builder.ts';
+import { mongodbMembership } from '../fault.ts';
 import type { Fault } from '../fault.ts';
 import { serveMembers } from '../serve-members.ts';
 
@@ -9,14 +10,7 @@ export const x509SingleCa: Fault = {
   title: 'Replica set with one member of another CA',
   description:
     'Three members, all sound for a client that trusts both CAs; but the third has its certificate from another CA than the others, and stays out of the set.',
-  documented: [
-    {
-      kind: 'page',
-      title: 'MongoDB Manual: Use x.509 Certificate for Membership Authentication',
-      url: 'https://www.mongodb.com/docs/manual/tutorial/configure-x509-member-authentication/',
-      read: '2026-11-22',
-    },
-  ],
+  documented: [mongodbMembership],
   start: async (context) => {
     const now = context.clock.now();
     const leaf = { extendedKeyUsage: ['serverAuth', 'clientAuth'] };
