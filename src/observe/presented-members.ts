@@ -4,6 +4,7 @@
  * and whether members know each other by certificates at all is not seen.
  */
 import { equal } from '../base/octets.ts';
+import { defaultClientFor } from '../clients/index.ts';
 import { membershipOf } from '../mongodb/member-name.ts';
 import { x509Problems } from '../mongodb/x509-rules.ts';
 import type { X509Certificate, X509Problem } from '../mongodb/x509-rules.ts';
@@ -152,7 +153,7 @@ function checkOf({ target, client, stores, chosen = { words: [] } }: Facts): rea
     'whytls',
     target.input,
     ...chosenWords(isInString('tlsCertificateKeyFile') || tlsCertificateKeyFile === undefined ? others : chosen),
-    ...(client.id === 'pymongo' ? [] : ['--client', client.id]),
+    ...(client.id === defaultClientFor(target).id ? [] : ['--client', client.id]),
     ...flags.flatMap(({ typed, value }) =>
       value === 'true' ? [`--${typed}`] : value === 'false' ? [`--no-${typed}`] : [`--${typed}`, value],
     ),

@@ -160,6 +160,20 @@ describe('members by what they show', () => {
     expect(problems(await members({ ...first, hello: newer }, { ...second, hello: newer }))).toStrictEqual([]);
   });
 
+  it('names the client in the command that checks again, where the port alone would have another look', async () => {
+    const plans = [
+      { host: 'db1', name: 'CN=db1,O=One' },
+      { host: 'db2', name: 'CN=db2,O=Two' },
+    ];
+    const facts = await members(...plans);
+    const at = (input: string, port: number): readonly string[] | undefined =>
+      presentedMembers(facts.map((one) => ({ ...one, target: { ...one.target, input, port, scheme: null } })))
+        ?.deployment.check;
+    expect(at('db1:27017', 27017)).toStrictEqual(['whytls', 'db1:27017', '--tlsCAFile', 'ca.pem']);
+    const elsewhere = ['whytls', 'db1:30001', '--client', 'pymongo', '--tlsCAFile', 'ca.pem'];
+    expect(at('db1:30001', 30001)).toStrictEqual(elsewhere);
+  });
+
   it('does not take one server under two names for two members', async () => {
     const facts = await members({ host: 'db1', name: 'CN=db1,O=MongoDB' });
     const [seed] = facts;
