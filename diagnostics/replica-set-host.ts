@@ -1,4 +1,4 @@
-import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { caseOf, checkAt, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { hostAndPort } from '../src/diagnose/remedies/commands.ts';
 import { problemsOf } from '../src/diagnose/reading/chain-facts.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
@@ -49,14 +49,14 @@ const en: Words<ReplicaSetHost> = {
       }[why],
     },
   ],
-  remedies: ({ at, why }) => [
+  remedies: ({ at, by, why }) => [
     {
       side: 'server',
-      text: 'Let the replica set advertise names that its clients can use: change members[n].host in its configuration, on the primary. The first line shows the names as they are.',
+      text: 'Let the replica set advertise names that its clients can use: change members[n].host in its configuration, on the primary. The first line shows the names as they are, and the last asks the server that named this one again.',
       commands: [
         "mongosh --eval 'rs.conf().members.map(({host}) => host)'",
         'mongosh --eval \'const c = rs.conf(); c.members[0].host = "db1.example.net:27017"; rs.reconfig(c)\'',
-        at.check,
+        checkAt(at, by),
       ],
       references: [reference(discovery)],
     },

@@ -1,5 +1,6 @@
-import type { Words } from '../../src/diagnose/define.ts';
+import { checkAt } from '../../src/diagnose/case.ts';
 import { hostAndPort } from '../../src/diagnose/remedies/commands.ts';
+import type { Words } from '../../src/diagnose/define.ts';
 import { mongodbTls, reference } from '../../src/diagnose/sources.ts';
 import { listedZh, shown } from '../../src/diagnose/words/names.ts';
 import { discovery, type ReplicaSetHost } from '../replica-set-host.ts';
@@ -29,14 +30,14 @@ const zh: Words<ReplicaSetHost> = {
       }[why],
     },
   ],
-  remedies: ({ at, why }) => [
+  remedies: ({ at, by, why }) => [
     {
       side: 'server',
-      text: '请让副本集公布客户端能够使用的名称：在主节点上修改配置中的 members[n].host。第一行显示现在的名称。',
+      text: '请让副本集公布客户端能够使用的名称：在主节点上修改配置中的 members[n].host。第一行显示现在的名称，最后一行重新询问公布该名称的服务器。',
       commands: [
         "mongosh --eval 'rs.conf().members.map(({host}) => host)'",
         'mongosh --eval \'const c = rs.conf(); c.members[0].host = "db1.example.net:27017"; rs.reconfig(c)\'',
-        at.check,
+        checkAt(at, by),
       ],
       references: [reference(discovery)],
     },

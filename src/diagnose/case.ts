@@ -159,3 +159,17 @@ export function checkAs(at: Case, client: string): string {
   const [program = '', subject = '', ...rest] = without.split(' ');
   return [program, subject, '--client', client, ...rest].join(' ');
 }
+
+/** The command that probes another `host:port` in the same way, at an address if it is given. */
+export function checkAt(at: Case, place: string, address?: string): string {
+  const here = `whytls ${shellWord(hostAndPort(at.host, at.port))}`;
+  if (!at.check.startsWith(here)) return at.check;
+  const rest = at.check.slice(here.length);
+  const port = Number(/:(\d+)$/.exec(place)?.[1] ?? at.port);
+  const words = ['whytls', shellWord(place)];
+  if (address !== undefined && !rest.includes(' --ip ')) words.push('--ip', shellWord(address));
+  const isUsual = at.clientId === defaultClientFor({ scheme: null, port }).id;
+  if (!isUsual && !rest.includes(' --client ') && clientFor(at.clientId) !== undefined)
+    words.push('--client', at.clientId);
+  return words.join(' ') + rest;
+}

@@ -43,6 +43,17 @@ describe('replica-set-host', () => {
     expect(causesOf(advertised(unreached({ kind: 'refused' })))).toStrictEqual(['replica-set-host']);
   });
 
+  it('checks again by the seed, since the advertised name is to change', () => {
+    const [remedy] = findingOf('replica-set-host', advertised(otherName())).remedies;
+    expect(remedy?.commands.at(-1)).toBe('whytls seed.example.net:27017 --tlsCAFile ca.pem');
+    const facts = advertised(otherName());
+    const elsewhere = { by: 'seed.example.net:30001', isPrimary: true };
+    const named = findingOf('replica-set-host', { ...facts, target: { ...facts.target, advertised: elsewhere } });
+    expect(named.remedies[0]?.commands.at(-1)).toBe(
+      'whytls seed.example.net:30001 --client pymongo --tlsCAFile ca.pem',
+    );
+  });
+
   it('is a warning for a member that is not the primary: the driver does without it', () => {
     expect(findingOf('replica-set-host', advertised(otherName(), false)).severity).toBe('warning');
   });
