@@ -1,14 +1,13 @@
 import { unreachable } from '../src/base/never.ts';
 import { isoDate } from '../src/base/time.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
-import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { certificateFile, chainEn, ownerOf, takeUp, takeUpEn } from '../src/diagnose/parties.ts';
 import { missingChain, pathEnd } from '../src/diagnose/reading/chain-facts.ts';
 import { orderFaults, rightOrder, type OrderFault } from '../src/diagnose/reading/chain-order.ts';
-import { showCertificates, splitChain } from '../src/diagnose/remedies/commands.ts';
-import { mongodbTls, page, printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
+import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { counted, shown } from '../src/diagnose/words/names.ts';
+import { chainEn, ownerOf, saveChain, takeUp, takeUpEn } from '../src/diagnose/parties.ts';
+import { mongodbTls, page, printed, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** Certificates that stand in the wrong place, or need not be there. */
 export interface ChainOrder {
@@ -107,7 +106,7 @@ const en: Words<ChainOrder> = {
       side: ownerOf(at),
       text: `Write the certificates anew, in this order: the ${ownerOf(at)}'s own, the one that issued it, and so on; no root, nothing else. The first command takes what is ${at.given === undefined ? 'sent' : 'in the file'} apart, the second puts it together as it should be; in a file that also holds the private key, only the certificates are replaced. ${takeUpEn(at)}`,
       commands: [
-        splitChain(at.given === undefined ? showCertificates(at) : `cat ${certificateFile(at)}`),
+        saveChain(at),
         `cat ${right.map((index) => `cert-${index}.pem`).join(' ')} > chain.pem`,
         ...takeUp(at),
       ],

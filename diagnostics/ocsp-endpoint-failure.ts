@@ -1,9 +1,10 @@
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { askResponder } from '../src/diagnose/remedies/commands.ts';
+import { missingChain } from '../src/diagnose/reading/chain-facts.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { IoProblem, OcspException, OcspVerdicts, StapleProblem } from '../src/diagnose/fact-types.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { showLeaf } from '../src/diagnose/parties.ts';
-import { missingChain } from '../src/diagnose/reading/chain-facts.ts';
 import {
   answersOf,
   isAsClientsAsk,
@@ -12,9 +13,10 @@ import {
   ownVerdict,
   verdictsOf,
 } from '../src/diagnose/reading/ocsp-facts.ts';
+import { noAnswerEn, ocspDecisionsEn, stapleProblemEn } from '../src/diagnose/words/ocsp-words.ts';
+import { saveChain } from '../src/diagnose/parties.ts';
 import { mongodbOcsp, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 import { shown } from '../src/diagnose/words/names.ts';
-import { noAnswerEn, ocspDecisionsEn, stapleProblemEn } from '../src/diagnose/words/ocsp-words.ts';
 import type { Facts } from '../src/observe/facts.ts';
 
 /** An OCSP responder that a certificate names says nothing that counts. */
@@ -82,12 +84,8 @@ const en: Words<OcspEndpointFailure> = {
   remedies: ({ at, failures, refused }) => [
     {
       side: 'network',
-      text: 'Ask it by hand, from the machine of the client (issuer.pem is the certificate above the leaf, which the first command shows, too): that tells the network (a firewall or proxy that lets no plain HTTP out, a name that does not resolve) from the responder itself. A responder of your own: is it running, does it know this certificate, is its clock right, does its own certificate have the usage OCSPSigning?',
-      commands: [
-        showLeaf(at, '-out leaf.pem'),
-        'openssl ocsp -issuer issuer.pem -cert leaf.pem -url "$(openssl x509 -in leaf.pem -noout -ocsp_uri)" -no_nonce -resp_text',
-        `${at.check} --ocsp`,
-      ],
+      text: 'Ask it by hand, from the machine of the client: the first command saves what the server sends (cert-0.pem is the leaf, cert-1.pem its issuer: if the server does not send that one, get it from the CA), the second asks. That tells the network (a firewall or proxy that lets no plain HTTP out, a name that does not resolve) from the responder itself. A responder of your own: is it running, does it know this certificate, is its clock right, does its own certificate have the usage OCSPSigning?',
+      commands: [saveChain(at), askResponder(at.caFile), `${at.check} --ocsp`],
       references: [reference(rfc(6960, '4.2.1')), reference(mongodbOcsp)],
     },
     {

@@ -1,4 +1,4 @@
-import { newEcRequest } from '../../src/diagnose/remedies/commands.ts';
+import { askResponder, newEcRequest, splitChain } from '../../src/diagnose/remedies/commands.ts';
 import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
 import { reloadServer, reloadServerSources } from '../../src/diagnose/remedies/program-commands.ts';
 import { noRevocation, noVerification } from '../../src/diagnose/remedies/shortcuts.ts';
@@ -17,12 +17,12 @@ export default {
     },
     {
       side: 'server',
-      en: 'See what the CA says of the certificate that is served: the staple, and the responder asked directly (issuer.pem is the certificate above the leaf).',
-      zh: '查看 CA 对当前证书的说法：先看服务器装订的响应，再直接询问 OCSP 响应方（issuer.pem 是叶证书上面的那张）。',
+      en: 'See what the CA says of the certificate that is served: the staple, and the responder asked directly (cert-0.pem is the leaf that the server sends, cert-1.pem its issuer).',
+      zh: '查看 CA 对当前证书的说法：先看服务器装订的响应，再直接询问 OCSP 响应方（cert-0.pem 是服务器发送的叶证书，cert-1.pem 是它的签发者）。',
       commands: [
         `openssl s_client -connect ${at.where} -servername ${at.host} -status </dev/null`,
-        `${at.show} | openssl x509 -out leaf.pem`,
-        'openssl ocsp -issuer issuer.pem -cert leaf.pem -url "$(openssl x509 -in leaf.pem -noout -ocsp_uri)" -no_nonce',
+        splitChain(at.show),
+        askResponder(null),
       ],
     },
   ],

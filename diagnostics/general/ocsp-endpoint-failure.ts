@@ -1,3 +1,4 @@
+import { askResponder, splitChain } from '../../src/diagnose/remedies/commands.ts';
 import type { GeneralRemedies } from '../../src/diagnose/remedies/general-remedy.ts';
 import { showProxy } from '../../src/diagnose/remedies/platform-commands.ts';
 import { noRevocation } from '../../src/diagnose/remedies/shortcuts.ts';
@@ -7,12 +8,9 @@ export default {
   remedies: (at) => [
     {
       side: 'network',
-      en: 'Ask the responder by hand from the machine of the client (issuer.pem is the certificate above the leaf): that tells a firewall or proxy that lets no plain HTTP out from a responder that fails.',
-      zh: '在客户端机器上手动询问响应方（issuer.pem 是叶证书上面的那张）：这样可以区分是防火墙、代理不放行明文 HTTP，还是响应方本身有问题。',
-      commands: [
-        `${at.show} | openssl x509 -out leaf.pem`,
-        'openssl ocsp -issuer issuer.pem -cert leaf.pem -url "$(openssl x509 -in leaf.pem -noout -ocsp_uri)" -no_nonce -resp_text',
-      ],
+      en: 'Ask the responder by hand from the machine of the client (cert-0.pem is the leaf that the server sends, cert-1.pem its issuer): that tells a firewall or proxy that lets no plain HTTP out from a responder that fails.',
+      zh: '在客户端机器上手动询问响应方（cert-0.pem 是服务器发送的叶证书，cert-1.pem 是它的签发者）：这样可以区分是防火墙、代理不放行明文 HTTP，还是响应方本身有问题。',
+      commands: [splitChain(at.show), askResponder(null)],
       platforms: { ...showProxy, windows: ['netsh winhttp show proxy', 'certutil -urlfetch -verify leaf.cer'] },
       sources: [rfc(6960, '4.2.1'), mongodbOcsp],
     },

@@ -1,11 +1,10 @@
 import { unreachable } from '../../src/base/never.ts';
 import { isoDate } from '../../src/base/time.ts';
-import type { Words } from '../../src/diagnose/define.ts';
-import { certificateFile, chainZh, ownerOf, ownerZh, takeUp, takeUpZh } from '../../src/diagnose/parties.ts';
 import type { OrderFault } from '../../src/diagnose/reading/chain-order.ts';
-import { showCertificates, splitChain } from '../../src/diagnose/remedies/commands.ts';
-import { mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import type { Words } from '../../src/diagnose/define.ts';
 import { shown } from '../../src/diagnose/words/names.ts';
+import { chainZh, ownerOf, ownerZh, saveChain, takeUp, takeUpZh } from '../../src/diagnose/parties.ts';
+import { mongodbTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { ChainOrder } from '../chain-order.ts';
 
 function fault({ why }: OrderFault): string {
@@ -76,7 +75,7 @@ const zh: Words<ChainOrder> = {
       side: ownerOf(at),
       text: `按以下顺序重新写入证书：先是${ownerZh(at)}自己的证书，再是签发它的证书，依次向上；不要根证书，也不要其他证书。第一条命令把${at.given === undefined ? '所发送的' : '文件中的'}证书拆开，第二条按正确顺序合并；如果文件中还有私钥，只替换证书部分。${takeUpZh(at)}`,
       commands: [
-        splitChain(at.given === undefined ? showCertificates(at) : `cat ${certificateFile(at)}`),
+        saveChain(at),
         `cat ${right.map((index) => `cert-${index}.pem`).join(' ')} > chain.pem`,
         ...takeUp(at),
       ],

@@ -63,9 +63,13 @@ export const showLeaf = (at: Case, options: string): string =>
 export const fetchCrl = (at: Case, file: string): string =>
   `curl -sSfo ${shellWord(file)} "$(${showLeaf(at, '-noout -ext crlDistributionPoints')} | grep -om1 'http://[^ ]*')"`;
 
+/** A command that writes each certificate of the chain into a file of its own: `cert-0.pem` is the leaf. */
+export const saveChain = (at: Case): string =>
+  splitChain(at.given === undefined ? showCertificates(at) : `cat ${certificateFile(at)}`);
+
 /** Commands that show each certificate of the chain by `openssl x509`. */
 export const showEach = (at: Case, options: string): readonly string[] => [
-  splitChain(at.given === undefined ? showCertificates(at) : `cat ${certificateFile(at)}`),
+  saveChain(at),
   `for file in cert-*.pem; do openssl x509 -in "$file" ${options}; done`,
 ];
 

@@ -3,7 +3,7 @@ import { pymongoOcsp } from '../../src/clients/profiles/pymongo-ocsp.ts';
 import type { IoProblem } from '../../src/net/io-problem.ts';
 import type { StapleProblem } from '../../src/x509/revocation/staple-judgement.ts';
 import { alert, answer, ended, healthy, judgement, now, stapled, withOcsp } from '../support/facts.ts';
-import { causesOf, findingOf, judgementOf, textOf, verdictOf } from '../support/verdict.ts';
+import { causesOf, commandsOf, findingOf, judgementOf, textOf, verdictOf } from '../support/verdict.ts';
 
 const strict = { client: pymongoOcsp };
 const url = 'http://ocsp.example.net/';
@@ -48,6 +48,16 @@ describe('ocsp-endpoint-failure', () => {
     const facts = withOcsp({ answers: [answer(judgement('unknown'))] }, strict);
     expect(findingOf('ocsp-endpoint-failure', facts)).toMatchObject({ severity: 'warning' });
     expect(findingOf('ocsp-endpoint-failure', facts).summary).toContain('does not know the certificate');
+  });
+
+  it('asks by hand with files that its own commands write', () => {
+    const commands = commandsOf(
+      findingOf('ocsp-endpoint-failure', withOcsp({ answers: [answer({ kind: 'refused' })] }, strict)),
+    );
+    expect(commands[0]).toMatch(/^openssl s_client .* \| awk .*"cert-" n\+\+ "\.pem"/);
+    expect(commands[1]).toBe(
+      'openssl ocsp -issuer cert-1.pem -cert cert-0.pem -url "$(openssl x509 -in cert-0.pem -noout -ocsp_uri)" -no_nonce -resp_text -CAfile ca.pem',
+    );
   });
 
   it('is an error where PyMongo ends in an exception, which the specification does not', () => {

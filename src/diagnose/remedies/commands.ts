@@ -57,6 +57,10 @@ export const showCertificates = (at: Named): string => sClient(at, '-showcerts')
 export const splitChain = (show: string): string =>
   `${show} | awk '/-----BEGIN CERT/ { file = "cert-" n++ ".pem" } /-----BEGIN CERT/,/-----END CERT/ { print > file }'`;
 
+/** Asks the OCSP responder that a leaf names, by the files that `splitChain` writes. */
+export const askResponder = (caFile: string | null): string =>
+  `openssl ocsp -issuer cert-1.pem -cert cert-0.pem -url "$(openssl x509 -in cert-0.pem -noout -ocsp_uri)" -no_nonce -resp_text${caFile === null ? '' : ` -CAfile ${shellWord(caFile)}`}`;
+
 /** Shows who issued what in a PEM file, and until when: every certificate of it. */
 export const showPemFile = (file: string): string =>
   `openssl crl2pkcs7 -nocrl -certfile ${shellWord(file)} | openssl pkcs7 -print_certs -noout`;
