@@ -7,7 +7,7 @@ import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { elsewhereEn, straightenEn } from '../src/diagnose/elsewhere.ts';
 import { found, ruledOut, undetermined, type Judgement } from '../src/diagnose/judgement.ts';
 import { days, daysBetween, shown } from '../src/diagnose/words/names.ts';
-import { certificateFile, fromEn, judgeOf, leafEn, ownerOf, takeUp, takeUpEn } from '../src/diagnose/parties.ts';
+import { fromEn, judgeOf, leafEn, ownerOf, showDates, takeUp, takeUpEn } from '../src/diagnose/parties.ts';
 import type { Facts } from '../src/observe/facts.ts';
 import { mongodbTls, opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
@@ -54,8 +54,8 @@ const en: Words<CertExpired> = {
       side: ownerOf(at),
       text: certificates.some(({ depth }) => depth === 0)
         ? `Renew the certificate, put the new one (with its intermediates) in place of the old one, and let the ${ownerOf(at)} read it. ${takeUpEn(at)} The first command shows what the file holds, the last one that it worked.`
-        : `Ask the CA for its current intermediate certificate and replace the old one behind the leaf in the certificate file; the leaf itself need not be renewed. ${takeUpEn(at)} The last command shows that it worked.`,
-      commands: [`openssl x509 -in ${certificateFile(at)} -noout -subject -dates`, ...takeUp(at)],
+        : `Ask the CA for its current intermediate certificate and replace the old one behind the leaf in the certificate file; the leaf itself need not be renewed. ${takeUpEn(at)} The first command shows what the file holds, the last one that it worked.`,
+      commands: [showDates(at, certificates), ...takeUp(at)],
       references: [reference(mongodbTls), reference(rfc(5280, '4.1.2.5'))],
     } as const;
     const renewAnchor = {
@@ -69,7 +69,7 @@ const en: Words<CertExpired> = {
     } as const;
     const clock = {
       side: judgeOf(at),
-      text: 'If the time that this was judged at is not the time of day, the clock of this machine is wrong: set it, and the certificate may be good.',
+      text: 'If "Judged at" above is not the present time (UTC), the clock of this machine is wrong: set it, and the certificate may be good.',
       commands: ['date -u'],
       references: [],
     } as const;

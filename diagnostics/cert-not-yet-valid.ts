@@ -6,7 +6,7 @@ import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { elsewhereEn } from '../src/diagnose/elsewhere.ts';
 import { found, ruledOut, undetermined, type Judgement } from '../src/diagnose/judgement.ts';
 import { days, daysBetween, shown } from '../src/diagnose/words/names.ts';
-import { certificateFile, judgeOf, leafEn, ownerOf } from '../src/diagnose/parties.ts';
+import { judgeOf, leafEn, ownerOf, showDates } from '../src/diagnose/parties.ts';
 import type { Facts } from '../src/observe/facts.ts';
 import { opensslVerify, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
@@ -38,17 +38,17 @@ const en: Words<CertNotYetValid> = {
     },
     ...elsewhereEn(at),
   ],
-  remedies: ({ at, clockInStep }) => {
+  remedies: ({ at, certificates, clockInStep }) => {
     const clock = {
       side: judgeOf(at),
-      text: 'Compare the time that this was judged at with the time of day. If they differ, the clock of this machine is behind: set it (the second command shows whether it is kept in step), then check again.',
+      text: 'Compare "Judged at" above with the present time (UTC). If they differ, the clock of this machine is behind: set it (the second command shows whether it is kept in step), then check again.',
       commands: ['date -u', 'timedatectl status', at.check],
       references: [reference(rfc(5280, '4.1.2.5'))],
     } as const;
     const early = {
       side: ownerOf(at),
       text: `${clockInStep ? 'The' : 'If the clock is right, the'} certificate was installed too early, or issued on a machine whose clock runs ahead. Put the previous certificate back until the new one becomes valid, or have it issued again.`,
-      commands: [`openssl x509 -in ${certificateFile(at)} -noout -subject -dates`, at.check],
+      commands: [showDates(at, certificates), at.check],
       references: [reference(rfc(5280, '4.1.2.5'))],
     } as const;
     return clockInStep ? [early] : [clock, early];

@@ -100,7 +100,7 @@ const en: Words<CrlProblem> = {
     };
     const clock: RemedyText = {
       side: judgeOf(at),
-      text: 'If the time that this was judged at is not the time of day, the clock of this machine is wrong: set it, and the CRL may be good.',
+      text: 'If "Judged at" above is not the present time (UTC), the clock of this machine is wrong: set it, and the CRL may be good.',
       commands: ['date -u'],
       references: [],
     };

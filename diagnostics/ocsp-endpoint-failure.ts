@@ -98,7 +98,7 @@ const en: Words<OcspEndpointFailure> = {
       ? ([
           {
             side: 'client',
-            text: 'If the time that this was judged at is not the time of day, the clock of this machine is wrong: set it, and the answer may be good.',
+            text: 'The command shows the time of this machine (UTC): if it is not the present time, set the clock, and the answer may be good.',
             commands: ['date -u'],
             references: [],
           },

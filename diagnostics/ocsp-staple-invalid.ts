@@ -114,7 +114,7 @@ const en: Words<OcspStapleInvalid> = {
       ? ([
           {
             side: 'client',
-            text: 'If the time that this was judged at is not the time of day, the clock of this machine is wrong: set it, and the response may be good.',
+            text: 'If "Judged at" above is not the present time (UTC), the clock of this machine is wrong: set it, and the response may be good.',
             commands: ['date -u'],
             references: [],
           },

@@ -1,19 +1,9 @@
 import { isoTime } from '../../src/base/time.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh, straightenZh } from '../../src/diagnose/elsewhere.ts';
-import {
-  certificateFile,
-  fromZh,
-  judgeOf,
-  leafZh,
-  ownerOf,
-  ownerZh,
-  takeUp,
-  takeUpZh,
-} from '../../src/diagnose/parties.ts';
-import { updateRootsOf } from '../../src/diagnose/remedies/commands.ts';
-import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import { daysBetween, daysZh, shown } from '../../src/diagnose/words/names.ts';
+import { fromZh, judgeOf, leafZh, ownerOf, showDates, ownerZh, takeUp, takeUpZh } from '../../src/diagnose/parties.ts';
+import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertExpired } from '../cert-expired.ts';
 
 const zh: Words<CertExpired> = {
@@ -44,8 +34,8 @@ const zh: Words<CertExpired> = {
       side: ownerOf(at),
       text: certificates.some(({ depth }) => depth === 0)
         ? `续签证书，用新证书（连同中间证书）替换旧文件，并让${ownerZh(at)}重新读取。${takeUpZh(at)}第一条命令显示文件内容，最后一条用来确认已修复。`
-        : `向 CA 索取当前有效的中间证书，替换证书文件中叶证书之后的旧中间证书；叶证书本身无需续签。${takeUpZh(at)}最后一条命令用来确认已修复。`,
-      commands: [`openssl x509 -in ${certificateFile(at)} -noout -subject -dates`, ...takeUp(at)],
+        : `向 CA 索取当前有效的中间证书，替换证书文件中叶证书之后的旧中间证书；叶证书本身无需续签。${takeUpZh(at)}第一条命令显示文件内容，最后一条用来确认已修复。`,
+      commands: [showDates(at, certificates), ...takeUp(at)],
       references: [reference(mongodbTls), reference(rfc(5280, '4.1.2.5'))],
     } as const;
     const renewAnchor = {

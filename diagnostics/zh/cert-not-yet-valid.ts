@@ -1,9 +1,9 @@
 import { isoTime } from '../../src/base/time.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh } from '../../src/diagnose/elsewhere.ts';
-import { certificateFile, judgeOf, leafZh, ownerOf } from '../../src/diagnose/parties.ts';
-import { reference, rfc } from '../../src/diagnose/sources.ts';
 import { daysBetween, daysZh, shown, spacedZh } from '../../src/diagnose/words/names.ts';
+import { judgeOf, leafZh, ownerOf, showDates } from '../../src/diagnose/parties.ts';
+import { reference, rfc } from '../../src/diagnose/sources.ts';
 import type { CertNotYetValid } from '../cert-not-yet-valid.ts';
 
 const zh: Words<CertNotYetValid> = {
@@ -25,7 +25,7 @@ const zh: Words<CertNotYetValid> = {
     },
     ...elsewhereZh(at),
   ],
-  remedies: ({ at, clockInStep }) => {
+  remedies: ({ at, certificates, clockInStep }) => {
     const clock = {
       side: judgeOf(at),
       text: '把上面的判断时间与当前时间对照。如果不一致，说明本机时钟偏慢：校准时钟（第二条命令显示是否在自动同步），然后再次检查。',
@@ -35,7 +35,7 @@ const zh: Words<CertNotYetValid> = {
     const early = {
       side: ownerOf(at),
       text: `${clockInStep ? '' : '如果时钟正确，说明'}证书安装得过早，或签发它的机器时钟偏快。请先换回之前的证书，等新证书生效后再启用，或者重新签发。`,
-      commands: [`openssl x509 -in ${certificateFile(at)} -noout -subject -dates`, at.check],
+      commands: [showDates(at, certificates), at.check],
       references: [reference(rfc(5280, '4.1.2.5'))],
     } as const;
     return clockInStep ? [early] : [clock, early];

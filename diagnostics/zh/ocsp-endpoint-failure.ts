@@ -58,7 +58,7 @@ const zh: Words<OcspEndpointFailure> = {
       ? ([
           {
             side: 'client',
-            text: '如果判断时间与实际时间不符，说明本机时钟不准：校准之后，这个回答可能就是有效的。',
+            text: '命令显示本机的时间（UTC）：如果与实际时间不符，请校准时钟，之后这个回答可能就是有效的。',
             commands: ['date -u'],
             references: [],
           },

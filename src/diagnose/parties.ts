@@ -4,7 +4,14 @@
  */
 import type { Case } from './case.ts';
 import { isBefore } from './remedies/release.ts';
-import { rotateCertificates, shellWord, showCertificates, showPemFile, splitChain } from './remedies/commands.ts';
+import {
+  rotateCertificates,
+  shellWord,
+  showCertificates,
+  showPemDates,
+  showPemFile,
+  splitChain,
+} from './remedies/commands.ts';
 import { shown } from './words/names.ts';
 
 /** Whose the leaf is. */
@@ -52,6 +59,12 @@ const shownFile = ({ given }: Case): string | null =>
 /** The file that holds the leaf, for a command: the one that was judged, else a usual name. */
 export const certificateFile = ({ given }: Case): string =>
   given === undefined ? '/etc/ssl/mongodb.pem' : shellWord(given.chainFile ?? 'chain.pem');
+
+/** A command that shows the dates in that file: of the leaf, or of every certificate where one above it is concerned. */
+export const showDates = (at: Case, certificates: readonly { readonly depth: number }[]): string =>
+  certificates.every(({ depth }) => depth === 0)
+    ? `openssl x509 -in ${certificateFile(at)} -noout -subject -dates`
+    : showPemDates(at.given === undefined ? '/etc/ssl/mongodb.pem' : (at.given.chainFile ?? 'chain.pem'));
 
 /** A command that shows the leaf by `openssl x509`, wherever it is. */
 export const showLeaf = (at: Case, options: string): string =>

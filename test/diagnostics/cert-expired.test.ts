@@ -35,6 +35,10 @@ describe('cert-expired', () => {
     const finding = findingOf('cert-expired', refusedPath([expired(1, 'CN=Issuing CA')]));
     expect(finding.summary).toContain('intermediate certificate CN=Issuing CA');
     expect(finding.remedies[0]?.side).toBe('server');
+    // `openssl x509` would show the leaf alone, which is in order.
+    expect(finding.remedies[0]?.commands[0]).toContain('openssl pkcs7 -print_certs -text');
+    const leaf = findingOf('cert-expired', refusedPath([expired(0, 'CN=db1.example.net')]));
+    expect(leaf.remedies[0]?.commands[0]).toBe('openssl x509 -in /etc/ssl/mongodb.pem -noout -subject -dates');
   });
 
   it('sends the owner of the CA file to it when the trusted root expired', () => {

@@ -65,6 +65,10 @@ export const askResponder = (caFile: string | null): string =>
 export const showPemFile = (file: string): string =>
   `openssl crl2pkcs7 -nocrl -certfile ${shellWord(file)} | openssl pkcs7 -print_certs -noout`;
 
+/** The same with the dates of each. */
+export const showPemDates = (file: string): string =>
+  `openssl crl2pkcs7 -nocrl -certfile ${shellWord(file)} | openssl pkcs7 -print_certs -text -noout | grep -E 'Subject:|Not Before|Not After'`;
+
 /** Turns a CRL from DER, as CAs publish it, into PEM. */
 export const crlToPem = (der: string, pem: string): string =>
   `openssl crl -inform DER -in ${shellWord(der)} -out ${shellWord(pem)}`;
