@@ -1,10 +1,10 @@
-import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { actEn } from '../src/diagnose/words/act-names.ts';
+import { caseOf, checkWithOption, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { clientCertificateSent, handshakeEnd, type ServerAct } from '../src/diagnose/reading/handshake-end.ts';
 import { mongodbTls, page, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
-import { actEn } from '../src/diagnose/words/act-names.ts';
 import { clientWordsFor } from '../src/diagnose/words/end-words.ts';
 import { counted } from '../src/diagnose/words/names.ts';
 
@@ -41,8 +41,12 @@ const en: Words<ClientCertRequired> = {
   remedies: ({ at }) => [
     {
       side: 'client',
-      text: 'Give the client its certificate and private key in one PEM file: MongoClient(..., tlsCertificateKeyFile="client.pem"), or …/?tls=true&tlsCertificateKeyFile=client.pem in the connection string. Where they are in two files, join them as below. The certificate must come from a CA that the server trusts.',
-      commands: ['cat key.pem cert.pem > combined.pem', 'openssl x509 -in combined.pem -noout -subject -issuer -dates'],
+      text: 'Give the client its certificate and private key in one PEM file: MongoClient(..., tlsCertificateKeyFile="combined.pem"), or …/?tls=true&tlsCertificateKeyFile=combined.pem in the connection string. Where they are in two files, the first command joins them. The certificate must come from a CA that the server trusts; the last command shows whether the server takes it.',
+      commands: [
+        'cat key.pem cert.pem > combined.pem',
+        'openssl x509 -in combined.pem -noout -subject -issuer -dates',
+        checkWithOption(at, '--tlsCertificateKeyFile', 'combined.pem'),
+      ],
       references: [reference(pymongoTls), reference(x509)],
     },
     {

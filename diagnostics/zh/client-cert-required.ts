@@ -1,6 +1,7 @@
+import { checkWithOption } from '../../src/diagnose/case.ts';
+import { actZh } from '../../src/diagnose/words/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { mongodbTls, pymongoTls, reference } from '../../src/diagnose/sources.ts';
-import { actZh } from '../../src/diagnose/words/act-names.ts';
 import type { ClientCertRequired } from '../client-cert-required.ts';
 
 const zh: Words<ClientCertRequired> = {
@@ -20,8 +21,12 @@ const zh: Words<ClientCertRequired> = {
   remedies: ({ at }) => [
     {
       side: 'client',
-      text: '把证书和私钥放在同一个 PEM 文件里交给客户端：MongoClient(..., tlsCertificateKeyFile="client.pem")，或在连接字符串中写 …/?tls=true&tlsCertificateKeyFile=client.pem。如果是两个文件，按下面的命令合并。证书必须由服务器信任的 CA 签发。',
-      commands: ['cat key.pem cert.pem > combined.pem', 'openssl x509 -in combined.pem -noout -subject -issuer -dates'],
+      text: '把证书和私钥放在同一个 PEM 文件里交给客户端：MongoClient(..., tlsCertificateKeyFile="combined.pem")，或在连接字符串中写 …/?tls=true&tlsCertificateKeyFile=combined.pem。如果是两个文件，用第一条命令合并。证书必须由服务器信任的 CA 签发；最后一条命令显示服务器是否接受。',
+      commands: [
+        'cat key.pem cert.pem > combined.pem',
+        'openssl x509 -in combined.pem -noout -subject -issuer -dates',
+        checkWithOption(at, '--tlsCertificateKeyFile', 'combined.pem'),
+      ],
       references: [
         reference(pymongoTls),
         'https://www.mongodb.com/docs/manual/tutorial/configure-x509-client-authentication/',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alert, capture, closed, ended, healthy } from '../support/facts.ts';
-import { causesOf, commandsOf, findingOf, judgementOf, textOf, verdictOf } from '../support/verdict.ts';
+import { causesOf, findingOf, judgementOf, textOf, verdictOf } from '../support/verdict.ts';
 
 describe('client-cert-required', () => {
   const certificateRequest = { certificateAuthorities: ['30'], signatureSchemes: [0x0403], certificateTypes: [] };
@@ -20,7 +20,13 @@ describe('client-cert-required', () => {
     expect(finding.clientErrors[0]?.message).toBe(
       'db1.example.net:27017: [SSL: TLSV13_ALERT_CERTIFICATE_REQUIRED] tlsv13 alert certificate required (_ssl.c:…)',
     );
-    expect(commandsOf(finding)).toContain('cat key.pem cert.pem > combined.pem');
+    // The file that is made is the one that is given, and checked.
+    expect(finding.remedies[0]?.text).toContain('tlsCertificateKeyFile="combined.pem"');
+    expect(finding.remedies[0]?.commands).toStrictEqual([
+      'cat key.pem cert.pem > combined.pem',
+      'openssl x509 -in combined.pem -noout -subject -issuer -dates',
+      'whytls db1.example.net:27017 --tlsCAFile ca.pem --tlsCertificateKeyFile combined.pem',
+    ]);
   });
 
   it.each([
