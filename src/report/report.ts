@@ -148,7 +148,7 @@ function reportEndpoint(seen: EndpointObservation, facts: Facts | undefined, inp
     address: seen.address,
     port: seen.port,
     // Where the client does not look, it matters not whether the certificate would be accepted.
-    reached: reached(seen, isChecked(facts) ? verification.accepted : null, words),
+    reached: reached(seen, isChecked(facts) ? verification.accepted && !refusesByOcsp(facts) : null, words),
     timings: {
       dnsMs: lookupMs(facts ?? input.observation),
       tcpMs: seen.tcp.kind === 'completed' ? rounded(seen.tcp.value.durationMs) : null,
@@ -214,6 +214,10 @@ const toldRelease = (
 
 const isChecked = (facts: Facts | undefined): boolean =>
   facts?.options === undefined || (facts.options.tls.tls && facts.options.checks.certificates);
+
+/** The path may be in order, and the client refuses the certificate for what OCSP says of it. */
+const refusesByOcsp = (facts: Facts | undefined): boolean =>
+  facts?.ocspVerdicts?.[facts.client.verifies.ocsp].accepted === false;
 
 /** How long the name took; null for an address, which nobody looks up. */
 function lookupMs({ resolution }: Pick<Observation, 'resolution'>): number | null {

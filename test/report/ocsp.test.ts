@@ -52,10 +52,44 @@ const lines = (change: Partial<Facts>, words = en, verbose = false): readonly st
 
 const asked = (...answers: readonly ResponderAnswer[]): Partial<Facts> => ({ responders: { answers, notAsked: null } });
 
+describe('a certificate that OCSP calls revoked', () => {
+  const refusing = { ...facts().client, verifies: { ...facts().client.verifies, ocsp: 'specification' as const } };
+  const revoked = judgement('revoked');
+  const seen = (change: Partial<Facts>): string =>
+    renderText(report({ facts: [facts({ client: refusing, ...change })] }), en, plain);
+  const evidence = { staples: { kind: 'completed', value: [revoked] } } as const;
+
+  it('is marked in the chain, by a staple or a responder, and not by what proves nothing', () => {
+    expect(seen(evidence)).toMatch(/^ +0 .* ✖ revoked \(OCSP\)$/m);
+    expect(seen(asked(answer({ kind: 'completed', value: revoked })))).toContain('✖ revoked (OCSP)');
+    const unproven = judgement('revoked', { problems: [{ kind: 'badSignature' }] });
+    expect(seen({ staples: { kind: 'completed', value: [unproven] } })).not.toContain('✖ revoked');
+    expect(
+      seen(asked(answer({ kind: 'completed', value: { ...revoked, certificate: 1 } }, { certificate: 1 }))),
+    ).not.toContain('✖ revoked');
+  });
+
+  it('is not called accepted where the client refuses it for that', () => {
+    const refused = { accepted: false, step: 3, because: 'stapleRevoked', url: null } as const;
+    const passed = { ...refused, accepted: true } as const;
+    const verdicts = (specification: typeof refused | typeof passed): NonNullable<Facts['ocspVerdicts']> => ({
+      specification,
+      go: passed,
+      pymongo: passed,
+      java: passed,
+      gnutls: passed,
+      certStatus: passed,
+      none: passed,
+    });
+    expect(seen({ ...evidence, ocspVerdicts: verdicts(refused) })).toContain('TLSv1.3 completed, certificate refused');
+    expect(seen({ ...evidence, ocspVerdicts: verdicts(passed) })).toContain('TLSv1.3 completed, certificate accepted');
+  });
+});
+
 describe('the line about OCSP', () => {
   it('says what the responder answers, and how old that is', () => {
     expect(lines(asked(good))).toStrictEqual([`OCSP no staple; ${url} answers good, 2 h old`]);
-    expect(lines(asked(good), zh)).toStrictEqual([`OCSP 没有装订响应; ${url} 回答 good，生成于 2 小时前`]);
+    expect(lines(asked(good), zh)).toStrictEqual([`OCSP 没有装订响应；${url} 回答 good，生成于 2 小时前`]);
   });
 
   it('says why there is no answer, and why nobody was asked', () => {

@@ -1,4 +1,5 @@
 /** From what was sent and how far the path could be built to a graph: certificates, and the links between them. */
+import { isRevoked } from '../chain-marks.ts';
 import { storeOf } from './store-names.ts';
 import type { ReportEndpoint } from '../report.ts';
 import type { PageWords } from './page.ts';
@@ -64,7 +65,10 @@ export function chainGraph(endpoint: ReportEndpoint, words: PageWords): ChainGra
       publicKey: sent?.publicKey ?? null,
       notBefore: step.notBefore,
       notAfter: step.notAfter,
-      problems: problems.filter(({ kind }) => !linkProblems.has(kind)).map(({ text }) => text),
+      problems: [
+        ...problems.filter(({ kind }) => !linkProblems.has(kind)).map(({ text }) => text),
+        ...(place !== -1 && isRevoked(endpoint.ocsp, place) ? [words.report.labels.revoked] : []),
+      ],
       broken: ofLink.length === 0 ? null : ofLink.join(', '),
     };
   });

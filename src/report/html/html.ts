@@ -55,7 +55,7 @@ function header(report: Report, main: ReportFinding | undefined, sentence: strin
 <p class="kicker">whytls · ${words.html.kicker} · ${moment(report.startedAt)}</p>
 <p class="verdict">${sign(report.verdict)}${words.html.verdicts[report.verdict]}</p>
 <h1>${sentence}</h1>
-<ul class="facts">${main !== undefined && markup`<li><a href="#${main.id}"><code>${main.id}</code></a></li>`}<li>${where(at)}${address}</li><li>${reachedText(report, endpoint, words.report)}</li></ul>
+<ul class="facts">${main !== undefined && markup`<li><a href="#${main.id}"><code>${main.id}</code></a></li>`}<li>${where(at)}${address}</li><li>${reachedText(report, endpoint, words.report, main)}</li></ul>
 </header>`;
 }
 

@@ -100,13 +100,13 @@ function facts({ client }: Report, endpoint: ReportEndpoint, words: ReportWords)
 
 function chainTable(
   report: Report,
-  { chain, chainProblem, verification }: ReportEndpoint,
+  { chain, chainProblem, verification, ocsp }: ReportEndpoint,
   words: ReportWords,
   own: MarkdownWords,
 ): string | null {
   const { labels } = words;
   const rows = chain.map((certificate, place) => {
-    const marks = chainMarks(certificate, verification.problems, report.judgedAt, words);
+    const marks = chainMarks(certificate, place, { verification, ocsp }, report.judgedAt, words);
     const { subject, issuer, notBefore, notAfter, publicKey, sha256 } = certificate;
     return [
       String(place),
@@ -115,7 +115,7 @@ function chainTable(
       `${notBefore.slice(0, 10)} ${labels.until} ${notAfter.slice(0, 10)}`,
       code(publicKey, 'cell'),
       code(sha256, 'cell'),
-      prose(marks.length === 0 ? '' : `✖ ${marks.join(', ')}`, 'cell'),
+      prose(marks.length === 0 ? '' : `✖ ${marks.join(labels.comma)}`, 'cell'),
     ];
   });
   const head = ['#', own.subject, labels.issuedBy, own.valid, own.key, labels.sha256, ''];

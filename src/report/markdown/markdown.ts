@@ -82,7 +82,7 @@ function subtitle(report: Report, main: Report['findings'][number] | undefined, 
   return [
     ...(main === undefined ? [] : [`**${main.id}**`]),
     at + address,
-    prose(reachedText(report, endpoint, words)),
+    prose(reachedText(report, endpoint, words, main)),
     ...(places === null ? [] : [prose(places)]),
   ].join(' · ');
 }

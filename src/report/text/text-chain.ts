@@ -9,8 +9,8 @@ import { padded, width } from './layout.ts';
 import type { Sheet } from './sheet.ts';
 
 /** What is known of a chain, and of what became of it. */
-export type ChainSeen = Pick<ReportEndpoint, 'chain' | 'chainProblem'> & {
-  readonly verification: Pick<ReportEndpoint['verification'], 'problems' | 'path' | 'trustStores'>;
+export type ChainSeen = Pick<ReportEndpoint, 'chain' | 'chainProblem' | 'ocsp'> & {
+  readonly verification: Pick<ReportEndpoint['verification'], 'problems' | 'path' | 'otherPaths' | 'trustStores'>;
 };
 
 type Certificate = ReportEndpoint['chain'][number];
@@ -38,7 +38,7 @@ export function writeChain(
   const column = Math.max(...ends);
   shown.forEach((certificate, place) => {
     const depth = depths[place] ?? 0;
-    const marks = chainMarks(certificate, seen.verification.problems, report.judgedAt, words);
+    const marks = chainMarks(certificate, place, seen, report.judgedAt, words);
     writeCertificate(sheet, { certificate, place, depth, marks, column }, words);
     if (isOpen[place] === true) writeIssuer(sheet, { issuer: certificate.issuer, depth, column }, seen, words);
   });
@@ -84,7 +84,7 @@ function writeCertificate(
   const lead = depth === 0 ? number : `${sheet.glyphs.branch} ${number}`;
   const margin = depth === 0 ? indent : indent - 3;
   const name = padded(sheet.shown(subject, longestName), column - nameAt(depth) + 2);
-  const tail = marks.length === 0 ? '' : `${sheet.glyphs.fail} ${marks.join(', ')}`;
+  const tail = marks.length === 0 ? '' : `${sheet.glyphs.fail} ${marks.join(labels.comma)}`;
   sheet.paragraph(`${name}${notBefore.slice(0, 10)} ${labels.until} ${notAfter.slice(0, 10)}`, margin, { lead, tail });
   const fingerprint = sheet.verbose ? sha256 : `${sha256.slice(0, 16)}…`;
   const facts = [sheet.shown(publicKey, 40), `${labels.sha256} ${fingerprint}`];
@@ -96,10 +96,12 @@ function writeCertificate(
 function writeIssuer(
   sheet: Sheet,
   { issuer, depth, column }: { readonly issuer: string; readonly depth: number; readonly column: number },
-  { chain, verification: { path, trustStores } }: ChainSeen,
+  { chain, verification: { path, otherPaths, trustStores } }: ChainSeen,
   { labels, storeNames }: ReportWords,
 ): void {
-  const found = path.find(({ subject, from }) => subject === issuer && from !== 'leaf' && from !== 'sent');
+  // The path of OpenSSL first; others reach what it passes over.
+  const paths = [path, ...[...(otherPaths?.accepted ?? []), ...(otherPaths?.tried ?? [])].map((other) => other.path)];
+  const found = paths.flat().find(({ subject, from }) => subject === issuer && from !== 'leaf' && from !== 'sent');
   const store = trustStores.find(({ decides }) => decides);
   const place = chain.findIndex(({ subject }) => subject === issuer);
   const where =

@@ -103,14 +103,14 @@ export function seenRows(sheet: Sheet, report: Report, endpoint: ReportEndpoint,
     rows.push({ label: labels.trusted, value: storesText(sheet, trustStores, words) });
   }
   for (const { url, problem, certificates } of endpoint.fetchedIssuers) {
-    const what = problem?.text ?? certificates.map(({ subject }) => subject).join('; ');
+    const what = problem?.text ?? certificates.map(({ subject }) => subject).join(labels.semicolon);
     rows.push({ label: labels.fetched, value: `${url} ${sheet.glyphs.arrow} ${what}` });
   }
   if (handshake.certificateRequest !== null) {
     const authorities = handshake.certificateRequest.certificateAuthorities;
     rows.push({
-      label: labels.asksForCertificate,
-      value: authorities.length === 0 ? '-' : nameList(authorities, sheet.verbose),
+      label: labels.clientCertificate,
+      value: words.asksForCertificate(authorities.length === 0 ? null : nameList(authorities, sheet.verbose)),
     });
   }
   if (endpoint.mongodb !== null) rows.push({ label: labels.server, value: endpoint.mongodb.text });
@@ -139,7 +139,10 @@ function ocspRows(ocsp: ReportEndpoint['ocsp'], report: Report, words: ReportWor
   // A finding about revocation tells it already.
   const isTold = report.findings.some(({ family }) => family === 'revocation');
   const decided = isTold && !verbose ? [] : ocspDecisions(ocsp, words, verbose);
-  return [...(own.length === 0 ? [] : [own.join('; ')]), ...answers, ...decided].map((value) => ({ label, value }));
+  return [...(own.length === 0 ? [] : [own.join(words.labels.semicolon)]), ...answers, ...decided].map((value) => ({
+    label,
+    value,
+  }));
 }
 
 /** What clients make of it: said where PyMongo departs from the specification, or when everything is wanted. */
@@ -155,11 +158,11 @@ function ocspDecisions({ verdicts }: ReportEndpoint['ocsp'], words: ReportWords,
 function crlRows(sources: ReportEndpoint['crls'], words: ReportWords): Row[] {
   const label = words.labels.crl;
   return sources.flatMap(({ location, problem, lists }) => {
-    if (problem !== null) return [{ label, value: `${location}: ${problem.text}` }];
+    if (problem !== null) return [{ label, value: location + words.labels.colon + problem.text }];
     const used = lists.filter(({ lookups }) => lookups.length > 0);
     return (used.length > 0 ? used : lists.slice(0, 2)).map((list) => ({
       label,
-      value: `${location}: ${crlText(list, words)}`,
+      value: location + words.labels.colon + crlText(list, words),
     }));
   });
 }
@@ -192,7 +195,7 @@ export function stapleText(ocsp: ReportEndpoint['ocsp'], words: ReportWords): st
     );
   }
   for (const { text } of ocsp.problems) parts.push(text);
-  return parts.join('; ');
+  return parts.join(words.labels.semicolon);
 }
 
 /** `2026-01-31T12:00Z`. */

@@ -61,6 +61,10 @@ export interface Labels {
   readonly see: string;
   /** Between a label and what it says. */
   readonly colon: string;
+  /** Between statements. */
+  readonly semicolon: string;
+  /** Between words. */
+  readonly comma: string;
   readonly consequence: string;
   readonly dns: string;
   readonly tcp: string;
@@ -74,13 +78,15 @@ export interface Labels {
   readonly names: string;
   readonly expired: string;
   readonly notYetValid: string;
+  /** By OCSP. */
+  readonly revoked: string;
   readonly staple: string;
   readonly crl: string;
   readonly noStaple: string;
   readonly trusted: string;
   readonly trustStores: string;
   readonly fetched: string;
-  readonly asksForCertificate: string;
+  readonly clientCertificate: string;
   readonly server: string;
   readonly tried: string;
   readonly messages: string;
@@ -120,6 +126,8 @@ export interface ReportWords {
   readonly places: (addresses: readonly string[], fine: number, others: number) => string;
   /** The line under the verdict: how far it got. */
   readonly completed: (protocol: string, accepted: boolean | null) => string;
+  /** The same where the client would not have come so far. */
+  readonly completedAlone: (protocol: string, client: string) => string;
   /** The Python on PATH, in a line. */
   readonly python: (seen: PythonSeen) => string;
   /** `hosts`: how many were asked for. */
@@ -176,6 +184,8 @@ export interface ReportWords {
     readonly until: string;
     readonly hasNames: boolean;
   }) => string;
+  /** That the server asks for a client certificate; `authorities`: names of CAs, null where it names none. */
+  readonly asksForCertificate: (authorities: string | null) => string;
   /** What kind of MongoDB server it says it is. */
   readonly mongodb: (answer: HelloAnswer) => string;
   /** A few words beside the certificate at fault. */

@@ -1,13 +1,14 @@
 import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
-import { width } from '../../../src/report/text/layout.ts';
-import type { Report } from '../../../src/report/report.ts';
-import { plainPaint } from '../../../src/report/text/style.ts';
-import type { TextStyle } from '../../../src/report/text/style.ts';
-import { renderQuiet, renderText } from '../../../src/report/text/text.ts';
-import { en } from '../../../src/report/words/en.ts';
-import { zh } from '../../../src/report/words/zh.ts';
-import type { Verification } from '../../../src/x509/verify/verification.ts';
+import { width } from '../../src/report/layout.ts';
+import type { Facts } from '../../support/facts.ts';
+import type { Report } from '../../src/report/report.ts';
+import { plainPaint } from '../../src/report/style.ts';
+import type { TextStyle } from '../../src/report/style.ts';
+import { renderQuiet, renderText } from '../../src/report/text.ts';
+import { en } from '../../src/report/words/en.ts';
+import { zh } from '../../src/report/words/zh.ts';
+import type { Verification } from '../../src/x509/verify/verification.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { everywhere, hostile } from '../../support/hostile.ts';
 import {
@@ -185,6 +186,48 @@ describe('the text report', () => {
       '✖ system | /etc/ssl/certs, 140 certificates; used by OpenSSL, Python, PyMongo',
       '✔ Java | /cacerts, 98 certificates; used by Java',
     ]);
+  });
+
+  it('says whether a server that asks for a client certificate names CAs', () => {
+    const asking = (certificateAuthorities: readonly string[], words = en): string => {
+      const certificateRequest = { certificateAuthorities, signatureSchemes: [0x0403], certificateTypes: [] };
+      const value = { capture: capture({ certificateRequest }), firstByteMs: 1, handshakeMs: 2 };
+      const seen = observation({ endpoints: [endpoint({ handshake: { kind: 'completed', value } })] });
+      return renderText(report({ observation: seen, words }), words, style);
+    };
+    expect(asking([])).toContain('Client certificate  the server asks for one, and names no CA that it should be of');
+    expect(asking(['30'])).toContain('Client certificate  the server asks for one, of one of these CAs: CN=Client CA');
+    expect(asking(['30'], zh)).toContain('客户端证书  服务器要求出示，须由以下 CA 之一签发：CN=Client CA');
+  });
+
+  it('does not say of a handshake that the client completes it where it is what the client refuses', () => {
+    const findings = [finding({ id: 'dh-too-small', family: 'negotiation', summary: 'Too small.' })];
+    const text = (words = en): string =>
+      renderText(report({ verdict: { verdict: 'fail', findings }, words }), words, style);
+    expect(text()).toContain('TLSv1.3 completed by whytls, but not by PyMongo');
+    expect(text(zh)).toContain('whytls 完成了 TLSv1.3 握手，PyMongo 则不会');
+  });
+
+  it('shows where an issuer was found on a path that other verifiers take', () => {
+    const chain = [
+      certificate(),
+      certificate({ subject: 'CN=Example Issuing CA 2', issuer: 'CN=Example Root' }),
+    ] as const;
+    const root = {
+      certificate: certificate({ subject: 'CN=Example Root', issuer: 'CN=Example Root' }),
+      from: 'trustStore',
+    } as const;
+    const path = [
+      { certificate: chain[0], from: 'leaf' as const },
+      { certificate: chain[1], from: 'sent' as const },
+      root,
+    ];
+    const seen = { ...refusedFacts, chain: { kind: 'completed', value: chain } } as const;
+    const shown = (otherPaths: Facts['otherPaths']): string =>
+      renderText(report({ facts: [otherPaths === undefined ? seen : { ...seen, otherPaths }] }), en, style);
+    expect(shown(undefined)).toMatch(/CN=Example Root +not sent/);
+    const accepted = [{ client: 'go', path, because: [] }] as const;
+    expect(shown({ accepted, tried: [], isComplete: true })).toMatch(/CN=Example Root +tlsCAFile/);
   });
 
   it('tells a refused chain', () => {
