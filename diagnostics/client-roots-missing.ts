@@ -80,6 +80,10 @@ const en: Words<ClientRootsMissing> = {
 const storeFault = (fault: FileFault): string =>
   fault.why === 'noCertificate' && fault.holds === null ? 'holds no certificate' : faultEn(fault);
 
+/** Whether the store is among them that counts once a variable is unset. */
+export const hasSystem = (stores: readonly StoreName[]): boolean =>
+  stores.some(({ name, certificates }) => name === 'system' && (certificates ?? 0) > 0);
+
 const bare = (store: StoreName): StoreName => ({ ...store, path: null, certificates: null });
 
 const usedEn = ({ name }: StoreName): string =>
@@ -88,8 +92,8 @@ const usedEn = ({ name }: StoreName): string =>
 const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 const remedyTexts: Readonly<Record<RootRemedy, (finding: ClientRootsMissing) => string>> = {
-  unsetVariable: ({ store, root }) =>
-    `${store.name === 'sslCertFile' ? 'SSL_CERT_FILE' : 'SSL_CERT_DIR'} says where the roots are: ${shown(store.path ?? '')}. Unset it, so that the system's own count again, or point it to a place that has ${shown(root?.name ?? 'the roots')} as well.`,
+  unsetVariable: ({ store, root, refusing }) =>
+    `${store.name === 'sslCertFile' ? 'SSL_CERT_FILE' : 'SSL_CERT_DIR'} says where the roots are: ${shown(store.path ?? '')}. Unset it, so that the system's own count again, or point it to a place that has ${shown(root?.name ?? 'the roots')} as well.${hasSystem(refusing) ? ' That alone is not enough: the system’s own store refuses this server as well, as long as the root is not in it.' : ''}`,
   linkBundle: () =>
     'OpenSSL finds roots by links that are named after their hash, and here they are missing, while the file that curl and Go read is there. Make the links (Debian, Ubuntu, Alpine), or point OpenSSL to the file.',
   installRoots: () =>

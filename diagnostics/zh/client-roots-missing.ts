@@ -7,7 +7,7 @@ import { listedZh, shown, spacedZh } from '../../src/diagnose/words/names.ts';
 import { judgeOf, ownerZh } from '../../src/diagnose/parties.ts';
 import { rootRemedies, type RootRemedy } from '../../src/diagnose/remedies/root-remedies.ts';
 import { storeUsers, storeZh } from '../../src/diagnose/words/store-names.ts';
-import type { ClientRootsMissing } from '../client-roots-missing.ts';
+import { hasSystem, type ClientRootsMissing } from '../client-roots-missing.ts';
 
 const zh: Words<ClientRootsMissing> = {
   title: '本机缺少根证书',
@@ -61,8 +61,8 @@ const usedZh = ({ name }: StoreName): string =>
   storeUsers[name].length === 0 ? '' : `，使用者：${storeUsers[name].join('、')}`;
 
 const remedyTexts: Readonly<Record<RootRemedy, (finding: ClientRootsMissing) => string>> = {
-  unsetVariable: ({ store, root }) =>
-    `${store.name === 'sslCertFile' ? 'SSL_CERT_FILE' : 'SSL_CERT_DIR'} 指定了根证书的位置：${shown(store.path ?? '')}。请取消设置，让系统自己的信任库重新生效；或者让它指向也含有${root === null ? '根证书' : ` ${shown(root.name)} `}的位置。`,
+  unsetVariable: ({ store, root, refusing }) =>
+    `${store.name === 'sslCertFile' ? 'SSL_CERT_FILE' : 'SSL_CERT_DIR'} 指定了根证书的位置：${shown(store.path ?? '')}。请取消设置，让系统自己的信任库重新生效；或者让它指向也含有${root === null ? '根证书' : ` ${shown(root.name)} `}的位置。${hasSystem(refusing) ? '仅此还不够：系统自己的信任库在加入该根证书之前，同样拒绝这台服务器。' : ''}`,
   linkBundle: () =>
     'OpenSSL 通过以哈希值命名的链接查找根证书，而这里没有这些链接；curl 和 Go 读取的文件却存在。请生成链接（Debian、Ubuntu、Alpine），或让 OpenSSL 直接使用该文件。',
   installRoots: () =>

@@ -137,6 +137,20 @@ describe('client-roots-missing', () => {
     expect(commands).not.toMatch(hasNot);
   });
 
+  it.each(['en', 'zh'] as const)(
+    'says that to unset a variable is not enough where the system refuses, too (%s)',
+    (language) => {
+      const first = (systemAccepts: boolean): string => {
+        const empty = { kind: 'noCertificate', path: '/x', holds: 'nothing' } as const;
+        const facts = broken(empty, { name: 'sslCertFile', path: '/x' }, other('system', systemAccepts));
+        return findingOf('client-roots-missing', facts, language).remedies[0]?.text ?? '';
+      };
+      const enough = /That alone is not enough|仅此还不够/;
+      expect(first(false)).toMatch(enough);
+      expect(first(true)).not.toMatch(enough);
+    },
+  );
+
   it('is not found where the other store bridges a gap with an intermediate: that is what is missing', () => {
     const bridge = certificate('Issuing CA', 'Root');
     const bridged: StoreVerdict = {
