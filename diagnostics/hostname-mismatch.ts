@@ -1,13 +1,13 @@
-import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { caseOf, checkAt, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { decidingVerification, problemsOf } from '../src/diagnose/reading/chain-facts.ts';
-import { requestFor } from '../src/diagnose/remedies/commands.ts';
+import { hostAndPort, requestFor } from '../src/diagnose/remedies/commands.ts';
 import { unreachable } from '../src/base/never.ts';
 import { defineDiagnosis, type RemedyText, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { isMongodb, namesOf, sanMissing, type Asked } from '../src/diagnose/reading/leaf-names.ts';
 import { listed, shown, shownHost } from '../src/diagnose/words/names.ts';
 import { nearMisses, type NearMiss } from '../src/diagnose/reading/near-miss.ts';
-import { leafEn, showLeaf } from '../src/diagnose/parties.ts';
+import { leafEn, showLeaf, takeUp, takeUpEn } from '../src/diagnose/parties.ts';
 import { mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** The certificate does not name the host that was asked for. */
@@ -65,12 +65,13 @@ const en: Words<HostnameMismatch> = {
   title: 'Host name does not match the certificate',
   summary: ({ at, asked, presented, otherKind }) => {
     const names = presented.length > 0 ? presented : otherKind;
-    const holds = names.length === 0 ? 'names no host at all' : `is for ${listed(names.map(shownHost), 4)}`;
     const wanted =
       at.given === undefined
         ? `which ${at.shortClient} was told to connect to`
         : `so ${at.shortClient} refuses it for that name`;
-    return `${leafEn(at)} ${holds}, not for ${shownHost(asked.value)}, ${wanted}.`;
+    return names.length === 0
+      ? `${leafEn(at)} names no host in subjectAltName, and so not ${shownHost(asked.value)}, ${wanted}.`
+      : `${leafEn(at)} is for ${listed(names.map(shownHost), 4)}, not for ${shownHost(asked.value)}, ${wanted}.`;
   },
   evidence: ({ at, asked, presented, otherKind, usedCommonName, subject, sni, nearMisses: misses, mongodb }) => [
     { what: 'Asked for', value: `${shownHost(asked.value)} (${asked.kind === 'ip' ? 'IP address' : 'DNS name'})` },
@@ -95,20 +96,17 @@ const en: Words<HostnameMismatch> = {
     { what: 'Leaf', value: shown(subject) },
     ...(at.given === undefined ? [{ what: 'SNI sent', value: sni === null ? 'none' : shown(sni) }] : []),
   ],
-  remedies: ({ at, asked, presented, sni, mongodb }) => [
+  remedies: ({ at, asked, presented, otherKind, sni, mongodb }) => [
     {
       side: 'client',
-      text:
-        asked.kind === 'ip'
-          ? 'Connect by a name that the certificate holds, if this is the server you mean. For a replica set the names in its configuration count: rs.conf().members[n].host.'
-          : `Connect by a name that the certificate holds, if this is the server you mean${presented.length > 0 ? '' : ' (it holds none)'}. For a replica set the names in its configuration count: rs.conf().members[n].host.`,
-      commands: [showLeaf(at, '-noout -subject -ext subjectAltName')],
+      text: `Connect by a name that the certificate holds, if this is the server you mean${asked.kind === 'ip' || presented.length > 0 ? '' : ' (it holds none)'}. The first command shows all of them${checkByName(at, [...presented, ...otherKind]).length > 0 ? ', the last one checks by one of them, at the same address' : ''}. For a replica set the names in its configuration count: rs.conf().members[n].host.`,
+      commands: [showLeaf(at, '-noout -subject -ext subjectAltName'), ...checkByName(at, [...presented, ...otherKind])],
       references: [reference(rfc(9525, '6')), reference(pymongoTls)],
     },
     {
       side: 'server',
-      text: `Have a certificate issued whose subjectAltName holds ${asked.kind === 'ip' ? 'IP:' : 'DNS:'}${shown(asked.value)} beside the names that it has, put it in place and check again. The CN is not enough: Go, macOS, iOS and PyMongo with PyOpenSSL do not look at it.${asked.kind === 'ip' && mongodb !== null ? ' Members of a replica set compare addresses since MongoDB 4.2 only; before, give them names.' : ''} The first two lines are for a CA of your own.`,
-      commands: [...requestFor(asked), at.check],
+      text: `Have a certificate issued whose subjectAltName holds ${asked.kind === 'ip' ? 'IP:' : 'DNS:'}${shown(asked.value)} beside the names that it has, put it in place and check again. ${takeUpEn(at)} The CN is not enough: Go, macOS, iOS and PyMongo with PyOpenSSL do not look at it.${asked.kind === 'ip' && mongodb !== null ? ' Members of a replica set compare addresses since MongoDB 4.2 only; before, give them names.' : ''} The first two lines are for a CA of your own.`,
+      commands: [...requestFor(asked), ...takeUp(at)],
       references: [reference(mongodbTls), reference(rfc(5280, '4.2.1.6'))],
     },
     ...(at.given === undefined ? [elsewhere(sni)] : []),
@@ -118,6 +116,17 @@ const en: Words<HostnameMismatch> = {
   howToCheck:
     'The finding shows the name asked for and the names offered. It is mended when one of the names offered is the one asked for, and the same probe has no such finding. Allowing invalid host names would accept anybody who holds any certificate of a trusted CA.',
 };
+
+/** Whether the server is sound by a name that its certificate holds: at the same address, whatever the name leads to. */
+export function checkByName(at: Case, names: readonly string[]): readonly string[] {
+  const name = names.find((one) => plainName.test(one));
+  const isFree = at.given === undefined && at.httpProxy === undefined;
+  if (name === undefined || !isFree || at.address === null) return [];
+  return [checkAt(at, hostAndPort(name, at.port), at.address)];
+}
+
+/** A host name that is nothing but that, in a shell and to a program. */
+const plainName = /^(?=.{1,253}$)(?!.*\.\d+$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i;
 
 const elsewhere = (sni: string | null): RemedyText => ({
   side: 'network',

@@ -1,12 +1,11 @@
 import { unreachable } from '../../src/base/never.ts';
 import type { RemedyText, Words } from '../../src/diagnose/define.ts';
-import { leafZh, showLeaf } from '../../src/diagnose/parties.ts';
 import type { Asked } from '../../src/diagnose/reading/leaf-names.ts';
-import type { NearMiss } from '../../src/diagnose/reading/near-miss.ts';
-import { requestFor } from '../../src/diagnose/remedies/commands.ts';
-import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import { listedZh, shown, shownHost } from '../../src/diagnose/words/names.ts';
-import type { HostnameMismatch } from '../hostname-mismatch.ts';
+import type { NearMiss } from '../../src/diagnose/reading/near-miss.ts';
+import { leafZh, showLeaf, takeUp, takeUpZh } from '../../src/diagnose/parties.ts';
+import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { checkByName, type HostnameMismatch } from '../hostname-mismatch.ts';
 
 function nearly(miss: NearMiss, asked: Asked): string {
   const name = shown(miss.name);
@@ -46,7 +45,8 @@ const zh: Words<HostnameMismatch> = {
   title: '主机名与证书不符',
   summary: ({ at, asked, presented, otherKind }) => {
     const names = presented.length > 0 ? presented : otherKind;
-    const holds = names.length === 0 ? '没有写明任何主机' : `是为 ${listedZh(names.map(shownHost), 4)} 签发的`;
+    const holds =
+      names.length === 0 ? '的 subjectAltName 没有写明任何主机' : `是为 ${listedZh(names.map(shownHost), 4)} 签发的`;
     return at.given === undefined
       ? `${leafZh(at)}${holds}，而 ${at.shortClient} 要连接的是 ${shownHost(asked.value)}。`
       : `${leafZh(at)}${holds}，不适用于 ${shownHost(asked.value)}，${at.shortClient} 拒绝接受。`;
@@ -72,20 +72,17 @@ const zh: Words<HostnameMismatch> = {
     { what: '叶证书', value: shown(subject) },
     ...(at.given === undefined ? [{ what: '发送的 SNI', value: sni === null ? '无' : shown(sni) }] : []),
   ],
-  remedies: ({ at, asked, presented, sni, mongodb }) => [
+  remedies: ({ at, asked, presented, otherKind, sni, mongodb }) => [
     {
       side: 'client',
-      text:
-        asked.kind === 'ip'
-          ? '如果这确实是要连接的服务器，请改用证书中的名称连接。对副本集来说，以其配置中的名称为准：rs.conf().members[n].host。'
-          : `如果这确实是要连接的服务器，请改用证书中的名称连接${presented.length > 0 ? '' : '（该证书中没有）'}。对副本集来说，以其配置中的名称为准：rs.conf().members[n].host。`,
-      commands: [showLeaf(at, '-noout -subject -ext subjectAltName')],
+      text: `如果这确实是要连接的服务器，请改用证书中的名称连接${asked.kind === 'ip' || presented.length > 0 ? '' : '（该证书中没有）'}。第一条命令会列出全部名称${checkByName(at, [...presented, ...otherKind]).length > 0 ? '，最后一条在同一地址用其中一个名称检查' : ''}。对副本集来说，以其配置中的名称为准：rs.conf().members[n].host。`,
+      commands: [showLeaf(at, '-noout -subject -ext subjectAltName'), ...checkByName(at, [...presented, ...otherKind])],
       references: [reference(rfc(9525, '6')), reference(pymongoTls)],
     },
     {
       side: 'server',
-      text: `重新签发证书，在 subjectAltName 中保留原有名称并加上 ${asked.kind === 'ip' ? 'IP:' : 'DNS:'}${shown(asked.value)}，替换后再次检查。只写 CN 不够：Go、macOS、iOS 以及使用 PyOpenSSL 的 PyMongo 都不看 CN。${asked.kind === 'ip' && mongodb !== null ? '副本集成员从 MongoDB 4.2 起才比较 IP 地址，更早的版本请使用名称。' : ''}前两行用于自己的 CA。`,
-      commands: [...requestFor(asked), at.check],
+      text: `重新签发证书，在 subjectAltName 中保留原有名称并加上 ${asked.kind === 'ip' ? 'IP:' : 'DNS:'}${shown(asked.value)}，替换后再次检查。${takeUpZh(at)}只写 CN 不够：Go、macOS、iOS 以及使用 PyOpenSSL 的 PyMongo 都不看 CN。${asked.kind === 'ip' && mongodb !== null ? '副本集成员从 MongoDB 4.2 起才比较 IP 地址，更早的版本请使用名称。' : ''}前两行用于自己的 CA。`,
+      commands: [...requestFor(asked), ...takeUp(at)],
       references: [reference(mongodbTls), reference(rfc(5280, '4.2.1.6'))],
     },
     ...(at.given === undefined ? [elsewhere(sni)] : []),

@@ -34,6 +34,24 @@ describe('hostname-mismatch', () => {
     expect(finding.clientErrors[0]?.message).toContain('IP address mismatch');
   });
 
+  it('checks by a name that the certificate holds, at the same address, and never by one that a shell could read', () => {
+    const commands = (presented: readonly string[]): readonly string[] | undefined =>
+      findingOf('hostname-mismatch', refusedPath([{ ...mismatch, presented }])).remedies[0]?.commands.slice(1);
+    expect(commands(['*.internal', 'db1.internal'])).toStrictEqual([
+      'whytls db1.internal:27017 --ip 192.0.2.7 --tlsCAFile ca.pem',
+    ]);
+    for (const name of ['*.internal', '$(reboot)', '-x.internal', "a'b", 'a b', '', '..', '192.0.2.9', 'db1.internal.'])
+      expect(commands([name])).toStrictEqual([]);
+  });
+
+  it('is a whole sentence where the certificate names nobody', () => {
+    const bare = certificate('db1.example.net', 'Issuing CA', { subjectAltName: null });
+    const facts = refusedPath([{ ...mismatch, presented: [] }], null, { chain: completed([bare]) });
+    expect(findingOf('hostname-mismatch', facts).summary).toBe(
+      "The server's certificate names no host in subjectAltName, and so not db1.example.net, which PyMongo was told to connect to.",
+    );
+  });
+
   it('prints what PyMongo with PyOpenSSL prints of an address that only names stand beside', () => {
     const asked = { kind: 'ip', value: '192.0.2.7' } as const;
     const facts = refusedPath([{ ...mismatch, asked, presented: [] }], opensslError(64, 'IP address mismatch'), {

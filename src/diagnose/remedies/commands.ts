@@ -1,6 +1,7 @@
 /**
  * Commands of remedies: the same in every language, and safe to paste. Host names and files are the user's own and are quoted
- * where a shell would read them otherwise. What a peer chose never enters a command, but for a certificate in base64.
+ * where a shell would read them otherwise. What a peer chose never enters a command, but for a certificate in base64 and a name of
+ * letters, digits and hyphens between dots.
  */
 import { toBase64 } from '../../base/octets.ts';
 
