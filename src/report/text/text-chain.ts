@@ -99,9 +99,10 @@ function writeIssuer(
   { chain, verification: { path, otherPaths, trustStores } }: ChainSeen,
   { labels, storeNames }: ReportWords,
 ): void {
-  // The path of OpenSSL first; others reach what it passes over.
-  const paths = [path, ...[...(otherPaths?.accepted ?? []), ...(otherPaths?.tried ?? [])].map((other) => other.path)];
-  const found = paths.flat().find(({ subject, from }) => subject === issuer && from !== 'leaf' && from !== 'sent');
+  const own = path.find(({ subject, from }) => subject === issuer && from !== 'leaf' && from !== 'sent');
+  // What others trust beside it is trusted all the same; what they fetch was not sent.
+  const others = [...(otherPaths?.accepted ?? []), ...(otherPaths?.tried ?? [])].flatMap((other) => other.path);
+  const found = own ?? others.find(({ subject, from }) => subject === issuer && from === 'trustStore');
   const store = trustStores.find(({ decides }) => decides);
   const place = chain.findIndex(({ subject }) => subject === issuer);
   const where =
