@@ -4,7 +4,6 @@ import { missingChain } from '../src/diagnose/reading/chain-facts.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { IoProblem, OcspException, OcspVerdicts, StapleProblem } from '../src/diagnose/fact-types.ts';
 import { found, notApplicable, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { showLeaf } from '../src/diagnose/parties.ts';
 import {
   answersOf,
   isAsClientsAsk,

@@ -1,4 +1,5 @@
 import { isoTime } from '../../src/base/time.ts';
+import { updateRootsOf } from '../../src/diagnose/remedies/commands.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { elsewhereZh, straightenZh } from '../../src/diagnose/elsewhere.ts';
 import { daysBetween, daysZh, shown } from '../../src/diagnose/words/names.ts';

@@ -1,4 +1,5 @@
 import { unreachable } from '../../src/base/never.ts';
+import { requestFor } from '../../src/diagnose/remedies/commands.ts';
 import type { RemedyText, Words } from '../../src/diagnose/define.ts';
 import type { Asked } from '../../src/diagnose/reading/leaf-names.ts';
 import { listedZh, shown, shownHost } from '../../src/diagnose/words/names.ts';

@@ -1,14 +1,14 @@
 import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
-import { width } from '../../src/report/layout.ts';
-import type { Facts } from '../../support/facts.ts';
-import type { Report } from '../../src/report/report.ts';
-import { plainPaint } from '../../src/report/style.ts';
-import type { TextStyle } from '../../src/report/style.ts';
-import { renderQuiet, renderText } from '../../src/report/text.ts';
-import { en } from '../../src/report/words/en.ts';
-import { zh } from '../../src/report/words/zh.ts';
-import type { Verification } from '../../src/x509/verify/verification.ts';
+import { width } from '../../../src/report/text/layout.ts';
+import type { Facts } from '../../../src/observe/facts.ts';
+import type { Report } from '../../../src/report/report.ts';
+import { plainPaint } from '../../../src/report/text/style.ts';
+import type { TextStyle } from '../../../src/report/text/style.ts';
+import { renderQuiet, renderText } from '../../../src/report/text/text.ts';
+import { en } from '../../../src/report/words/en.ts';
+import { zh } from '../../../src/report/words/zh.ts';
+import type { Verification } from '../../../src/x509/verify/verification.ts';
 import { expectGolden } from '../../support/golden.ts';
 import { everywhere, hostile } from '../../support/hostile.ts';
 import {
