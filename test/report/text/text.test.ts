@@ -226,8 +226,8 @@ describe('the text report', () => {
     const shown = (otherPaths: Facts['otherPaths']): string =>
       renderText(report({ facts: [otherPaths === undefined ? seen : { ...seen, otherPaths }] }), en, style);
     expect(shown(undefined)).toMatch(/CN=Example Root +not sent/);
-    const accepted = [{ client: 'go', path, because: [] }] as const;
-    expect(shown({ accepted, tried: [], isComplete: true })).toMatch(/CN=Example Root +tlsCAFile/);
+    const byGo = [{ client: 'go', path, because: [] }] as const;
+    expect(shown({ accepted: byGo, tried: [], isComplete: true })).toMatch(/CN=Example Root +tlsCAFile/);
   });
 
   it('tells a refused chain', () => {
