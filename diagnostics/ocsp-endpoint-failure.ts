@@ -83,7 +83,7 @@ const en: Words<OcspEndpointFailure> = {
   remedies: ({ at, failures, refused }) => [
     {
       side: 'network',
-      text: 'Ask it by hand, from the machine of the client: the first command saves what the server sends (cert-0.pem is the leaf, cert-1.pem its issuer: if the server does not send that one, get it from the CA), the second asks. That tells the network (a firewall or proxy that lets no plain HTTP out, a name that does not resolve) from the responder itself. A responder of your own: is it running, does it know this certificate, is its clock right, does its own certificate have the usage OCSPSigning?',
+      text: 'Ask it by hand, from the machine of the client: the first command takes the chain apart (cert-0.pem is the leaf, cert-1.pem its issuer; where that is not in the chain, get it from the CA), the second asks. That tells the network (a firewall or proxy that lets no plain HTTP out, a name that does not resolve) from the responder itself. A responder of your own: is it running, does it know this certificate, is its clock right, does its own certificate have the usage OCSPSigning?',
       commands: [saveChain(at), askResponder(at.caFile), `${at.check} --ocsp`],
       references: [reference(rfc(6960, '4.2.1')), reference(mongodbOcsp)],
     },

@@ -44,7 +44,7 @@ const zh: Words<OcspEndpointFailure> = {
   remedies: ({ at, failures, refused }) => [
     {
       side: 'network',
-      text: '在客户端所在的机器上手工询问：第一条命令保存服务器发送的证书（cert-0.pem 是叶证书，cert-1.pem 是它的签发者；如果服务器没有发送后者，请向 CA 索取），第二条命令进行询问。这样可以区分是网络问题（防火墙或代理不放行普通 HTTP、名称无法解析），还是响应方自身的问题。如果响应方是您自己的：它在运行吗？知道这个证书吗？时钟准确吗？它自己的证书有 OCSPSigning 用途吗？',
+      text: '在客户端所在的机器上手工询问：第一条命令把证书链拆开（cert-0.pem 是叶证书，cert-1.pem 是它的签发者；如果链中没有后者，请向 CA 索取），第二条命令进行询问。这样可以区分是网络问题（防火墙或代理不放行普通 HTTP、名称无法解析），还是响应方自身的问题。如果响应方是您自己的：它在运行吗？知道这个证书吗？时钟准确吗？它自己的证书有 OCSPSigning 用途吗？',
       commands: [saveChain(at), askResponder(at.caFile), `${at.check} --ocsp`],
       references: [reference(rfc(6960, '4.2.1')), reference(mongodbOcsp)],
     },

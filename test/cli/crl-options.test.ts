@@ -109,7 +109,7 @@ describe('the report', () => {
     expect(text.printed()).toMatch(/CRL\s+http:\S+\.crl: HTTP status 404/);
     const off = fakeIo();
     await main([...argvOf('crl-unreachable'), '--no-network-lookups', '--lang', 'zh'], off);
-    expect(off.printed()).toMatch(/CRL\s+http:\S+\.crl: 未尝试/);
+    expect(off.printed()).toMatch(/CRL\s+http:\S+\.crl：未尝试/);
   });
 
   it('says that PyMongo uses one of the two where there is a staple as well', async () => {
