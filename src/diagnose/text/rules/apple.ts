@@ -214,12 +214,7 @@ export const appleRules: readonly Rule[] = [
     { grade: 'hint' },
   ),
   rule(
-    [
-      'App Transport Security has blocked a cleartext HTTP',
-      'App Transport Security policy requires the use of a secure connection',
-      'requires the use of a secure connection',
-      'Code=-1022',
-    ],
+    ['App Transport Security has blocked a cleartext HTTP', 'requires the use of a secure connection', 'Code=-1022'],
     ['tls-required', 'protocol-version', 'weak-certificate'],
     { grade: 'alert', with: ['App Transport Security', 'NSURLErrorDomain'] },
   ),

@@ -6,19 +6,14 @@ export const databaseRules: readonly Rule[] = [
   // PostgreSQL.
   rule(
     [
-      'server does not support SSL, but SSL was required',
       'The server does not support SSL connections',
-      'The server does not support SSL',
       'server does not support SSL',
       'sslmode value "require" invalid when SSL support is not compiled in',
       'SSL is not enabled on the server',
-      'pq: SSL is not enabled on the server',
       'does not support SSL connections',
       'Server does not support TLS',
       'TLS is not supported by the server',
-      'server refused TLS connection',
       'server refused TLS',
-      'server does not support TLS',
       'PostgreSQL server does not support~',
       'Server does not support secure connection',
       "server doesn't support SSL",
@@ -41,10 +36,7 @@ export const databaseRules: readonly Rule[] = [
       followedBy: /^[^\n]{0,300}(?:SSL off|no encryption)/,
     },
   ),
-  rule(
-    ['connection requires a valid client certificate', 'requires a valid client certificate'],
-    ['client-cert-required'],
-  ),
+  rule(['requires a valid client certificate'], ['client-cert-required']),
   rule(['certificate authentication failed for user'], ['client-cert-rejected']),
   // `sslmode=verify-full`, and nobody to trust: psql has no roots of its own.
   rule(['root certificate file'], ['ca-file-unreadable', 'client-roots-missing'], {
@@ -103,7 +95,6 @@ export const databaseRules: readonly Rule[] = [
   rule(['weak sslmode', 'sslrootcert=system'], ['options-conflict'], { grade: 'alert' }),
   rule(
     [
-      'received invalid response to SSL negotiation',
       'invalid response to SSL negotiation',
       'unrecognized SSL error code',
       'received direct SSL connection request without ALPN',
@@ -142,7 +133,7 @@ export const databaseRules: readonly Rule[] = [
     grade: 'hint',
   }),
   rule(['could not translate host name'], ['dns-failure'], { grade: 'end' }),
-  rule(['password authentication failed', 'no password supplied', 'fe_sendauth: no password supplied'], [], {
+  rule(['password authentication failed', 'no password supplied'], [], {
     grade: 'benign',
   }),
   rule(['FATAL: database', 'FATAL: role'], [], { grade: 'benign', followedBy: /^[^\n]{0,100}does not exist/ }),
@@ -169,17 +160,14 @@ export const databaseRules: readonly Rule[] = [
   rule(
     [
       'Connections using insecure transport are prohibited',
-      '--require_secure_transport=ON',
       'require_secure_transport',
       'ERROR 3159',
-      'SSL connection is required. Please specify SSL options and retry',
       'SSL connection is required',
       'must be secured with SSL',
       'SSL Required',
       'Client with IP address is not allowed to connect',
       'secure connection is required',
       'SSL/TLS required',
-      'TLS/SSL required',
     ],
     ['tls-required'],
   ),
@@ -198,12 +186,9 @@ export const databaseRules: readonly Rule[] = [
     grade: 'alert',
     with: ['is blocked because of many connection errors'],
   }),
+  rule(['SSL connection error: Unable to get certificate', 'Unable to get certificate'], ['client-cert-file']),
   rule(
-    ['unable to get certificate from', 'SSL connection error: Unable to get certificate', 'Unable to get certificate'],
-    ['client-cert-file'],
-  ),
-  rule(
-    ['unable to get private key from', 'SSL connection error: Unable to get private key', 'Unable to get private key'],
+    ['SSL connection error: Unable to get private key', 'Unable to get private key'],
     ['client-cert-file', 'client-key-password', 'client-key-mismatch'],
   ),
   // Prisma.
@@ -366,17 +351,14 @@ export const databaseRules: readonly Rule[] = [
 
   // Kafka, ZooKeeper, RabbitMQ, MQTT.
   rule(
-    ['Unexpected handshake request with client mechanism', 'Invalid receive (size =', 'Invalid receive (size'],
+    ['Unexpected handshake request with client mechanism', 'Invalid receive (size ='],
     ['tls-required', 'plaintext-server'],
     { grade: 'alert' },
   ),
   rule(
     [
       'Invalid receive (size = 369296128',
-      'size = 369295616',
       'size = 369296384',
-      'size = 352518912',
-      'size = 352518400',
       '369296128',
       '369295616',
       '352518912',
@@ -390,12 +372,9 @@ export const databaseRules: readonly Rule[] = [
   ),
   rule(
     [
-      'Disconnected while requesting ApiVersion: might be caused by incorrect security.protocol configuration',
       'might be caused by incorrect security.protocol configuration',
       'connecting to a SSL listener?',
-      'connecting to a SSL listener',
       'connecting to a PLAINTEXT broker listener?',
-      'connecting to a PLAINTEXT broker listener',
       'terminated during authentication. This may happen due to any of the following reasons',
     ],
     ['tls-required', 'plaintext-server', 'unexpected-eof'],
@@ -432,7 +411,7 @@ export const databaseRules: readonly Rule[] = [
     ['client-cert-file', 'ca-file-unreadable'],
   ),
   rule('ssl.ca.location failed', ['ca-file-unreadable']),
-  rule(['bad_header', '{bad_header,<<22,3', 'bad_header,<<'], ['plaintext-server'], {
+  rule(['bad_header', '{bad_header,<<22,3'], ['plaintext-server'], {
     followedBy: /^[^\n]{0,20}22,\s?3/,
   }),
   rule(
@@ -442,12 +421,7 @@ export const databaseRules: readonly Rule[] = [
   ),
   rule(['OpenSSL Error[0]', 'Socket error on client'], [], { grade: 'hint' }),
   rule(
-    [
-      'A TLS error occurred.',
-      'Error: A TLS error occurred',
-      'Connection error: Connection Refused: not authorised',
-      'MOSQ_ERR_TLS',
-    ],
+    ['A TLS error occurred.', 'Connection error: Connection Refused: not authorised', 'MOSQ_ERR_TLS'],
     anyVerifyFault,
     { grade: 'wrapper', with: ['A TLS error occurred', 'MOSQ_ERR_TLS'] },
   ),
@@ -484,9 +458,5 @@ export const databaseRules: readonly Rule[] = [
   rule('ORA-12170', ['connect-timeout'], { grade: 'end' }),
   rule('ORA-24247', ['ip-not-allowed'], { grade: 'hint' }),
   rule(['Client authentication is required'], ['client-cert-required'], { grade: 'alert' }),
-  rule(
-    ['Invalid or unsupported protocol version (21)', 'Invalid or unsupported protocol version'],
-    ['tls-required', 'plaintext-server'],
-    { grade: 'alert' },
-  ),
+  rule(['Invalid or unsupported protocol version'], ['tls-required', 'plaintext-server'], { grade: 'alert' }),
 ];

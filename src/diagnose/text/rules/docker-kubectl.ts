@@ -25,7 +25,6 @@ export const dockerKubectlRules: readonly Rule[] = [
   }),
   rule(
     [
-      'specifying a root certificates file with the insecure flag is not allowed',
       'root certificates file with the insecure flag',
       'cannot use --insecure-skip-tls-verify with~',
       'insecure-skip-tls-verify and certificate-authority',
@@ -58,7 +57,6 @@ export const dockerKubectlRules: readonly Rule[] = [
       'toomanyrequests',
       'CrashLoopBackOff',
       'NotFound',
-      'not found',
     ],
     [],
     { grade: 'hint' },
@@ -94,11 +92,9 @@ export const dockerKubectlRules: readonly Rule[] = [
     ],
     ['untrusted-root', 'ca-file-unreadable'],
   ),
-  rule(
-    ['authentication handshake failed', 'transport: authentication handshake failed'],
-    ['untrusted-root', 'plaintext-server', 'handshake-refused'],
-    { grade: 'hint' },
-  ),
+  rule(['authentication handshake failed'], ['untrusted-root', 'plaintext-server', 'handshake-refused'], {
+    grade: 'hint',
+  }),
   rule(
     [
       'error reading server preface',

@@ -9,7 +9,6 @@ export const dotnetRules: readonly Rule[] = [
     [
       'RemoteCertificateChainErrors',
       'errors in the certificate chain',
-      'The remote certificate is invalid according to the validation procedure',
       'The remote certificate is invalid',
       'remote certificate was rejected by the provided RemoteCertificateValidationCallback',
       'The remote certificate was rejected',
@@ -22,7 +21,6 @@ export const dotnetRules: readonly Rule[] = [
     [
       'errors in the certificate chain: PartialChain',
       'PartialChain',
-      'X509ChainStatusFlags.PartialChain',
       'A certificate chain could not be built to a trusted root authority',
     ],
     ['untrusted-root', 'missing-intermediate', 'client-roots-missing'],
@@ -55,7 +53,6 @@ export const dotnetRules: readonly Rule[] = [
       'CRYPT_E_REVOCATION_OFFLINE',
       '0x80092012',
       '0x80092013',
-      'The revocation server was offline',
       'revocation server was offline',
       'revocation status of the certificate could not be determined',
       'unable to check revocation for the certificate',
@@ -89,7 +86,6 @@ export const dotnetRules: readonly Rule[] = [
       'InvalidBasicConstraints',
       'TRUST_E_BASIC_CONSTRAINTS',
       '0x80096019',
-      'The certificate is not valid for the requested usage',
     ],
     ['certificate-usage'],
   ),
@@ -178,13 +174,7 @@ export const dotnetRules: readonly Rule[] = [
     { onServer: ['client-cert-rejected', 'certificate-malformed', 'untrusted-root'], grade: 'alert' },
   ),
   rule(
-    [
-      'SEC_E_ALGORITHM_MISMATCH',
-      '0x80090331',
-      'The client and server cannot communicate, because they do not possess a common algorithm',
-      'do not possess a common algorithm',
-      '-2146893007',
-    ],
+    ['SEC_E_ALGORITHM_MISMATCH', '0x80090331', 'do not possess a common algorithm', '-2146893007'],
     ['protocol-version', 'no-shared-cipher', 'no-shared-group-or-sigalg'],
   ),
   rule(
@@ -193,24 +183,12 @@ export const dotnetRules: readonly Rule[] = [
     { grade: 'alert' },
   ),
   rule(
-    [
-      'SEC_E_ILLEGAL_MESSAGE',
-      '0x80090326',
-      'The message received was unexpected or badly formatted',
-      'message received was unexpected or badly formatted',
-      '-2146893018',
-    ],
+    ['SEC_E_ILLEGAL_MESSAGE', '0x80090326', 'message received was unexpected or badly formatted', '-2146893018'],
     ['no-shared-cipher', 'protocol-version', 'server-protocol-error', 'client-cert-required', 'plaintext-server'],
     { grade: 'alert' },
   ),
   rule(
-    [
-      'SEC_E_INVALID_TOKEN',
-      '0x80090308',
-      'The token supplied to the function is invalid',
-      'token supplied to the function is invalid',
-      '-2146893048',
-    ],
+    ['SEC_E_INVALID_TOKEN', '0x80090308', 'token supplied to the function is invalid', '-2146893048'],
     ['plaintext-server', 'protocol-version', 'no-shared-cipher', 'server-protocol-error'],
     { grade: 'alert' },
   ),
@@ -233,7 +211,6 @@ export const dotnetRules: readonly Rule[] = [
       'No credentials are available in the security package',
       'SEC_E_UNKNOWN_CREDENTIALS',
       '0x8009030D',
-      'The credentials supplied to the package were not recognized',
       'credentials supplied to the package were not recognized',
       'SEC_E_INCOMPLETE_CREDENTIALS',
       'The Local Security Authority cannot be contacted',
@@ -242,7 +219,6 @@ export const dotnetRules: readonly Rule[] = [
       '-2146893043',
       'ephemeral keys',
       'No private key available',
-      'The server mode SSL must use a certificate with the associated private key',
       'must use a certificate with the associated private key',
       'Keyset does not exist',
       'NTE_BAD_KEYSET',
@@ -319,7 +295,6 @@ export const dotnetRules: readonly Rule[] = [
     [
       'ERROR_INTERNET_INVALID_CA',
       '0x80072F0D',
-      'The certificate authority is invalid or incorrect',
       'certificate authority is invalid or incorrect',
       'WINHTTP_CALLBACK_STATUS_FLAG_INVALID_CA',
     ],
@@ -337,7 +312,6 @@ export const dotnetRules: readonly Rule[] = [
   rule(
     [
       'Could not establish trust relationship for the SSL/TLS secure channel',
-      'Could not establish trust relationship for the SSL/TLS secure channel with authority',
       'Could not establish secure channel for SSL/TLS with authority',
       'TrustFailure',
     ],
@@ -358,7 +332,6 @@ export const dotnetRules: readonly Rule[] = [
       'Authentication failed because the remote party has closed the transport stream',
       'Authentication failed because the remote party sent a TLS alert',
       'remote party has closed the transport stream',
-      'Received an unexpected EOF or 0 bytes from the transport stream',
       'unexpected EOF or 0 bytes from the transport stream',
       'Unable to read data from the transport connection: Connection reset',
     ],
@@ -386,20 +359,11 @@ export const dotnetRules: readonly Rule[] = [
     { grade: 'end' },
   ),
   rule(
-    [
-      'Cannot determine the frame size or a corrupted frame was received',
-      'The handshake failed due to an unexpected packet format',
-      'handshake failed due to an unexpected packet format',
-      'Cannot determine the frame size',
-    ],
+    ['handshake failed due to an unexpected packet format', 'Cannot determine the frame size'],
     ['plaintext-server', 'tls-required', 'proxy-intercepts'],
   ),
   rule(
-    [
-      'A call to SSPI failed, see inner exception',
-      'The SSL connection could not be established, see inner exception',
-      'The SSL connection could not be established',
-    ],
+    ['A call to SSPI failed, see inner exception', 'The SSL connection could not be established'],
     ['untrusted-root', 'protocol-version', 'handshake-refused'],
     { grade: 'hint' },
   ),
@@ -415,7 +379,6 @@ export const dotnetRules: readonly Rule[] = [
   ),
   rule(
     [
-      'The specified network password is not correct',
       'network password is not correct',
       'The certificate data cannot be read with the provided password, the password may be incorrect',
       'cannot be read with the provided password',
@@ -434,7 +397,6 @@ export const dotnetRules: readonly Rule[] = [
       'Cannot find the original signer',
       'The input is not a valid Base-64 string',
       'No PEM encoded data found',
-      'The key contents do not contain a PEM',
       'The certificate contents do not contain a PEM',
       'contents do not contain a PEM',
       'X509Certificate2',
@@ -454,7 +416,6 @@ export const dotnetRules: readonly Rule[] = [
     [
       'The supplied server certificate~',
       'A fatal error occurred when attempting to access the SSL server credential private key',
-      'A fatal error occurred while creating a TLS client credential',
       'A fatal error occurred while creating an SSL client credential',
       'creating a TLS client credential',
     ],
@@ -465,7 +426,6 @@ export const dotnetRules: readonly Rule[] = [
     [
       'The TLS connection request has failed',
       'The SSL connection request has failed',
-      'An TLS 1.2 connection request was received from a remote client application, but none of the cipher suites supported by the client application are supported by the server',
       'none of the cipher suites supported by the client application are supported by the server',
       'none of the cipher suites supported by the client are supported by the server',
     ],
@@ -499,7 +459,6 @@ export const dotnetRules: readonly Rule[] = [
     [
       'The remote server returned an error: (407)',
       '(407) Proxy Authentication Required',
-      'The proxy tunnel request to proxy',
       'proxy tunnel request to proxy',
     ],
     ['proxy-refused'],
@@ -550,15 +509,7 @@ export const dotnetRules: readonly Rule[] = [
     { grade: 'end', notFollowedBy: /^\d/ },
   ),
   // SQL Server's client.
-  rule(
-    [
-      'The instance of SQL Server you attempted to connect to requires encryption but this machine does not support it',
-      'requires encryption but this machine does not support it',
-      'requires encryption',
-    ],
-    ['tls-required'],
-    { with: ['SQL Server', 'encryption but'] },
-  ),
+  rule(['requires encryption'], ['tls-required'], { with: ['SQL Server', 'encryption but'] }),
   rule(
     [
       'Encryption not supported on the client',
@@ -600,28 +551,17 @@ export const dotnetRules: readonly Rule[] = [
   rule(['The login is from an untrusted domain', 'An address incompatible with the requested protocol was used'], [], {
     grade: 'benign',
   }),
+  rule(['could not establish a secure connection to SQL Server'], ['untrusted-root', 'protocol-version'], {
+    grade: 'hint',
+  }),
   rule(
-    [
-      'The driver could not establish a secure connection to SQL Server by using Secure Sockets Layer (SSL) encryption',
-      'could not establish a secure connection to SQL Server',
-    ],
-    ['untrusted-root', 'protocol-version'],
-    { grade: 'hint' },
-  ),
-  rule(
-    [
-      'A connection was successfully established with the server, but then an error occurred during the pre-login handshake',
-      'error occurred during the pre-login handshake',
-      'error occurred during the login process',
-    ],
+    ['error occurred during the pre-login handshake', 'error occurred during the login process'],
     ['untrusted-root', 'protocol-version', 'connection-reset'],
     { grade: 'hint', with: ['SSL Provider', 'SSL routines', 'TCP Provider', 'handshake'] },
   ),
-  rule(
-    ['error: 31 - Encryption(ssl/tls) handshake failed', 'Encryption(ssl/tls) handshake failed'],
-    ['protocol-version', 'no-shared-cipher', 'untrusted-root'],
-    { grade: 'alert' },
-  ),
+  rule(['Encryption(ssl/tls) handshake failed'], ['protocol-version', 'no-shared-cipher', 'untrusted-root'], {
+    grade: 'alert',
+  }),
   rule(['SSL Provider, error: 31', 'SSL Provider, error: 0'], ['protocol-version', 'untrusted-root'], {
     grade: 'hint',
     with: tlsWords,
@@ -631,14 +571,7 @@ export const dotnetRules: readonly Rule[] = [
     ['server-protocol-error', 'dh-too-small'],
   ),
   rule(
-    [
-      'SSL Security error',
-      '[DBNETLIB]SSL_Security_error',
-      'ConnectionOpen (SECDoClientHandshake())',
-      'SECDoClientHandshake',
-      'SECCreateCredentials',
-      'ConnectionOpen (SECCreateCredentials())',
-    ],
+    ['SSL Security error', 'SECDoClientHandshake', 'SECCreateCredentials'],
     ['protocol-version', 'hostname-mismatch', 'untrusted-root'],
     { grade: 'alert' },
   ),

@@ -22,19 +22,13 @@ export const javaRules: readonly Rule[] = [
       'NoIssuerAvailable',
       'No trusted root found',
       'Unable to find certificate chain',
-      'PKIXCertPathBuilderImpl could not build a valid CertPath',
       'could not build a valid CertPath',
       'No X509TrustManager',
-      'PKIX path does not chain with any of the trust anchors',
     ],
     issuerUnknown,
   ),
   rule(
-    [
-      'the trustAnchors parameter must be non-empty',
-      'trustAnchors parameter must be non-empty',
-      'java.security.InvalidAlgorithmParameterException: the trustAnchors',
-    ],
+    ['trustAnchors parameter must be non-empty', 'java.security.InvalidAlgorithmParameterException: the trustAnchors'],
     ['client-roots-missing', 'ca-file-unreadable'],
   ),
   rule(
@@ -62,10 +56,7 @@ export const javaRules: readonly Rule[] = [
     ],
     ['certificate-malformed', 'certificate-usage'],
   ),
-  rule(
-    ['java.io.IOException: Only named ECParameters supported', 'Only named ECParameters supported'],
-    ['weak-certificate', 'certificate-malformed'],
-  ),
+  rule(['Only named ECParameters supported'], ['weak-certificate', 'certificate-malformed']),
   // What JSSE says of a staple that ends too soon.
   rule(
     ['java.io.EOFException: not enough content', 'SSLException: not enough content'],
@@ -130,7 +121,7 @@ export const javaRules: readonly Rule[] = [
   rule('Certificate for', ['hostname-mismatch'], { followedBy: /^.{0,120}doesn.t match/ }),
   rule(['not verified: certificate: sha~', 'SSLPeerUnverifiedException: Hostname'], ['hostname-mismatch']),
   rule(
-    ['SSLPeerUnverifiedException: peer not authenticated', 'peer not authenticated', 'peer not verified'],
+    ['peer not authenticated', 'peer not verified'],
     ['untrusted-root', 'missing-intermediate', 'self-signed-leaf', 'cert-expired', 'protocol-version'],
     { grade: 'alert' },
   ),
@@ -140,11 +131,6 @@ export const javaRules: readonly Rule[] = [
   }),
   rule(
     [
-      'Extended key usage does not permit use for TLS server authentication',
-      'Extended key usage does not permit use for TLS client authentication',
-      'KeyUsage does not allow digital signatures',
-      'KeyUsage does not allow key encipherment',
-      'KeyUsage does not allow key agreement',
       'does not permit use for TLS',
       'basic constraints check failed',
       'CA key usage check failed',
@@ -182,7 +168,6 @@ export const javaRules: readonly Rule[] = [
   ),
   rule(
     [
-      'DH ServerKeyExchange does not comply to algorithm constraints',
       'ServerKeyExchange does not comply to algorithm constraints',
       'Could not generate DH keypair',
       'Prime size must be multiple of 64',
@@ -193,10 +178,7 @@ export const javaRules: readonly Rule[] = [
     ],
     ['dh-too-small'],
   ),
-  rule(
-    ['Certificate has been revoked', 'CertificateRevokedException', 'java.security.cert.CertificateRevokedException'],
-    ['cert-revoked'],
-  ),
+  rule(['Certificate has been revoked', 'CertificateRevokedException'], ['cert-revoked']),
   rule(
     [
       'Unable to determine revocation status due to network error',
@@ -216,7 +198,6 @@ export const javaRules: readonly Rule[] = [
   rule(['No trusted CRL', 'CRLException', 'Invalid CRL'], ['crl-problem'], { grade: 'alert' }),
   rule(
     [
-      'OCSP response error: TRY_LATER',
       'OCSP response error: UNAUTHORIZED',
       'OCSP response error',
       'Response is unreliable: its validity interval is out-of-date',
@@ -231,7 +212,6 @@ export const javaRules: readonly Rule[] = [
       'is not accepted by client preferences',
       'No appropriate protocol (protocol is disabled or cipher suites are inappropriate)',
       'No appropriate protocol',
-      'Server chose TLSv1, but that protocol version is not enabled or not supported by the client',
       'but that protocol version is not enabled or not supported by the client',
       'not enabled or not supported',
       'Client requested protocol',
@@ -309,23 +289,12 @@ export const javaRules: readonly Rule[] = [
     { with: tlsWords },
   ),
   rule(
-    [
-      'Tag mismatch',
-      'javax.crypto.AEADBadTagException',
-      'AEADBadTagException',
-      'javax.crypto.BadPaddingException',
-      'bad record MAC',
-    ],
+    ['Tag mismatch', 'AEADBadTagException', 'javax.crypto.BadPaddingException', 'bad record MAC'],
     ['decrypt-error', 'client-key-password', 'server-protocol-error'],
     { grade: 'alert', with: ['SSLException', 'SSLHandshakeException', 'sun.security.ssl', 'keystore'] },
   ),
   rule(
-    [
-      'Insecure renegotiation is not allowed',
-      'Unsafe renegotiation',
-      'Failed to negotiate the use of secure renegotiation',
-      'Renegotiation is not allowed',
-    ],
+    ['Unsafe renegotiation', 'Failed to negotiate the use of secure renegotiation', 'Renegotiation is not allowed'],
     ['legacy-renegotiation'],
   ),
   rule(
@@ -339,12 +308,10 @@ export const javaRules: readonly Rule[] = [
   rule(['handshake alert: unrecognized_name', 'unrecognized_name'], ['sni-unrecognized']),
   rule(
     [
-      'Unsupported or unrecognized SSL message',
       'Unrecognized SSL message, plaintext connection?',
       'plaintext connection?',
       'Unable to parse TLS packet header',
       'Not an SSL/TLS record',
-      'not an SSL/TLS record:',
       'Invalid TLS header',
       'Unrecognized SSL message',
       'Unsupported record version',
@@ -392,14 +359,7 @@ export const javaRules: readonly Rule[] = [
     { grade: 'end' },
   ),
   rule(
-    [
-      'java.net.SocketException: Connection reset',
-      'SocketException: Connection reset',
-      'Connection reset',
-      'Software caused connection abort',
-      'recv failed',
-      'Connection reset by peer',
-    ],
+    ['Connection reset', 'Software caused connection abort', 'recv failed', 'Connection reset by peer'],
     ['connection-reset', 'unexpected-eof'],
     { grade: 'end' },
   ),
@@ -460,7 +420,6 @@ export const javaRules: readonly Rule[] = [
   rule(['SslHandshakeTimeoutException', 'handshake timed out after', 'SSL handshake timed out'], ['handshake-timeout']),
   rule(
     [
-      'java.net.UnknownHostException',
       'UnknownHostException',
       'Unable to resolve host',
       'UnresolvedAddressException',
@@ -473,14 +432,11 @@ export const javaRules: readonly Rule[] = [
     ['dns-failure'],
     { grade: 'end' },
   ),
-  rule(
-    ['java.net.NoRouteToHostException', 'NoRouteToHostException', 'Network is unreachable'],
-    ['network-unreachable', 'connect-timeout'],
-    { grade: 'end' },
-  ),
+  rule(['NoRouteToHostException', 'Network is unreachable'], ['network-unreachable', 'connect-timeout'], {
+    grade: 'end',
+  }),
   rule(
     [
-      'Unable to tunnel through proxy',
       'Proxy returns "HTTP/1.1',
       'Unable to tunnel',
       'Proxy Authentication Required',
@@ -498,7 +454,6 @@ export const javaRules: readonly Rule[] = [
       'Keystore was tampered with, or password was incorrect',
       'keystore password was incorrect',
       'failed to decrypt safe contents entry',
-      'Get Key failed: Given final block not properly padded',
       'Cannot recover key',
       'Given final block not properly padded',
       'UnrecoverableKeyException',
@@ -508,8 +463,6 @@ export const javaRules: readonly Rule[] = [
       'unable to read encrypted data',
       'wrong password?',
       'PKCS12 key store mac invalid',
-      'mac invalid - wrong password or corrupted file',
-      'Integrity check failed: java.security.UnrecoverableKeyException',
     ],
     ['client-key-password', 'client-cert-file', 'ca-file-unreadable'],
   ),
@@ -522,7 +475,6 @@ export const javaRules: readonly Rule[] = [
       'Unable to initialize key store',
       'does not identify a key entry',
       'File does not contain valid certificates',
-      'File does not contain valid private key',
       'Input stream does not contain valid certificates',
       'does not contain valid private key',
       'Could not load key store',
@@ -549,19 +501,12 @@ export const javaRules: readonly Rule[] = [
     { grade: 'alert', with: ['keystore', 'certificate', 'private key', 'truststore', 'sun.security'] },
   ),
   rule(
-    [
-      'Could not parse certificate: java.io.IOException',
-      'Unable to load trust store',
-      'Could not load trust store',
-      'truststore',
-      'Failed to load SSL truststore',
-    ],
+    ['Could not parse certificate: java.io.IOException', 'truststore'],
     ['ca-file-unreadable', 'client-roots-missing'],
     { grade: 'hint' },
   ),
   rule(
     [
-      'java.security.cert.CertificateParsingException',
       'CertificateParsingException',
       'DER input, Integer tag error',
       'Invalid X.509 Certificate version',
@@ -581,7 +526,7 @@ export const javaRules: readonly Rule[] = [
     ['tls-required', 'plaintext-server'],
   ),
   rule(
-    ["http client did not trust this server's certificate", "client did not trust this server's certificate"],
+    ["client did not trust this server's certificate"],
     ['untrusted-root', 'missing-intermediate', 'client-roots-missing', 'self-signed-leaf', 'hostname-mismatch'],
   ),
   rule(

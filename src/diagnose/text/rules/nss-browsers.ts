@@ -27,7 +27,6 @@ export const nssBrowserRules: readonly Rule[] = [
   rule(
     [
       'MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT',
-      'not trusted because it is self-signed',
       'The certificate is not trusted because it is self signed',
       'because it is self-signed',
     ],
@@ -45,12 +44,7 @@ export const nssBrowserRules: readonly Rule[] = [
   ),
   rule(['SSL_ERROR_EXPIRED_CERT_ALERT'], ['client-cert-rejected', 'cert-expired']),
   rule(
-    [
-      'ERR_CERT_DATE_INVALID',
-      'ERR_CERT_VALIDITY_TOO_LONG',
-      'DLG_FLAGS_SEC_CERT_DATE_INVALID',
-      'net::ERR_CERT_DATE_INVALID',
-    ],
+    ['ERR_CERT_DATE_INVALID', 'ERR_CERT_VALIDITY_TOO_LONG', 'DLG_FLAGS_SEC_CERT_DATE_INVALID'],
     ['cert-expired', 'cert-not-yet-valid', 'clock-skew'],
   ),
   rule(['ERR_CERT_VALIDITY_TOO_LONG'], ['certificate-malformed', 'weak-certificate']),
@@ -65,8 +59,6 @@ export const nssBrowserRules: readonly Rule[] = [
   rule(
     [
       'NET::ERR_CERT_CLOCK',
-      'Your clock is behind',
-      'Your clock is ahead',
       'Your computer clock is set',
       'Your computer’s clock is set',
       'clock is set to the wrong',
@@ -87,7 +79,6 @@ export const nssBrowserRules: readonly Rule[] = [
       "Requested domain name does not match the server's certificate",
       'requested domain name does not match',
       'certificate is only valid for',
-      'The certificate is only valid for',
       'The certificate is not valid for the name',
       'is not valid for the name',
       'could not verify this domain',
@@ -142,12 +133,11 @@ export const nssBrowserRules: readonly Rule[] = [
       'MOZILLA_PKIX_ERROR_OCSP_RESPONSE_FOR_CERT_MISSING',
       'SSL_ERROR_BAD_CERT_STATUS_RESPONSE_ALERT',
       'SEC_ERROR_OCSP_RESPONDER_CERT_INVALID',
-      'SEC_ERROR_OCSP_INVALID_SIGNING_CERT',
       'ERR_CERT_OCSP~',
     ],
     ['ocsp-staple-invalid', 'ocsp-endpoint-failure'],
   ),
-  rule(['MOZILLA_PKIX_ERROR_REQUIRED_TLS_FEATURE_MISSING', 'REQUIRED_TLS_FEATURE_MISSING'], ['ocsp-staple-missing']),
+  rule(['REQUIRED_TLS_FEATURE_MISSING'], ['ocsp-staple-missing']),
   rule(
     [
       'SEC_ERROR_CRL_EXPIRED',
@@ -159,18 +149,12 @@ export const nssBrowserRules: readonly Rule[] = [
     ['crl-problem'],
   ),
   rule(
-    [
-      'SSL_ERROR_NO_CYPHER_OVERLAP',
-      'SSL_ERROR_NO_CIPHERS_SUPPORTED',
-      'Cannot communicate securely with peer: no common encryption algorithm',
-      'no common encryption algorithm',
-    ],
+    ['SSL_ERROR_NO_CYPHER_OVERLAP', 'SSL_ERROR_NO_CIPHERS_SUPPORTED', 'no common encryption algorithm'],
     ['no-shared-cipher', 'protocol-version', 'no-shared-group-or-sigalg'],
   ),
   rule(
     [
       'ERR_SSL_VERSION_OR_CIPHER_MISMATCH',
-      "The client and server don't support a common SSL protocol version or cipher suite",
       "don't support a common SSL protocol version or cipher suite",
       'uses an unsupported protocol',
     ],
@@ -196,17 +180,12 @@ export const nssBrowserRules: readonly Rule[] = [
     ['protocol-version'],
   ),
   rule(
-    [
-      'SSL_ERROR_HANDSHAKE_FAILURE_ALERT',
-      'SSL peer was unable to negotiate an acceptable set of security parameters',
-      'unable to negotiate an acceptable set of security parameters',
-    ],
+    ['SSL_ERROR_HANDSHAKE_FAILURE_ALERT', 'unable to negotiate an acceptable set of security parameters'],
     ['no-shared-cipher', 'client-cert-required', 'no-shared-group-or-sigalg', 'protocol-version'],
     { grade: 'alert' },
   ),
   rule(
     [
-      'SSL_ERROR_UNSUPPORTED_SIGNATURE_ALGORITHM',
       'SSL_ERROR_UNSUPPORTED_SIGNATURE_ALGORITHM',
       'SSL_ERROR_NO_SUPPORTED_SIGNATURE_ALGORITHM',
       'SEC_ERROR_UNSUPPORTED_ELLIPTIC_CURVE',
@@ -224,7 +203,6 @@ export const nssBrowserRules: readonly Rule[] = [
       'SSL_ERROR_WEAK_SERVER_EPHEMERAL_DH_KEY',
       'ERR_SSL_WEAK_SERVER_EPHEMERAL_DH_KEY',
       'ERR_SSL_WEAK_EPHEMERAL_DH_KEY',
-      'Server has a weak ephemeral Diffie-Hellman public key',
       'weak ephemeral Diffie-Hellman',
     ],
     ['dh-too-small'],
@@ -235,7 +213,6 @@ export const nssBrowserRules: readonly Rule[] = [
       'SSL_ERROR_RENEGOTIATION_NOT_ALLOWED',
       'ERR_SSL_RENEGOTIATION_REQUESTED',
       'SSL_ERROR_NEEDS_SECURE_RENEGOTIATION',
-      'Peer attempted old style (potentially vulnerable) handshake',
       'old style (potentially vulnerable) handshake',
       'ERR_SSL_UNSAFE_NEGOTIATION',
     ],
@@ -293,11 +270,7 @@ export const nssBrowserRules: readonly Rule[] = [
     ['certificate-malformed', 'certificate-usage', 'untrusted-root'],
   ),
   rule(
-    [
-      'SSL_ERROR_RX_RECORD_TOO_LONG',
-      'SSL received a record that exceeded the maximum permissible length',
-      'record that exceeded the maximum permissible length',
-    ],
+    ['SSL_ERROR_RX_RECORD_TOO_LONG', 'record that exceeded the maximum permissible length'],
     ['plaintext-server', 'server-protocol-error'],
   ),
   rule(
@@ -307,7 +280,6 @@ export const nssBrowserRules: readonly Rule[] = [
   ),
   rule(
     [
-      'SSL_ERROR_RX_UNEXPECTED_HELLO',
       'SSL_ERROR_RX_MALFORMED~',
       'SSL_ERROR_RX_UNEXPECTED~',
       'SSL_ERROR_RX_UNKNOWN~',
@@ -315,9 +287,7 @@ export const nssBrowserRules: readonly Rule[] = [
       'SSL_ERROR_DECODE_ERROR_ALERT',
       'SSL_ERROR_HANDSHAKE_UNEXPECTED_ALERT',
       'SSL_ERROR_BAD_SERVER',
-      'SSL_ERROR_BAD_SERVER',
       'SSL_ERROR_BAD_HANDSHAKE_HASH_VALUE',
-      'SSL_ERROR_RX_UNEXPECTED_EXTENSION',
       'SSL_ERROR_EXTENSION~',
       'ERR_TLS13_DOWNGRADE_DETECTED',
     ],
@@ -332,7 +302,6 @@ export const nssBrowserRules: readonly Rule[] = [
       'SSL_ERROR_DECRYPT_ERROR_ALERT',
       'SSL_ERROR_DECRYPTION_FAILED_ALERT',
       'ERR_SSL_DECRYPT_ERROR_ALERT',
-      'SSL received a record with an incorrect Message Authentication Code',
       'incorrect Message Authentication Code',
     ],
     ['decrypt-error', 'server-protocol-error'],
@@ -342,7 +311,6 @@ export const nssBrowserRules: readonly Rule[] = [
     [
       'SSL_ERROR_UNRECOGNIZED_NAME_ALERT',
       'ERR_SSL_UNRECOGNIZED_NAME_ALERT',
-      'SSL peer has no certificate for the requested DNS name',
       'has no certificate for the requested DNS name',
     ],
     ['sni-unrecognized'],
@@ -351,11 +319,9 @@ export const nssBrowserRules: readonly Rule[] = [
     ['SSL_ERROR_NEXT_PROTOCOL_NO_PROTOCOL', 'SSL_ERROR_NEXT_PROTOCOL_NO_CALLBACK', 'ERR_ALPN_NEGOTIATION_FAILED'],
     ['alpn-mismatch'],
   ),
-  rule(
-    ['ERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY', 'NS_ERROR_NET_INADEQUATE_SECURITY', 'INADEQUATE_SECURITY'],
-    ['no-shared-cipher', 'alpn-mismatch'],
-    { grade: 'alert' },
-  ),
+  rule(['ERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY', 'INADEQUATE_SECURITY'], ['no-shared-cipher', 'alpn-mismatch'], {
+    grade: 'alert',
+  }),
   rule(
     [
       'SSL_ERROR_BAD_CERT_ALERT',
@@ -390,10 +356,7 @@ export const nssBrowserRules: readonly Rule[] = [
     ['ERR_SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED', 'ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY', 'SEC_ERROR_NO_KEY'],
     ['client-cert-file'],
   ),
-  rule(
-    ['400 The SSL certificate error', 'The SSL certificate error', '495 SSL Certificate Error'],
-    ['client-cert-rejected', 'client-cert-required'],
-  ),
+  rule(['The SSL certificate error', '495 SSL Certificate Error'], ['client-cert-rejected', 'client-cert-required']),
   rule(
     [
       'PR_END_OF_FILE_ERROR',
@@ -466,7 +429,6 @@ export const nssBrowserRules: readonly Rule[] = [
       'ERR_PROXY_AUTH~',
       'ERR_HTTPS_PROXY_TUNNEL_RESPONSE',
       'ERR_SOCKS_CONNECTION_FAILED',
-      'The proxy server is refusing connections',
       'proxy server is refusing connections',
       'ERR_UNEXPECTED_PROXY_AUTH',
       'ERR_PROXY_CERTIFICATE_INVALID',

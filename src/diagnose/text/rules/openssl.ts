@@ -25,7 +25,7 @@ export const opensslRules: readonly Rule[] = [
     ['client-cert-rejected', 'client-cert-required'],
     { grade: 'alert' },
   ),
-  rule(['peer did not return a certificate', 'SSL_R_PEER_DID_NOT_RETURN_A_CERTIFICATE'], ['client-cert-required']),
+  rule(['peer did not return a certificate'], ['client-cert-required']),
   rule(['no certificate returned'], ['client-cert-required'], { with: ['SSL routines', 'SSLError', 'SSL_R_~'] }),
 
   // Negotiation.
@@ -83,14 +83,7 @@ export const opensslRules: readonly Rule[] = [
     without: ['SSL routines', 'UNSUPPORTED_PROTOCOL'],
   }),
   rule(
-    [
-      'dh key too small',
-      'modulus too small',
-      'bad dh p length',
-      'dh prime too small',
-      'ephemeral dh key too small',
-      'BAD_DH_P_LENGTH',
-    ],
+    ['dh key too small', 'modulus too small', 'bad dh p length', 'dh prime too small', 'ephemeral dh key too small'],
     ['dh-too-small'],
   ),
   rule(['dh key too large', 'bad dh value', 'modulus too large'], ['dh-too-small', 'server-protocol-error']),
@@ -153,7 +146,6 @@ export const opensslRules: readonly Rule[] = [
       'bad change cipher spec',
       'invalid session id',
       'packet length too long',
-      'record length mismatch',
       'bad key share',
       'no change following hrr',
       'not on record boundary',
@@ -187,23 +179,12 @@ export const opensslRules: readonly Rule[] = [
   ),
   // A certificate whose signature is not its issuer's.
   rule(
-    [
-      'asn1 encoding routines::EVP lib',
-      "('asn1 encoding routines', '', 'EVP lib')",
-      'asn1 encoding routines:ASN1_item_verify:EVP lib',
-      'SSL error: EVP lib',
-    ],
+    ['asn1 encoding routines::EVP lib', 'asn1 encoding routines:ASN1_item_verify:EVP lib', 'SSL error: EVP lib'],
     ['certificate-malformed', 'untrusted-root', 'decrypt-error'],
   ),
   rule(['bad decrypt'], ['client-key-password', 'client-cert-file', 'decrypt-error'], { grade: 'alert' }),
   rule(
-    [
-      'bad signature',
-      'SSL routines bad signature',
-      'bad rsa signature',
-      'bad ecdsa signature',
-      'wrong signature length',
-    ],
+    ['bad signature', 'bad rsa signature', 'bad ecdsa signature', 'wrong signature length'],
     ['decrypt-error', 'server-protocol-error'],
     { with: tlsContext() },
   ),
@@ -216,7 +197,6 @@ export const opensslRules: readonly Rule[] = [
       'unknown protocol',
       'SSL_R_WRONG_VERSION_NUMBER',
       'ssl3_get_record wrong version number',
-      'packet header is not TLS',
       'NOT_TLS',
     ],
     ['plaintext-server', 'protocol-version', 'proxy-intercepts'],
@@ -225,23 +205,18 @@ export const opensslRules: readonly Rule[] = [
   rule('wrong version number', ['plaintext-server', 'protocol-version'], {
     onServer: ['tls-required', 'plaintext-server', 'protocol-version'],
   }),
-  rule(['http request', 'SSL routines http request', 'ssl http request', 'HTTP_REQUEST'], ['tls-required'], {
+  rule(['http request', 'SSL routines http request', 'ssl http request'], ['tls-required'], {
     with: ['SSL routines', 'SSL_do_handshake', 'SSL_accept', 'SSLError'],
     // Git: `fatal: HTTP request failed`.
     notFollowedBy: /^ failed/,
   }),
-  rule(['https proxy request', 'HTTPS_PROXY_REQUEST'], ['tls-required', 'proxy-refused'], {
+  rule(['https proxy request'], ['tls-required', 'proxy-refused'], {
     with: ['SSL routines', 'SSLError', 'SSL_do_handshake', 'OPENSSL_internal'],
   }),
 
   // How it ended.
   rule(
-    [
-      'unexpected eof while reading',
-      'EOF occurred in violation of protocol',
-      'UNEXPECTED_EOF_WHILE_READING',
-      'unexpected eof',
-    ],
+    ['unexpected eof while reading', 'EOF occurred in violation of protocol', 'unexpected eof'],
     ['unexpected-eof', 'connection-reset', 'no-shared-cipher', 'client-cert-rejected'],
     { grade: 'end' },
   ),
@@ -293,8 +268,6 @@ export const opensslRules: readonly Rule[] = [
       'key values mismatch',
       'key type mismatch',
       'private key does not match',
-      "private key doesn't match",
-      'KEY_VALUES_MISMATCH',
       'private key mismatch',
       'key mismatch',
       'key does not match certificate',
@@ -340,18 +313,16 @@ export const opensslRules: readonly Rule[] = [
     ],
     ['client-key-password'],
   ),
-  rule(['no start line', 'NO_START_LINE'], ['client-cert-file', 'ca-file-unreadable']),
+  rule(['no start line'], ['client-cert-file', 'ca-file-unreadable']),
   rule(
     [
       'bad base64 decode',
       'bad end line',
       'PEM lib',
-      'PEM_LIB',
       'not enough data',
       'DECODER routines::unsupported',
       'asn1 lib',
       'SSL_CTX_use_certificate_file',
-      'SSL_CTX_use_certificate_chain_file',
       'SSL_CTX_use_PrivateKey_file',
       'SSL_CTX_use_PrivateKey',
       'use_certificate_chain_file',
@@ -373,23 +344,13 @@ export const opensslRules: readonly Rule[] = [
   rule('[X509] PEM lib', ['ca-file-unreadable', 'crl-problem', 'client-cert-file'], { grade: 'alert' }),
   rule('PEM lib', ['client-cert-file', 'client-key-password', 'ca-file-unreadable'], { grade: 'alert' }),
   rule('DECODER routines::unsupported', ['client-cert-file', 'client-key-password'], { grade: 'alert' }),
-  rule(
-    ['no certificate or crl found', 'NO_CERTIFICATE_OR_CRL_FOUND'],
-    ['ca-file-unreadable', 'crl-problem', 'client-cert-file'],
-    { grade: 'alert' },
-  ),
+  rule(['no certificate or crl found'], ['ca-file-unreadable', 'crl-problem', 'client-cert-file'], { grade: 'alert' }),
   rule(['no certificate found', 'no crl found'], ['ca-file-unreadable', 'crl-problem'], {
     grade: 'alert',
     with: keyContext(),
   }),
   rule(
-    [
-      'unsupported pkcs12 algorithm',
-      'inner_evp_generic_fetch:unsupported',
-      'unsupported:Global default library context, Algorithm (RC2-40-CBC',
-      'Algorithm (RC2-40-CBC : 0)',
-      'Algorithm (RC2-40-CBC',
-    ],
+    ['unsupported pkcs12 algorithm', 'inner_evp_generic_fetch:unsupported', 'Algorithm (RC2-40-CBC'],
     ['client-cert-file', 'client-key-password'],
   ),
   rule(
@@ -418,39 +379,26 @@ export const opensslRules: readonly Rule[] = [
       'SSL_CTX_load_verify_locations',
       'Error Loading CA File',
       'error loading file',
-      'x509_load_cert_crl_file_ex',
       'SSL_load_client_CA_file',
       'invalid CA bundle',
     ],
     ['ca-file-unreadable'],
   ),
   rule(
-    [
-      'ee key too small',
-      'ca key too small',
-      'EE_KEY_TOO_SMALL',
-      'rsa key too small',
-      'ca md too weak',
-      'CA_MD_TOO_WEAK',
-      'md too weak',
-      'ee md too weak',
-      'CA_KEY_TOO_SMALL',
-    ],
+    ['ee key too small', 'ca key too small', 'rsa key too small', 'ca md too weak', 'md too weak'],
     ['weak-certificate', 'client-cert-file'],
   ),
   rule(['X509_V_FLAG', 'missing asn1 eos'], ['certificate-malformed'], { grade: 'hint' }),
 
   // Revocation.
   rule(
-    ['invalid status response', 'INVALID_STATUS_RESPONSE', 'bad status response', 'invalid certificate status'],
+    ['invalid status response', 'bad status response', 'invalid certificate status'],
     ['ocsp-staple-invalid', 'cert-revoked', 'ocsp-staple-missing'],
   ),
   rule(['OCSP response: no response sent'], ['ocsp-staple-missing'], { grade: 'hint' }),
   rule(
     [
-      'OCSP_basic_verify() failed',
       'OCSP_basic_verify',
-      'OCSP_check_validity() failed',
       'OCSP_check_validity',
       'ocsp response verification failed',
       'ocsp verification error',

@@ -39,10 +39,7 @@ export const otherLanguageRules: readonly Rule[] = [
   rule('Net::ReadTimeout', [], { grade: 'hint' }),
 
   // PHP.
-  rule(
-    ['Peer certificate CN=', 'did not match expected CN=', 'did not match expected CN'],
-    ['hostname-mismatch', 'san-missing'],
-  ),
+  rule(['Peer certificate CN=', 'did not match expected CN='], ['hostname-mismatch', 'san-missing']),
   rule(
     ['Unable to locate peer certificate CN', 'Could not get peer certificate'],
     ['san-missing', 'server-protocol-error'],
@@ -50,12 +47,10 @@ export const otherLanguageRules: readonly Rule[] = [
   ),
   rule(
     [
-      'failed loading cafile stream',
       'failed loading cafile',
       'Unable to set verify locations',
       'Unable to set local cert chain file',
       'Unable to set private key file',
-      'no valid certs found cafile stream',
       'no valid certs found cafile',
     ],
     ['ca-file-unreadable', 'client-cert-file'],
@@ -84,7 +79,7 @@ export const otherLanguageRules: readonly Rule[] = [
   rule(['SSL: Connection reset by peer', 'SSL: An existing connection was forcibly closed'], ['connection-reset'], {
     grade: 'end',
   }),
-  rule(['php_network_getaddresses: getaddrinfo failed', 'getaddrinfo failed'], ['dns-failure'], { grade: 'end' }),
+  rule(['getaddrinfo failed'], ['dns-failure'], { grade: 'end' }),
   rule(
     [
       'stream_socket_enable_crypto(): Peer certificate',
@@ -101,13 +96,9 @@ export const otherLanguageRules: readonly Rule[] = [
   rule(['detected_unexpected_http_header'], ['tls-required', 'plaintext-server'], { grade: 'end' }),
 
   // What WebSocket clients are told: close code 1015, and no reason.
-  rule(
-    ['TlsHandshakeFailure', 'close code 1015', 'code=1015', 'CloseEvent code 1015'],
-    ['protocol-version', ...issuerUnknown],
-    {
-      grade: 'wrapper',
-    },
-  ),
+  rule(['TlsHandshakeFailure', 'code=1015'], ['protocol-version', ...issuerUnknown], {
+    grade: 'wrapper',
+  }),
 
   // Perl, Lua, Tcl.
   rule(['hostname verification failed'], ['hostname-mismatch']),
@@ -121,45 +112,27 @@ export const otherLanguageRules: readonly Rule[] = [
 
   // Erlang and Elixir.
   rule(
-    [
-      '{bad_cert,unknown_ca}',
-      'bad_cert unknown_ca',
-      'bad_cert selfsigned_peer',
-      '{bad_cert, selfsigned_peer}',
-      'unknown_ca',
-      'bad_cert,root_cert_expired',
-    ],
+    ['{bad_cert,unknown_ca}', 'bad_cert selfsigned_peer', 'unknown_ca', 'bad_cert,root_cert_expired'],
     ['untrusted-root', 'missing-intermediate', 'self-signed-leaf', 'client-roots-missing'],
     {
       onServer: ['client-cert-rejected', 'untrusted-root'],
       with: ['bad_cert', 'generated CLIENT ALERT', 'path_validation_alert'],
     },
   ),
-  rule(['bad_cert,selfsigned_peer', '{bad_cert,selfsigned_peer}'], ['self-signed-leaf', 'untrusted-root']),
-  rule(['{bad_cert,cert_expired}', 'bad_cert cert_expired', 'root_cert_expired'], ['cert-expired', 'clock-skew']),
-  rule(['{bad_cert,hostname_check_failed}', 'hostname_check_failed'], ['hostname-mismatch', 'san-missing']),
-  rule(
-    [
-      '{bad_cert,invalid_key_usage}',
-      'invalid_ext_key_usage',
-      '{bad_cert,invalid_ext_keyusage}',
-      'invalid_ext_keyusage',
-    ],
-    ['certificate-usage'],
-  ),
-  rule(['{bad_cert,{revoked', 'bad_cert revoked'], ['cert-revoked']),
+  rule(['bad_cert,selfsigned_peer'], ['self-signed-leaf', 'untrusted-root']),
+  rule(['{bad_cert,cert_expired}', 'root_cert_expired'], ['cert-expired', 'clock-skew']),
+  rule(['hostname_check_failed'], ['hostname-mismatch', 'san-missing']),
+  rule(['{bad_cert,invalid_key_usage}', 'invalid_ext_key_usage'], ['certificate-usage']),
+  rule(['{bad_cert,{revoked'], ['cert-revoked']),
   rule(
     ['revocation_status_undetermined', '{bad_cert,{bad_crls', 'no_relevant_crls'],
     ['crl-problem', 'ocsp-endpoint-failure'],
   ),
-  rule(['{bad_cert,name_not_permitted}', 'name_not_permitted'], ['name-constraints', 'hostname-mismatch']),
-  rule(
-    ['{bad_cert,max_path_length_reached}', 'max_path_length_reached'],
-    ['certificate-usage', 'chain-order', 'missing-intermediate'],
-  ),
+  rule(['name_not_permitted'], ['name-constraints', 'hostname-mismatch']),
+  rule(['max_path_length_reached'], ['certificate-usage', 'chain-order', 'missing-intermediate']),
   rule('{bad_cert,missing_basic_constraint}', ['certificate-usage', 'untrusted-root']),
   // The first octet of what is no record: of `HTTP/1.1`, `SSH-2.0`, `220 `.
-  rule(['{unsupported_record_type,', 'unsupported_record_type'], ['plaintext-server', 'server-protocol-error']),
+  rule(['{unsupported_record_type,'], ['plaintext-server', 'server-protocol-error']),
   rule('{tls_alert,{unexpected_message', ['plaintext-server', 'server-protocol-error'], {
     with: ['unsupported_record_type'],
   }),
@@ -173,10 +146,7 @@ export const otherLanguageRules: readonly Rule[] = [
     ['untrusted-root', 'hostname-mismatch', 'certificate-usage', 'no-shared-cipher'],
     { grade: 'alert' },
   ),
-  rule(
-    ['{options,{cacertfile', '{options,{certfile', '{options,{keyfile', 'options, {cacertfile', 'options, {certfile'],
-    ['ca-file-unreadable', 'client-cert-file'],
-  ),
+  rule(['{options,{cacertfile', '{options,{certfile', '{options,{keyfile'], ['ca-file-unreadable', 'client-cert-file']),
   // ssl's own check of its options: of names that belong to versions which are off, of what does not go together.
   rule(
     ['{options,{sslv3', '{options,{sslv2', '{options,dependency', '{options,incompatible', 'option,server_only'],
@@ -187,13 +157,7 @@ export const otherLanguageRules: readonly Rule[] = [
   rule('{options,incompatible', ['client-roots-missing', 'options-conflict'], { followedBy: /^[^\n]{0,40}cacerts/ }),
   rule(['{options,{keyfile', '{options,{certfile'], ['client-cert-file', 'client-key-password']),
   rule(
-    [
-      'insufficient_security',
-      'no_suitable_ciphers',
-      'no suitable ciphers',
-      'no_suitable_signature_algorithm',
-      'no_suitable_groups',
-    ],
+    ['insufficient_security', 'no_suitable_ciphers', 'no_suitable_signature_algorithm', 'no_suitable_groups'],
     ['no-shared-cipher', 'no-shared-group-or-sigalg'],
     { grade: 'alert' },
   ),
@@ -203,8 +167,8 @@ export const otherLanguageRules: readonly Rule[] = [
     { grade: 'alert' },
   ),
   rule('no_suitable_signature_algorithm', ['no-shared-group-or-sigalg']),
-  rule([':econnrefused', '{error,econnrefused}', 'econnrefused'], ['connection-refused'], { grade: 'end' }),
-  rule([':nxdomain', 'nxdomain', '{error,nxdomain}'], ['dns-failure'], { grade: 'end' }),
+  rule([':econnrefused', '{error,econnrefused}'], ['connection-refused'], { grade: 'end' }),
+  rule([':nxdomain'], ['dns-failure'], { grade: 'end' }),
 
   // Haskell.
   rule(
@@ -231,16 +195,8 @@ export const otherLanguageRules: readonly Rule[] = [
   ),
 
   // Dart, Swift, Go-like others.
-  rule(
-    ['HandshakeException: Connection terminated during handshake', 'Connection terminated during handshake'],
-    ['unexpected-eof', 'connection-reset'],
-    { grade: 'end' },
-  ),
-  rule(
-    ['HandshakeException: Handshake error in client', 'Handshake error in client'],
-    ['untrusted-root', 'plaintext-server'],
-    { grade: 'hint' },
-  ),
+  rule(['Connection terminated during handshake'], ['unexpected-eof', 'connection-reset'], { grade: 'end' }),
+  rule(['Handshake error in client'], ['untrusted-root', 'plaintext-server'], { grade: 'hint' }),
   rule(
     ['CertificateException: ', 'TlsException: Failure trusting builtin roots', 'Failure trusting builtin roots'],
     ['client-roots-missing', 'ca-file-unreadable'],
@@ -257,7 +213,6 @@ export const otherLanguageRules: readonly Rule[] = [
       'untrusted certificate',
       'Certificate is not valid',
       'certificate invalid',
-      'Server certificate is invalid',
       'cert is invalid',
       'certificate error',
     ],

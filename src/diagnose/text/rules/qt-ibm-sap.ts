@@ -89,10 +89,7 @@ export const enterpriseRules: readonly Rule[] = [
     ['protocol-version', 'no-shared-cipher'],
   ),
   rule(
-    [
-      'The client and server could not negotiate the desired level of security',
-      'could not negotiate the desired level',
-    ],
+    ['could not negotiate the desired level'],
     ['no-shared-cipher', 'client-cert-required', 'no-shared-group-or-sigalg'],
   ),
   rule(
@@ -152,8 +149,8 @@ export const enterpriseRules: readonly Rule[] = [
   }),
 
   // SAP.
-  rule(['SSSLERR_PEER_CERT_UNTRUSTED', 'SSSLERR_PEER_CERT_UNTRUSTED'], issuerUnknown),
-  rule(['SSSLERR_SERVER_CERT_MISMATCH', 'SSSLERR_SERVER_CERT_MISMATCH'], ['hostname-mismatch', 'san-missing']),
+  rule(['SSSLERR_PEER_CERT_UNTRUSTED'], issuerUnknown),
+  rule(['SSSLERR_SERVER_CERT_MISMATCH'], ['hostname-mismatch', 'san-missing']),
   rule(['SSSLERR_NO_SSL_RESPONSE', 'SSSLERR_NO_SSL_REQUEST'], ['plaintext-server', 'tls-required']),
   rule(['SSSLERR_CONN_CLOSED', 'SSSLERR_CONNECTION_LOST'], ['unexpected-eof', 'connection-reset'], { grade: 'end' }),
   rule(
@@ -208,13 +205,9 @@ export const enterpriseRules: readonly Rule[] = [
     ['An error occurred in the secure channel support', '0x80072F7D', '80072F7D'],
     ['protocol-version', 'no-shared-cipher', 'untrusted-root'],
   ),
-  rule(
-    ['0x80072746', 'TCP Provider: Error code 0x2746', 'Error code 0x2746'],
-    ['connection-reset', 'protocol-version'],
-    {
-      grade: 'end',
-    },
-  ),
+  rule(['0x80072746', 'Error code 0x2746'], ['connection-reset', 'protocol-version'], {
+    grade: 'end',
+  }),
   rule(['0x80090318', 'SEC_E_INCOMPLETE_MESSAGE'], ['unexpected-eof', 'server-protocol-error'], { grade: 'end' }),
   rule(['0x80090305', 'SEC_E_SECPKG_NOT_FOUND'], ['options-conflict', 'protocol-version'], { grade: 'wrapper' }),
 

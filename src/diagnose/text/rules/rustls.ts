@@ -8,7 +8,6 @@ export const rustlsRules: readonly Rule[] = [
       'invalid peer certificate: UnknownIssuer',
       'InvalidCertificate(UnknownIssuer)',
       'UnknownIssuer',
-      'invalid peer certificate: unknown issuer',
       'CertificateError::UnknownIssuer',
     ],
     issuerUnknown,
@@ -136,10 +135,7 @@ export const rustlsRules: readonly Rule[] = [
     [
       'PeerIncompatible(NoCipherSuitesInCommon',
       'NoCipherSuitesInCommon',
-      'no ciphersuites in common',
-      'no cipher suites in common',
       'peer is incompatible: NoCipherSuitesInCommon',
-      'NoCipherSuitesInCommon',
     ],
     ['no-shared-cipher'],
   ),
@@ -147,9 +143,7 @@ export const rustlsRules: readonly Rule[] = [
     [
       'NoKxGroupsInCommon',
       'no kx group in common',
-      'no kx groups in common',
       'NoSignatureSchemesInCommon',
-      'no signature schemes in common',
       'no overlapping sigschemes',
       'NoEcPointFormatsInCommon',
       'NamedGroupsExtensionRequired',
@@ -190,7 +184,6 @@ export const rustlsRules: readonly Rule[] = [
   rule(
     [
       'peer misbehaved',
-      'PeerMisbehaved',
       'InappropriateHandshakeMessage',
       'received unexpected handshake message',
       'InappropriateMessage',
@@ -210,7 +203,6 @@ export const rustlsRules: readonly Rule[] = [
       'InvalidContentType',
       'received corrupt message of type InvalidContentType',
       'CorruptMessage',
-      'corrupt message',
       'received corrupt message',
       'UnknownProtocolVersion',
       'MissingData(~',
@@ -218,28 +210,12 @@ export const rustlsRules: readonly Rule[] = [
     ['plaintext-server', 'tls-required', 'server-protocol-error'],
     { onServer: ['tls-required', 'plaintext-server'] },
   ),
+  rule(['DecryptError', 'cannot decrypt peer~'], ['decrypt-error', 'server-protocol-error'], { grade: 'alert' }),
+  rule(['peer closed connection without sending TLS~', 'handshake eof'], ['unexpected-eof', 'connection-reset'], {
+    grade: 'end',
+  }),
   rule(
-    ["cannot decrypt peer's message", 'DecryptError', 'cannot decrypt peer~'],
-    ['decrypt-error', 'server-protocol-error'],
-    { grade: 'alert' },
-  ),
-  rule(
-    [
-      'peer closed connection without sending TLS close_notify',
-      'peer closed connection without sending TLS~',
-      'tls handshake eof',
-      'handshake eof',
-    ],
-    ['unexpected-eof', 'connection-reset'],
-    { grade: 'end' },
-  ),
-  rule(
-    [
-      'NoApplicationProtocol',
-      "peer doesn't support any known protocol",
-      'SelectedUnofferedApplicationProtocol',
-      'no_application_protocol',
-    ],
+    ['NoApplicationProtocol', "peer doesn't support any known protocol", 'SelectedUnofferedApplicationProtocol'],
     ['alpn-mismatch'],
   ),
   rule(['InconsistentKeys', 'keys may not be consistent', 'KeyMismatch'], ['client-key-mismatch']),
@@ -247,7 +223,6 @@ export const rustlsRules: readonly Rule[] = [
     [
       'invalid private key',
       'Invalid encrypted private key',
-      'no certificates found in',
       'no private key found',
       'no keys found in',
       'unable to load private key',
@@ -291,14 +266,7 @@ export const rustlsRules: readonly Rule[] = [
   rule(['os error 111', 'os error 61', 'os error 10061'], ['connection-refused'], { grade: 'end' }),
   rule(['os error 104', 'os error 54', 'os error 10054', 'os error 32'], ['connection-reset'], { grade: 'end' }),
   rule(
-    [
-      'os error 110',
-      'os error 60',
-      'os error 10060',
-      'tcp connect error: deadline has elapsed',
-      'deadline has elapsed',
-      'operation timed out',
-    ],
+    ['os error 110', 'os error 60', 'os error 10060', 'deadline has elapsed', 'operation timed out'],
     ['connect-timeout', 'handshake-timeout'],
     { grade: 'end', with: ['os error', 'connect', 'tls handshake'] },
   ),
