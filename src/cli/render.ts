@@ -1,11 +1,13 @@
 /** A report in the form that was asked for, and where it goes. */
 import { renderJson } from '../report/json.ts';
 import type { Report } from '../report/report.ts';
+import type { TextStyle } from '../report/text/style.ts';
 import type { ReportWords } from '../report/words/words.ts';
 import { reportTools } from './compose.ts';
 import type { Io } from './terminal/io.ts';
 import { styleFor } from './terminal/terminal.ts';
 import type { Arguments } from './usage/args.ts';
+import { textOf } from './usage/option-values.ts';
 import type { UsageProblem } from './usage/usage-problem.ts';
 
 /** Forms of a report. */
@@ -26,18 +28,15 @@ export interface OutputSettings {
 
 /** Reads them from a command line; what excludes each other is the caller's to refuse. */
 export function outputSettings(values: Arguments['values']): OutputSettings {
-  const textOf = (name: string): string | null => {
-    const value = values.get(name);
-    return typeof value === 'string' ? value : null;
-  };
   return {
-    format: values.get('json') === true ? 'json' : (formats.find((known) => known === textOf('format')) ?? 'text'),
-    color: textOf('color') ?? 'auto',
-    output: textOf('output'),
+    format:
+      values.get('json') === true ? 'json' : (formats.find((known) => known === textOf(values, 'format')) ?? 'text'),
+    color: textOf(values, 'color') ?? 'auto',
+    output: textOf(values, 'output'),
     quiet: values.get('quiet') === true,
     verbose: values.get('verbose') === true,
     redact: values.get('redact') === true,
-    failOn: textOf('fail-on') === 'warning' ? 'warning' : 'error',
+    failOn: textOf(values, 'fail-on') === 'warning' ? 'warning' : 'error',
   };
 }
 
@@ -66,9 +65,13 @@ export async function render(report: Report, settings: OutputSettings, words: Re
     return renderHtml(report, words, reportTools.sha256);
   }
   const { renderQuiet, renderText } = await import('../report/text/text.ts');
-  const style = styleFor(io, settings.color, { verbose: settings.verbose, toFile: settings.output !== null });
+  const style = styleOf(settings, io);
   return settings.quiet ? renderQuiet(report, words, style) : renderText(report, words, style);
 }
+
+/** How a report as text is to look. */
+export const styleOf = ({ color, verbose, output }: OutputSettings, io: Io): TextStyle =>
+  styleFor(io, color, { verbose, toFile: output !== null });
 
 /** Prints it, or writes it to the file that was named. */
 export function deliver(text: string, { output }: Pick<OutputSettings, 'output'>, io: Io): UsageProblem | null {

@@ -12,19 +12,15 @@ import type { ReportWords } from '../../report/words/words.ts';
 import type { Arguments } from '../usage/args.ts';
 import { ports, wordingFor } from '../compose.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
+import { deliver, outputSettings, styleOf } from '../render.ts';
+import type { OutputSettings } from '../render.ts';
 import type { Io } from '../terminal/io.ts';
-import { styleFor } from '../terminal/terminal.ts';
-import { usageLine } from '../usage/usage-problem.ts';
-import type { UsageProblem } from '../usage/usage-problem.ts';
+import { refuser } from '../usage/refuse.ts';
 import { version } from '../version.ts';
 
 /** Looks, prints, and gives the exit code. */
 export async function runEnv({ values }: Arguments, language: Language, io: Io): Promise<number> {
-  const refuse = (problem: UsageProblem): number => {
-    io.err.write(`${usageLine(problem, language)}\n`);
-    return exitCodes.usage;
-  };
-  const asJson = values.get('json') === true || values.get('format') === 'json';
+  const refuse = refuser(language, io);
   if (values.get('json') === true && values.get('format') === 'text')
     return refuse({ kind: 'exclude', options: ['--json', '--format text'] });
   const interrupted = interruption();
@@ -43,21 +39,15 @@ export async function runEnv({ values }: Arguments, language: Language, io: Io):
     findings: environmentFindings(seen, language, wording.diagnosis),
     words: wording.report,
   });
-  const text = asJson ? renderJson(report) : render(report, values, wording.report, io);
-  const output = values.get('output');
-  if (typeof output === 'string') {
-    const written = io.writeFile(output, text);
-    if (!written.ok) return refuse({ kind: 'unwritable', option: '--output', path: output, code: written.problem });
-  } else io.out.write(text);
-  if (interrupted.signal.aborted) return exitCodes.interrupted;
-  return exitCodeOf(report, values.get('fail-on') === 'warning' ? 'warning' : 'error');
+  const shown = outputSettings(values);
+  const problem = deliver(render(report, shown, wording.report, io), shown, io);
+  if (problem !== null) return refuse(problem);
+  return interrupted.signal.aborted ? exitCodes.interrupted : exitCodeOf(report, shown.failOn);
 }
 
-function render(report: EnvironmentReport, values: Arguments['values'], words: ReportWords, io: Io): string {
-  const toFile = typeof values.get('output') === 'string';
-  const style = styleFor(io, String(values.get('color') ?? 'auto'), { verbose: false, toFile });
+function render(report: EnvironmentReport, shown: OutputSettings, words: ReportWords, io: Io): string {
+  if (shown.format === 'json') return renderJson(report);
   const wording = { report: words, environment: environmentWords[words.language] };
-  return values.get('quiet') === true
-    ? renderEnvironmentQuiet(report, wording, style)
-    : renderEnvironmentText(report, wording, style);
+  const style = styleOf(shown, io);
+  return shown.quiet ? renderEnvironmentQuiet(report, wording, style) : renderEnvironmentText(report, wording, style);
 }

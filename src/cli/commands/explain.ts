@@ -10,6 +10,8 @@ import type { DiagnosisWords } from '../../report/text/explanation-text.ts';
 import { generalTexts } from '../../report/general-remedies.ts';
 import { renderJson } from '../../report/json.ts';
 import { explanationWords } from '../../report/words/explanation-words.ts';
+import { deliver, styleOf } from '../render.ts';
+import type { OutputSettings } from '../render.ts';
 import type { Arguments } from '../usage/args.ts';
 import { exitCodes } from '../exit-code.ts';
 import { runExplainBatch } from '../explain/batch.ts';
@@ -20,57 +22,42 @@ import { readText } from '../explain/reader.ts';
 import { readExplainSettings } from '../explain/settings.ts';
 import type { ExplainSettings } from '../explain/settings.ts';
 import type { Io } from '../terminal/io.ts';
-import { styleFor } from '../terminal/terminal.ts';
-import { usageLine } from '../usage/usage-problem.ts';
+import { refuser } from '../usage/refuse.ts';
 import type { UsageProblem } from '../usage/usage-problem.ts';
 
 /** Reads a text, prints what it means. Exit code 0 whatever it means; 2 where there is nothing that can be read. */
 export async function runExplain(given: Arguments, language: Language, io: Io): Promise<number> {
-  const refuse = (problem: UsageProblem): number => {
-    io.err.write(`${usageLine(problem, language)}\n`);
-    return exitCodes.usage;
-  };
+  const refuse = refuser(language, io);
   const settings = readExplainSettings(given);
   if (!settings.ok) return refuse(settings.problem);
-  const { source, output } = settings.value;
+  const { source, shown } = settings.value;
   const [wordsOf, titleOf] = await Promise.all([knownWords(language), titlesIn(language)]);
   if (source.kind === 'batch') return runExplainBatch(source.path, titleOf, language, io);
-  const color = String(given.values.get('color') ?? 'auto');
-  const text = await textFor(source, settings.value, { wordsOf, titleOf, language, color }, io);
+  const text = await textFor(source, { wordsOf, titleOf, language, shown }, io);
   if (!text.ok) return refuse(text.problem);
-  if (output === null) {
-    io.out.write(text.value);
-    return exitCodes.ok;
-  }
-  const written = io.writeFile(output, text.value);
-  if (!written.ok) return refuse({ kind: 'unwritable', option: '--output', path: output, code: written.problem });
-  return exitCodes.ok;
+  const problem = deliver(text.value, shown, io);
+  return problem === null ? exitCodes.ok : refuse(problem);
 }
 
 interface Context {
   readonly wordsOf: (id: string) => Words;
   readonly titleOf: (id: string) => string | null;
   readonly language: Language;
-  readonly color: string;
+  readonly shown: OutputSettings;
 }
 
 type Text = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly problem: UsageProblem };
 
 async function textFor(
   source: Exclude<ExplainSettings['source'], { kind: 'batch' }>,
-  settings: ExplainSettings,
   context: Context,
   io: Io,
 ): Promise<Text> {
-  const { language, color } = context;
-  const { format, output } = settings;
-  if (source.kind === 'list') {
-    const style = styleFor(io, color, { verbose: false, toFile: output !== null });
-    return { ok: true, value: await listText(format, language, style) };
-  }
+  const { language, shown } = context;
+  if (source.kind === 'list') return { ok: true, value: await listText(shown.format, language, styleOf(shown, io)) };
   if (source.kind === 'file' && source.path === null && io.isInputTerminal)
     return { ok: false, problem: { kind: 'noText' } };
-  const page = source.kind === 'text' ? await pageText(source.text, format, language) : null;
+  const page = source.kind === 'text' ? await pageText(source.text, shown.format, language) : null;
   if (page !== null) return { ok: true, value: page };
   const paste =
     source.kind === 'text'
@@ -84,18 +71,18 @@ async function textFor(
   const told = explained(paste.value, readText(paste.value), context.titleOf);
   if (source.kind === 'text' && told.diagnoses.length === 0 && looksLikeId(source.text))
     return { ok: false, problem: { kind: 'unknownDiagnosis', word: source.text, meant: closestId(source.text) } };
-  return { ok: true, value: explanationText(paste.value, told, settings, context, io) };
+  return { ok: true, value: explanationText(paste.value, told, context, io) };
 }
 
-function explanationText(text: string, told: Explained, settings: ExplainSettings, context: Context, io: Io): string {
-  const { language, color } = context;
-  if (settings.format === 'json') {
+function explanationText(text: string, told: Explained, context: Context, io: Io): string {
+  const { language, shown } = context;
+  if (shown.format === 'json') {
     const json: Explanation = { schema: 'whytls.explanation/1', id: null, language, ...told, error: null };
     return renderJson(json);
   }
-  const style = styleFor(io, color, { verbose: false, toFile: settings.output !== null });
+  const style = styleOf(shown, io);
   const words = explanationWords[language];
-  return settings.quiet
+  return shown.quiet
     ? renderExplanationQuiet(told, words, style)
     : renderExplanation(told, wordsAbout(told, text, context), words, style);
 }

@@ -14,27 +14,24 @@ import type { SavedObservation } from '../../observe/stored/saved.ts';
 import type { Arguments } from '../usage/args.ts';
 import { ports, reportWordsFor } from '../compose.ts';
 import { reportOn } from '../probe/examine.ts';
-import { exitCodeOf, exitCodes } from '../exit-code.ts';
+import { exitCodeOf } from '../exit-code.ts';
 import type { Io } from '../terminal/io.ts';
 import { driverSettingsFor, refusalOf } from '../probe/driver-settings.ts';
 import { deliver, formatClash, outputSettings, render } from '../render.ts';
 import { shownReport } from '../redact-report.ts';
 import { readReplacements } from '../probe/replace-stores.ts';
-import { readTime } from '../probe/settings.ts';
-import { usageLine } from '../usage/usage-problem.ts';
+import { badValue, readTime, textOf } from '../usage/option-values.ts';
+import { refuser } from '../usage/refuse.ts';
 import type { UsageProblem } from '../usage/usage-problem.ts';
 import { readWhole } from '../verify/read-input.ts';
 import { version } from '../version.ts';
 
 /** Reads, judges, prints, and gives the exit code. */
 export async function runReplay(given: Arguments, language: Language, io: Io): Promise<number> {
-  const refuse = (problem: UsageProblem): number => {
-    io.err.write(`${usageLine(problem, language)}\n`);
-    return exitCodes.usage;
-  };
+  const refuse = refuser(language, io);
   const clash = formatClash(given.values);
   if (clash !== null) return refuse(clash);
-  const at = readTime(textOf(given, 'at'));
+  const at = readTime(textOf(given.values, 'at'));
   if (!at.ok) return refuse(at.problem);
   const stored = await readStored(given, io);
   if (!stored.ok) return refuse(stored.problem);
@@ -67,11 +64,6 @@ export async function runReplay(given: Arguments, language: Language, io: Io): P
   return problem === null ? exitCodeOf(report, shown.failOn) : refuse(problem);
 }
 
-const textOf = ({ values }: Arguments, name: string): string | null => {
-  const value = values.get(name);
-  return typeof value === 'string' ? value : null;
-};
-
 async function readStored({ positionals }: Arguments, io: Io): Promise<Result<SavedObservation, UsageProblem>> {
   const [path, another] = positionals;
   if (path === undefined) return failed({ kind: 'noObservation' });
@@ -95,9 +87,9 @@ async function viewOf(seen: Observation, by: ClientProfile | null, client: Clien
 
 /** The client that is asked for, or the one that was observed. */
 function clientOf(given: Arguments, { saved, target }: SavedObservation): Result<ClientProfile, UsageProblem> {
-  const id = textOf(given, 'client') ?? saved?.client ?? null;
+  const id = textOf(given.values, 'client') ?? saved?.client ?? null;
   const client = id === null ? defaultClientFor(target) : clientFor(id);
   if (client !== undefined) return ok(client);
   const expected = clients.map((known) => known.id).join(', ');
-  return failed({ kind: 'badValue', option: '--client', value: id ?? '', expected });
+  return badValue('--client', id ?? '', expected);
 }

@@ -12,27 +12,23 @@ import type { ReportWords } from '../../report/words/words.ts';
 import type { Arguments } from '../usage/args.ts';
 import { ports, reportTools, wordingFor } from '../compose.ts';
 import type { Wording } from '../compose.ts';
-import { exitCodeOf, exitCodes } from '../exit-code.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { deliver, styleOf } from '../render.ts';
+import type { OutputSettings } from '../render.ts';
 import type { Io } from '../terminal/io.ts';
-import { styleFor } from '../terminal/terminal.ts';
-import { usageLine } from '../usage/usage-problem.ts';
-import type { UsageProblem } from '../usage/usage-problem.ts';
+import { refuser } from '../usage/refuse.ts';
 import { version } from '../version.ts';
 import { runBatch } from '../verify/batch.ts';
 import { readGivenFiles } from '../verify/given-files.ts';
 import { judgeChain } from '../verify/judge.ts';
 import { readVerifySettings } from '../verify/settings.ts';
-import type { VerifySettings } from '../verify/settings.ts';
 
 /** Judges, prints, and gives the exit code. */
 export async function runVerify(given: Arguments, language: Language, io: Io): Promise<number> {
-  const refuse = (problem: UsageProblem): number => {
-    io.err.write(`${usageLine(problem, language)}\n`);
-    return exitCodes.usage;
-  };
+  const refuse = refuser(language, io);
   const settings = readVerifySettings(given);
   if (!settings.ok) return refuse(settings.problem);
-  const { source, output, failOn } = settings.value;
+  const { source, shown } = settings.value;
   const wording = await wordingFor(language);
   if (source.kind === 'batch') return runBatch(source.path, settings.value, wording, io);
   const chain = await readGivenFiles(source, settings.value, language, io);
@@ -46,13 +42,8 @@ export async function runVerify(given: Arguments, language: Language, io: Io): P
     words: wording.report,
     tools: reportTools,
   });
-  const text = render(report, settings.value, wording.report, String(given.values.get('color') ?? 'auto'), io);
-  if (output === null) io.out.write(text);
-  else {
-    const written = io.writeFile(output, text);
-    if (!written.ok) return refuse({ kind: 'unwritable', option: '--output', path: output, code: written.problem });
-  }
-  return exitCodeOf(report, failOn);
+  const problem = deliver(render(report, shown, wording.report, io), shown, io);
+  return problem === null ? exitCodeOf(report, shown.failOn) : refuse(problem);
 }
 
 /** Where the store that decides refuses a path that another one might accept, every other one of the machine is asked, too. */
@@ -73,9 +64,9 @@ async function judgeSingle(
   return judgeChain(id, { ...chain, comparison: { sources, machine: observeMachine(machine) } }, wording);
 }
 
-function render(report: ChainReport, settings: VerifySettings, words: ReportWords, color: string, io: Io): string {
-  if (settings.format === 'json') return renderJson(report);
-  const style = styleFor(io, color, { verbose: settings.verbose, toFile: settings.output !== null });
+function render(report: ChainReport, shown: OutputSettings, words: ReportWords, io: Io): string {
+  if (shown.format === 'json') return renderJson(report);
   const wording = { report: words, chain: chainWords[words.language] };
-  return settings.quiet ? renderChainQuiet(report, wording, style) : renderChainText(report, wording, style);
+  const style = styleOf(shown, io);
+  return shown.quiet ? renderChainQuiet(report, wording, style) : renderChainText(report, wording, style);
 }

@@ -12,13 +12,14 @@ import type { DeploymentReport } from '../../report/deployment-report.ts';
 import { renderDeploymentQuiet, renderDeploymentText } from '../../report/text/deployment-text.ts';
 import { renderJson } from '../../report/json.ts';
 import { deploymentWords } from '../../report/words/deployment-words.ts';
+import type { ReportWords } from '../../report/words/words.ts';
 import type { Arguments } from '../usage/args.ts';
 import { ports, reportTools, wordingFor } from '../compose.ts';
-import type { Wording } from '../compose.ts';
-import { exitCodeOf, exitCodes } from '../exit-code.ts';
+import { exitCodeOf } from '../exit-code.ts';
+import { deliver, styleOf } from '../render.ts';
+import type { OutputSettings } from '../render.ts';
 import type { Io } from '../terminal/io.ts';
-import { styleFor } from '../terminal/terminal.ts';
-import { usageLine } from '../usage/usage-problem.ts';
+import { refuser } from '../usage/refuse.ts';
 import type { UsageProblem } from '../usage/usage-problem.ts';
 import { GivenFileReader, defaultStore } from '../verify/given-files.ts';
 import { version } from '../version.ts';
@@ -30,13 +31,10 @@ import type { X509Settings } from '../x509/settings.ts';
 
 /** Judges, prints, and gives the exit code. */
 export async function runX509(given: Arguments, language: Language, io: Io): Promise<number> {
-  const refuse = (problem: UsageProblem): number => {
-    io.err.write(`${usageLine(problem, language)}\n`);
-    return exitCodes.usage;
-  };
+  const refuse = refuser(language, io);
   const settings = readX509Settings(given);
   if (!settings.ok) return refuse(settings.problem);
-  const { ca, output, failOn, hosts, override, serverVersion, at } = settings.value;
+  const { ca, shown, hosts, override, serverVersion, at } = settings.value;
   const reader = new GivenFileReader(language, io);
   const files = await readFiles(settings.value, reader, language);
   if (!files.ok) return refuse(files.problem);
@@ -63,13 +61,10 @@ export async function runX509(given: Arguments, language: Language, io: Io): Pro
     words: wording.report,
     tools: reportTools,
   });
-  const text = render(report, settings.value, wording, String(given.values.get('color') ?? 'auto'), io);
-  if (output === null) io.out.write(text);
-  else {
-    const written = io.writeFile(output, text);
-    if (!written.ok) return refuse({ kind: 'unwritable', option: '--output', path: output, code: written.problem });
-  }
-  return exitCodeOf({ verdict: report.verdict, findings: allOf(report) }, failOn);
+  const problem = deliver(render(report, shown, wording.report, io), shown, io);
+  return problem === null
+    ? exitCodeOf({ verdict: report.verdict, findings: allOf(report) }, shown.failOn)
+    : refuse(problem);
 }
 
 const allOf = (report: DeploymentReport) => [
@@ -128,15 +123,9 @@ function checkWords({ files, hosts }: X509Settings): readonly string[] {
   return words;
 }
 
-function render(
-  report: DeploymentReport,
-  settings: X509Settings,
-  { report: words }: Wording,
-  color: string,
-  io: Io,
-): string {
-  if (settings.format === 'json') return renderJson(report);
-  const style = styleFor(io, color, { verbose: settings.verbose, toFile: settings.output !== null });
+function render(report: DeploymentReport, shown: OutputSettings, words: ReportWords, io: Io): string {
+  if (shown.format === 'json') return renderJson(report);
   const wording = { report: words, deployment: deploymentWords[words.language] };
-  return settings.quiet ? renderDeploymentQuiet(report, wording, style) : renderDeploymentText(report, wording, style);
+  const style = styleOf(shown, io);
+  return shown.quiet ? renderDeploymentQuiet(report, wording, style) : renderDeploymentText(report, wording, style);
 }

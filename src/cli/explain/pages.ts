@@ -7,13 +7,13 @@ import { renderJson } from '../../report/json.ts';
 import { diagnosisPage } from '../../report/pages/page.ts';
 import { renderDiagnosisList } from '../../report/text/diagnosis-list.ts';
 import type { TextStyle } from '../../report/text/style.ts';
+import type { OutputSettings } from '../render.ts';
 import { closest } from '../usage/closest.ts';
 import { generalRemediesOf, knownDiagnoses, knownWords } from './known.ts';
-import type { ExplainSettings } from './settings.ts';
 
 /** All diagnoses: for people by family, or as JSON in order. */
 export async function listText(
-  format: ExplainSettings['format'],
+  format: OutputSettings['format'],
   language: Language,
   style: TextStyle,
 ): Promise<string> {
@@ -32,7 +32,7 @@ export async function listText(
 /** The page of the diagnosis that a word names; null: it names none. */
 export async function pageText(
   word: string,
-  format: ExplainSettings['format'],
+  format: OutputSettings['format'],
   language: Language,
 ): Promise<string | null> {
   const diagnosis = knownDiagnoses.find(({ id }) => id === asId(word));

@@ -1,7 +1,10 @@
 /** From the arguments of `explain` to what is to be done. */
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { outputSettings } from '../render.ts';
+import type { OutputSettings } from '../render.ts';
 import type { Arguments } from '../usage/args.ts';
+import { textOf } from '../usage/option-values.ts';
 import type { UsageProblem } from '../usage/usage-problem.ts';
 
 export interface ExplainSettings {
@@ -11,18 +14,12 @@ export interface ExplainSettings {
     | { readonly kind: 'text'; readonly text: string }
     /** Null: standard input. */
     | { readonly kind: 'file'; readonly path: string | null };
-  readonly format: 'text' | 'json';
-  readonly output: string | null;
-  readonly quiet: boolean;
+  readonly shown: OutputSettings;
 }
 
 /** Reads the settings of `explain`. */
 export function readExplainSettings({ values, positionals }: Arguments): Result<ExplainSettings, UsageProblem> {
-  const textOf = (name: string): string | null => {
-    const value = values.get(name);
-    return typeof value === 'string' ? value : null;
-  };
-  const [file, batch] = [textOf('file'), textOf('batch')];
+  const [file, batch] = [textOf(values, 'file'), textOf(values, 'batch')];
   const isList = values.get('list') === true;
   const given: readonly string[] = [
     ...(isList ? ['--list'] : []),
@@ -32,10 +29,11 @@ export function readExplainSettings({ values, positionals }: Arguments): Result<
   ];
   const [first, second] = given;
   if (first !== undefined && second !== undefined) return failed({ kind: 'exclude', options: [first, second] });
-  if (values.get('json') === true && textOf('format') === 'text') {
+  if (values.get('json') === true && textOf(values, 'format') === 'text') {
     return failed({ kind: 'exclude', options: ['--json', '--format text'] });
   }
-  if (batch !== null && textOf('output') !== null) return failed({ kind: 'exclude', options: ['--batch', '--output'] });
+  if (batch !== null && textOf(values, 'output') !== null)
+    return failed({ kind: 'exclude', options: ['--batch', '--output'] });
   return ok({
     source: isList
       ? { kind: 'list' }
@@ -44,8 +42,6 @@ export function readExplainSettings({ values, positionals }: Arguments): Result<
         : positionals.length > 0 && !(positionals.length === 1 && positionals[0] === '-')
           ? { kind: 'text', text: positionals.join(' ') }
           : { kind: 'file', path: file === null || file === '-' ? null : file },
-    format: values.get('json') === true || textOf('format') === 'json' ? 'json' : 'text',
-    output: textOf('output'),
-    quiet: values.get('quiet') === true,
+    shown: outputSettings(values),
   });
 }

@@ -58,7 +58,7 @@ export async function answerLine(
     },
     wording,
   );
-  const fails = exitCodeOf(judged.verdict, settings.failOn) !== exitCodes.ok;
+  const fails = exitCodeOf(judged.verdict, settings.shown.failOn) !== exitCodes.ok;
   return { line: chainLine(judged, wording.report), fails };
 }
 

@@ -10,7 +10,7 @@ import { isCertificateLabel, pemCertificate, readPemTexts } from '../../x509/pki
 import { ipOctets } from '../../x509/pki/general-name.ts';
 import type { Reference } from '../../x509/verify/host-name.ts';
 import { readReference } from '../../x509/verify/reference.ts';
-import { readTime } from '../probe/settings.ts';
+import { readTime } from '../usage/option-values.ts';
 import { crlChecks, longestDepth, securityLevels } from './settings.ts';
 
 export interface BatchLine {

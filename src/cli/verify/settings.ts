@@ -11,7 +11,9 @@ import type { Reference } from '../../x509/verify/host-name.ts';
 import type { Purpose } from '../../x509/verify/purpose.ts';
 import { readReference } from '../../x509/verify/reference.ts';
 import type { SecurityLevel } from '../../x509/verify/strength.ts';
-import { readTime } from '../probe/settings.ts';
+import { badValue, flagOf, readTime, textOf } from '../usage/option-values.ts';
+import { outputSettings } from '../render.ts';
+import type { OutputSettings } from '../render.ts';
 import type { Arguments } from '../usage/args.ts';
 import type { UsageProblem } from '../usage/usage-problem.ts';
 
@@ -23,11 +25,7 @@ export interface VerifySettings {
   readonly rules: ChainRules;
   /** Null: now. */
   readonly at: UnixMs | null;
-  readonly format: 'text' | 'json';
-  readonly output: string | null;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
-  readonly failOn: 'error' | 'warning';
+  readonly shown: OutputSettings;
   /** Where stores are compared, the Python of this machine is asked for its own. */
   readonly asksPython: boolean;
   readonly source: BatchSource | SingleSource;
@@ -55,31 +53,23 @@ export interface SingleSource {
 
 /** Reads the settings of `verify`. */
 export function readVerifySettings({ values }: Arguments): Result<VerifySettings, UsageProblem> {
-  const textOf = (name: string): string | null => {
-    const value = values.get(name);
-    return typeof value === 'string' ? value : null;
-  };
-  const flagOf = (name: string): boolean | null => {
-    const value = values.get(name);
-    return typeof value === 'boolean' ? value : null;
-  };
-  const [chain, batch] = [textOf('chain'), textOf('batch')];
+  const [chain, batch] = [textOf(values, 'chain'), textOf(values, 'batch')];
   if (chain === null && batch === null) return failed({ kind: 'noChain' });
   const clash = clashes(values);
   if (clash !== null) return failed({ kind: 'exclude', options: clash });
 
-  const purpose: Purpose = textOf('purpose') === 'client' ? 'client' : 'server';
-  const id = textOf('client');
+  const purpose: Purpose = textOf(values, 'purpose') === 'client' ? 'client' : 'server';
+  const id = textOf(values, 'client');
   const chosen = id === null ? undefined : clientFor(id);
-  if (id !== null && chosen === undefined) return bad('--client', id, clients.map((known) => known.id).join(', '));
+  if (id !== null && chosen === undefined) return badValue('--client', id, clients.map((known) => known.id).join(', '));
   const client = chosen ?? (purpose === 'client' ? mongod : offlineClient);
-  const level = readNumber('--auth-level', textOf('auth-level'), 5);
+  const level = readNumber('--auth-level', textOf(values, 'auth-level'), 5);
   if (!level.ok) return level;
-  const maxDepth = readNumber('--max-depth', textOf('max-depth'), longestDepth);
+  const maxDepth = readNumber('--max-depth', textOf(values, 'max-depth'), longestDepth);
   if (!maxDepth.ok) return maxDepth;
-  const at = readTime(textOf('at'));
+  const at = readTime(textOf(values, 'at'));
   if (!at.ok) return at;
-  const host = readHost(textOf('host'));
+  const host = readHost(textOf(values, 'host'));
   if (!host.ok) return host;
   const { verifies } = client;
   return ok({
@@ -88,27 +78,25 @@ export function readVerifySettings({ values }: Arguments): Result<VerifySettings
     rules: {
       purpose,
       securityLevel: securityLevels[level.value ?? -1] ?? verifies.securityLevel,
-      strict: flagOf('strict') ?? verifies.strict ?? false,
-      partialChain: flagOf('partial-chain') ?? verifies.partialChain ?? false,
+      strict: flagOf(values, 'strict') ?? verifies.strict ?? false,
+      partialChain: flagOf(values, 'partial-chain') ?? verifies.partialChain ?? false,
       maxDepth: maxDepth.value ?? defaultMaxDepth,
-      crlCheck: crlChecks.find((one) => one === textOf('crl-check')) ?? (textOf('crl') === null ? 'none' : 'leaf'),
+      crlCheck:
+        crlChecks.find((one) => one === textOf(values, 'crl-check')) ??
+        (textOf(values, 'crl') === null ? 'none' : 'leaf'),
     },
     at: at.value,
-    format: flagOf('json') === true || textOf('format') === 'json' ? 'json' : 'text',
-    output: textOf('output'),
-    quiet: flagOf('quiet') === true,
-    verbose: flagOf('verbose') === true,
-    failOn: textOf('fail-on') === 'warning' ? 'warning' : 'error',
-    asksPython: flagOf('local-python') !== false,
+    shown: outputSettings(values),
+    asksPython: flagOf(values, 'local-python') !== false,
     source:
       batch === null
         ? {
             kind: 'single',
             chain: chain ?? '',
-            ca: textOf('ca'),
-            extra: textOf('extra'),
-            crl: textOf('crl'),
-            staple: textOf('staple'),
+            ca: textOf(values, 'ca'),
+            extra: textOf(values, 'extra'),
+            crl: textOf(values, 'crl'),
+            staple: textOf(values, 'staple'),
             host: host.value,
             words: wordsAgain(values),
           }
@@ -130,20 +118,17 @@ function clashes(values: Arguments['values']): readonly [string, string] | null 
   return single === undefined ? null : ['--batch', `--${single}`];
 }
 
-const bad = (option: string, value: string, expected: string) =>
-  failed<UsageProblem>({ kind: 'badValue', option, value, expected });
-
 function readNumber(option: string, value: string | null, most: number): Result<number | null, UsageProblem> {
   if (value === null) return ok(null);
   const number = /^\d{1,4}$/.test(value) ? Number(value) : Infinity;
-  return number <= most ? ok(number) : bad(option, value, `a number from 0 to ${most}`);
+  return number <= most ? ok(number) : badValue(option, value, `a number from 0 to ${most}`);
 }
 
 function readHost(value: string | null): Result<SingleSource['host'], UsageProblem> {
   if (value === null) return ok(null);
   const reference = readReference(value.trim());
   return reference === null
-    ? bad('--host', value, 'a host name or an IP address, without port')
+    ? badValue('--host', value, 'a host name or an IP address, without port')
     : ok({ text: value.trim(), reference });
 }
 

@@ -10,8 +10,10 @@ import type { NameStringProblem } from '../../mongodb/name-string.ts';
 import type { X509Role } from '../../mongodb/x509-rules.ts';
 import type { MongodbVersion } from '../../x509/verify/mongodb-host-name.ts';
 import { readReference } from '../../x509/verify/reference.ts';
+import { outputSettings } from '../render.ts';
+import type { OutputSettings } from '../render.ts';
 import type { Arguments } from '../usage/args.ts';
-import { readTime } from '../probe/settings.ts';
+import { badValue, readTime, textOf } from '../usage/option-values.ts';
 import type { UsageProblem } from '../usage/usage-problem.ts';
 
 export interface X509Settings {
@@ -25,19 +27,11 @@ export interface X509Settings {
   readonly serverVersion: MongodbVersion | null;
   /** Null: now. */
   readonly at: UnixMs | null;
-  readonly format: 'text' | 'json';
-  readonly output: string | null;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
-  readonly failOn: 'error' | 'warning';
+  readonly shown: OutputSettings;
 }
 
 /** Reads the settings of `x509`. */
 export function readX509Settings({ values, lists }: Arguments): Result<X509Settings, UsageProblem> {
-  const textOf = (name: string): string | null => {
-    const value = values.get(name);
-    return typeof value === 'string' ? value : null;
-  };
   const files = roles.flatMap(([role, name]) =>
     (lists.get(name) ?? []).map((path) => ({ role, option: `--${name}`, path })),
   );
@@ -51,25 +45,21 @@ export function readX509Settings({ values, lists }: Arguments): Result<X509Setti
   }
   const hosts = lists.get('host') ?? [];
   const badHost = hosts.find((host) => readReference(host) === null);
-  if (badHost !== undefined) return bad('--host', badHost, 'host names or IP addresses, without port');
-  const override = readOverride(textOf('cluster-auth-dn-override'));
+  if (badHost !== undefined) return badValue('--host', badHost, 'host names or IP addresses, without port');
+  const override = readOverride(textOf(values, 'cluster-auth-dn-override'));
   if (!override.ok) return override;
-  const serverVersion = readVersion(textOf('server-version'));
+  const serverVersion = readVersion(textOf(values, 'server-version'));
   if (!serverVersion.ok) return serverVersion;
-  const at = readTime(textOf('at'));
+  const at = readTime(textOf(values, 'at'));
   if (!at.ok) return at;
   return ok({
     files,
-    ca: textOf('ca'),
+    ca: textOf(values, 'ca'),
     hosts,
     override: override.value,
     serverVersion: serverVersion.value,
     at: at.value,
-    format: values.get('json') === true || textOf('format') === 'json' ? 'json' : 'text',
-    output: textOf('output'),
-    quiet: values.get('quiet') === true,
-    verbose: values.get('verbose') === true,
-    failOn: textOf('fail-on') === 'warning' ? 'warning' : 'error',
+    shown: outputSettings(values),
   });
 }
 
@@ -81,17 +71,14 @@ const roles: readonly (readonly [X509Role, string])[] = [
   ['server', 'server'],
 ];
 
-const bad = (option: string, value: string, expected: string) =>
-  failed<UsageProblem>({ kind: 'badValue', option, value, expected });
-
 function readOverride(value: string | null): Result<readonly MembershipAttribute[] | null, UsageProblem> {
   if (value === null) return ok(null);
   const option = '--cluster-auth-dn-override';
   const read = readNameString(value);
-  if (!read.ok) return bad(option, value, `a name such as O=Example,OU=Cluster (${nameProblem(read.problem)})`);
+  if (!read.ok) return badValue(option, value, `a name such as O=Example,OU=Cluster (${nameProblem(read.problem)})`);
   const attributes = membershipOf({ rdns: read.value });
   // The server refuses to start with such a value.
-  return attributes.length === 0 ? bad(option, value, 'a name with at least one of O, OU and DC') : ok(attributes);
+  return attributes.length === 0 ? badValue(option, value, 'a name with at least one of O, OU and DC') : ok(attributes);
 }
 
 /** What the server itself says of such a value, where it says anything. */
@@ -114,6 +101,6 @@ function readVersion(value: string | null): Result<MongodbVersion | null, UsageP
   if (value === null) return ok(null);
   const [, major, minor = '0'] = /^(\d{1,2})(?:\.(\d{1,2})(?:\.\d{1,3})?)?$/.exec(value) ?? [];
   return major === undefined
-    ? bad('--server-version', value, 'a release such as 4.0 or 7.0.5')
+    ? badValue('--server-version', value, 'a release such as 4.0 or 7.0.5')
     : ok([Number(major), Number(minor)]);
 }
