@@ -23,7 +23,7 @@ import { readReplacements } from '../probe/replace-stores.ts';
 import { badValue, readTime, textOf } from '../usage/option-values.ts';
 import { refuser } from '../usage/refuse.ts';
 import type { UsageProblem } from '../usage/usage-problem.ts';
-import { readWhole } from '../verify/read-input.ts';
+import { readWhole } from '../input/read-input.ts';
 import { version } from '../version.ts';
 
 /** Reads, judges, prints, and gives the exit code. */

@@ -4,11 +4,11 @@ import { explained } from '../../report/explanation.ts';
 import type { Explanation } from '../../report/explanation.ts';
 import { renderJsonLine } from '../../report/json.ts';
 import { exitCodes } from '../exit-code.ts';
+import { LineReader, longestLine } from '../input/lines.ts';
+import type { Line } from '../input/lines.ts';
 import { interruptionOf } from '../terminal/interruption.ts';
 import type { Io } from '../terminal/io.ts';
 import { usageLine } from '../usage/usage-problem.ts';
-import { LineReader, longestLine } from '../verify/lines.ts';
-import type { Line } from '../verify/lines.ts';
 import { readText } from './reader.ts';
 
 /** Explains line by line. `path`: `-` is standard input. Exit code 2 where a line could not be read: it was not explained. */

@@ -6,12 +6,12 @@ import type { ChainLine } from '../../report/chain-report.ts';
 import { ports } from '../compose.ts';
 import type { Wording } from '../compose.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
+import { longestLine } from '../input/lines.ts';
+import type { Line } from '../input/lines.ts';
 import { readBatchLine } from './batch-line.ts';
 import type { LineProblem } from './batch-line.ts';
 import { lineWords } from './batch-words.ts';
 import { judgeChain } from './judge.ts';
-import { longestLine } from './lines.ts';
-import type { Line } from './lines.ts';
 import type { VerifySettings } from './settings.ts';
 import type { StoreShelf } from './store-shelf.ts';
 

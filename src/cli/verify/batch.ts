@@ -12,7 +12,7 @@ import type { UsageProblem } from '../usage/usage-problem.ts';
 import { answerLine } from './answer-line.ts';
 import { unreadWords } from './batch-words.ts';
 import { collectGarbage } from './collect-garbage.ts';
-import { LineReader } from './lines.ts';
+import { LineReader } from '../input/lines.ts';
 import { StoreShelf } from './store-shelf.ts';
 import type { VerifySettings } from './settings.ts';
 

@@ -19,7 +19,7 @@ import type { UsageProblem } from '../usage/usage-problem.ts';
 import { fileWords } from './file-words.ts';
 import type { FileProblem, Wanted } from './files.ts';
 import { readGivenFile } from './files.ts';
-import { readWhole } from './read-input.ts';
+import { readWhole } from '../input/read-input.ts';
 import type { SingleSource, VerifySettings } from './settings.ts';
 
 /** Reads every file that is named. A problem is one line: which file, what is wrong, how to mend it. */

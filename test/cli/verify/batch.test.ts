@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { main } from '../../../src/cli/main.ts';
-import { longestLine } from '../../../src/cli/verify/lines.ts';
+import { longestLine } from '../../../src/cli/input/lines.ts';
 import { chainLineSchema, reportJsonSchema } from '../../../src/report/schema.ts';
 import { issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
 import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue/issue.ts';

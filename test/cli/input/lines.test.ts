@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../../src/base/octets.ts';
 import { failed, ok } from '../../../src/base/result.ts';
-import { LineReader } from '../../../src/cli/verify/lines.ts';
-import type { Line } from '../../../src/cli/verify/lines.ts';
+import { LineReader } from '../../../src/cli/input/lines.ts';
+import type { Line } from '../../../src/cli/input/lines.ts';
 import type { InputStream } from '../../../src/cli/terminal/io.ts';
 import fc from '../../support/fc.ts';
 
