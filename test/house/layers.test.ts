@@ -91,8 +91,8 @@ const outside: Readonly<Record<string, readonly string[]>> = {
   'node:readline': ['src/cli/'],
   'node:module': ['src/cli/'],
   // The code cache of the built program.
-  'node:vm': ['src/cli/start.ts', 'src/cli/verify/collect-garbage.ts'],
-  'node:v8': ['src/cli/verify/collect-garbage.ts'],
+  'node:vm': ['src/cli/start.ts', 'src/cli/input/collect-garbage.ts'],
+  'node:v8': ['src/cli/input/collect-garbage.ts'],
   'node:os': ['src/cli/', 'src/net/node/'],
   'node:path': ['src/cli/', 'src/net/node/'],
 };

@@ -1,14 +1,11 @@
-/** `explain --batch`: a text a line in, an answer a line out, in the same order; one line is held at a time. */
+/** `explain --batch`: a text a line, explained. */
 import type { Language } from '../../diagnose/define.ts';
 import { explained } from '../../report/explanation.ts';
 import type { Explanation } from '../../report/explanation.ts';
-import { renderJsonLine } from '../../report/json.ts';
-import { exitCodes } from '../exit-code.ts';
-import { LineReader, longestLine } from '../input/lines.ts';
-import type { Line } from '../input/lines.ts';
-import { interruptionOf } from '../terminal/interruption.ts';
+import { runLines } from '../input/batch.ts';
+import type { Question } from '../input/batch.ts';
+import { longestLine } from '../input/lines.ts';
 import type { Io } from '../terminal/io.ts';
-import { usageLine } from '../usage/usage-problem.ts';
 import { readText } from './reader.ts';
 
 /** Explains line by line. `path`: `-` is standard input. Exit code 2 where a line could not be read: it was not explained. */
@@ -18,44 +15,18 @@ export async function runExplainBatch(
   language: Language,
   io: Io,
 ): Promise<number> {
-  const stream = io.input(path === '-' ? null : path);
-  const reader = new LineReader(stream);
-  let unread: { readonly line: number; readonly text: string } | null = null;
-  let count = 0;
-  const interruption = interruptionOf(io);
-  try {
-    for (;;) {
-      const line = await interruption.or(reader.next());
-      if (line === 'interrupted') return exitCodes.interrupted;
-      if (line.kind === 'end') break;
-      if (line.kind === 'unreadable') {
-        io.err.write(`${usageLine({ kind: 'unreadable', option: '--batch', path, code: line.code }, language)}\n`);
-        return exitCodes.usage;
-      }
-      const answer = answerTo(line, titleOf, language);
-      if (answer.error !== null) {
-        count++;
-        unread ??= { line: line.number, text: answer.error.text };
-      }
-      // Where nobody reads the answers any more, there is no use in going on.
-      if (!io.out.write(renderJsonLine(answer))) break;
-    }
-  } finally {
-    stream.close();
-    interruption.stop();
-  }
-  if (unread === null) return exitCodes.ok;
-  io.err.write(
-    `${usageLine({ kind: 'other', message: words[language].unread(count, unread.line, unread.text) }, language)}\n`,
+  return runLines(
+    {
+      path,
+      answer: (line) => Promise.resolve(answerTo(line, titleOf, language)),
+      unreadWords: ({ count, first, why }) => words[language].unread(count, first, why),
+    },
+    language,
+    io,
   );
-  return exitCodes.usage;
 }
 
-function answerTo(
-  line: Extract<Line, { kind: 'line' | 'tooLong' }>,
-  titleOf: (id: string) => string | null,
-  language: Language,
-): Explanation {
+function answerTo(line: Question, titleOf: (id: string) => string | null, language: Language): Explanation {
   const frame = { schema: 'whytls.explanation/1', language } as const;
   const refuse = (id: Explanation['id'], kind: keyof (typeof words)['en']['problems']): Explanation => ({
     ...frame,

@@ -6,8 +6,8 @@ import type { ChainLine } from '../../report/chain-report.ts';
 import { ports } from '../compose.ts';
 import type { Wording } from '../compose.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
+import type { Question } from '../input/batch.ts';
 import { longestLine } from '../input/lines.ts';
-import type { Line } from '../input/lines.ts';
 import { readBatchLine } from './batch-line.ts';
 import type { LineProblem } from './batch-line.ts';
 import { lineWords } from './batch-words.ts';
@@ -23,7 +23,7 @@ export interface Answer {
 
 /** The answer to one line of a batch; a line that asks nothing gets one too. */
 export async function answerLine(
-  line: Extract<Line, { readonly number: number }>,
+  line: Question,
   settings: VerifySettings,
   stores: StoreShelf,
   wording: Wording,

@@ -2,6 +2,7 @@
 import { visible } from '../../base/escape.ts';
 import { unreachable } from '../../base/never.ts';
 import type { Language } from '../../diagnose/define.ts';
+import type { Unread } from '../input/batch.ts';
 import type { FieldRule, LineProblem } from './batch-line.ts';
 
 /** What is wrong with the line, to stand in its answer. */
@@ -9,10 +10,10 @@ export const lineWords = (problem: LineProblem, language: Language): string =>
   language === 'zh' ? inChinese(problem) : inEnglish(problem);
 
 /** The line on standard error where lines could not be read. */
-export const unreadWords = (unread: number, lines: number, first: number, why: string, language: Language): string =>
+export const unreadWords = ({ count, lines, first, why }: Unread, language: Language): string =>
   language === 'zh'
-    ? `--batch：${lines} 行中有 ${unread} 行无法读取，第一处在第 ${first} 行：${why}`
-    : `--batch: ${unread} of ${lines} lines could not be read, the first of them line ${first}: ${why}`;
+    ? `--batch：${lines} 行中有 ${count} 行无法读取，第一处在第 ${first} 行：${why}`
+    : `--batch: ${count} of ${lines} lines could not be read, the first of them line ${first}: ${why}`;
 
 function inEnglish(problem: LineProblem): string {
   switch (problem.kind) {
