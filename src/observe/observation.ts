@@ -375,4 +375,9 @@ export interface Experiment {
     | { readonly kind: 'octets'; readonly octets: Hex; readonly ended: 'fin' | 'rst' | 'deadline' }
     | { readonly kind: 'noConnection'; readonly problem: IoProblem };
   readonly durationMs: Milliseconds;
+  /**
+   * The longest that this machine kept us from looking at the clock meanwhile, where that was watched: no time that was measured is
+   * surer than this.
+   */
+  readonly heldUpMs?: Milliseconds;
 }

@@ -8,13 +8,20 @@ import { causesOf, findingOf, judgementOf } from '../support/verdict.ts';
 const hello = (bytes: number, atMs: number): MessageSeen => ({ from: 'client', name: 'client_hello', bytes, atMs });
 const rst = closed('rst');
 
-/** A connection that opened after `openMs` and was reset `afterMs` after its ClientHello. */
-function cutOff(openMs: number, afterMs: number, secondMs = afterMs, secondOpenMs = openMs) {
+/** A connection that opened after `openMs` and was reset `afterMs` after its ClientHello. `heldUp`: how busy the machine was. */
+function cutOff(
+  openMs: number,
+  afterMs: number,
+  secondMs = afterMs,
+  secondOpenMs = openMs,
+  heldUp: Pick<Experiment, 'heldUpMs'> = { heldUpMs: 0.4 },
+) {
   const lost = { completed: false, problem: rst, protocol: null, cipherSuite: null, certificates: [] } as const;
   const again: Experiment = {
     question: { kind: 'answersAgain' },
     result: { kind: 'handshake', capture: capture({ ...lost, messages: [hello(300, secondOpenMs)] }) },
     durationMs: secondOpenMs + secondMs,
+    ...heldUp,
   };
   const first = capture({ ...lost, messages: [hello(300, openMs)] });
   const handshake = completed({ capture: first, firstByteMs: null, handshakeMs: openMs + afterMs });
@@ -36,6 +43,8 @@ describe('middlebox-interference', () => {
     ['a way too short to tell', cutOff(0.3, 0.1)],
     ['one fast RST and one in time', cutOff(40, 1.5, 40)],
     ['a SYN that was sent twice, which makes the way look long', cutOff(1020, 20, 20, 20)],
+    ['a machine so busy that it may have seen the open connection late', cutOff(40, 1.5, 1.5, 40, { heldUpMs: 38 })],
+    ['a machine that nobody knows to have been free', cutOff(40, 1.5, 1.5, 40, {})],
   ])('is not claimed for %s', (_, facts) => {
     expect(causesOf(facts)).toStrictEqual(['connection-reset']);
   });

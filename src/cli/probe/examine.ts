@@ -3,8 +3,9 @@ import type { UnixMs } from '../../base/time.ts';
 import type { ClientProfile } from '../../clients/profile.ts';
 import type { Facts } from '../../observe/facts.ts';
 import { chosenIn } from '../../observe/chosen.ts';
+import type { askClient } from '../../observe/environment/observe-client.ts';
 import { interpret } from '../../observe/interpret.ts';
-import type { ClientFileProblem, Observation } from '../../observe/observation.ts';
+import type { ClientFileProblem, Observation, PythonSeen } from '../../observe/observation.ts';
 import type { ProbeHooks, ProbeOptions } from '../../observe/probe/options.ts';
 import { probe } from '../../observe/probe/run.ts';
 import { isWorthComparing } from '../../observe/trust/worth-comparing.ts';
@@ -14,7 +15,7 @@ import { unprobed } from '../../observe/unprobed.ts';
 import { buildReport } from '../../report/report.ts';
 import type { Report } from '../../report/report.ts';
 import type { ReportWords } from '../../report/words/words.ts';
-import { ports, reportTools } from '../compose.ts';
+import { ports, reportTools, wordingFor } from '../compose.ts';
 import { judgeSeen } from './judge-seen.ts';
 import type { Judged } from './judge-seen.ts';
 import { version } from '../version.ts';
@@ -40,27 +41,41 @@ export async function examine(
   const { client } = options;
   const machine = ports();
   const reading = at === null ? { client } : { client, at };
+  const isPymongo = client.id.startsWith('pymongo');
+  let asking: Promise<PythonSeen | null> | null = null;
+  // Words and programs take their time to come; the network takes its own.
+  const amiss: ProbeHooks['amiss'] = (how) => {
+    void wordingFor(words.language);
+    if (how === 'nothingInCommon' && isPymongo) asking ??= askPythonEarly(machine, options, hooks?.signal);
+  };
   let observation =
     stillborn === undefined
-      ? await probe(target, options, machine, hooks)
+      ? await probe(target, options, machine, { ...hooks, amiss })
       : unprobed(target, chosenIn(options), machine.clock.now(), stillborn.clientFile);
   let facts = await interpret(observation, reading);
   const isProbed = stillborn === undefined && hooks?.signal?.aborted !== true;
   if (isProbed && (options.allStores || facts.some(isWorthComparing))) {
     const { compareStores } = await import('../../observe/trust/compare-stores.ts');
-    observation = await compareStores(observation, machine, options, hooks?.signal);
+    const comparing = compareStores(observation, machine, options, hooks?.signal);
+    // Programs take their time to answer. Where all is well, and the user wants to see every store, no words are needed.
+    if (facts.some(isWorthComparing)) await wordingFor(words.language);
+    observation = await comparing;
     facts = await interpret(observation, reading);
   }
   let judged = await judgeSeen(facts, words.language);
-  const isPymongo = client.id.startsWith('pymongo');
   if (isProbed && isPymongo && judged.asksPython && observation.python === undefined) {
     const { observeClient } = await import('../../observe/environment/observe-client.ts');
-    observation = await observeClient(observation, machine, options, hooks?.signal);
+    observation = await observeClient(observation, machine, options, hooks?.signal, asking);
     facts = await interpret(observation, reading);
     judged = await judgeSeen(facts, words.language);
   }
   const run = examination.run ?? null;
   return { observation, report: await reportOn({ observation, facts, judged, client, words, version, run }) };
+}
+
+async function askPythonEarly(...[machine, options, signal]: Parameters<typeof askClient>): Promise<PythonSeen | null> {
+  const { askClient } = await import('../../observe/environment/observe-client.ts');
+  return askClient(machine, options, signal);
 }
 
 /** The report on an observation that was read as a client would. `version`: of whytls, when it was observed. */

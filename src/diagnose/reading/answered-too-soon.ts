@@ -18,7 +18,8 @@ export type Interference =
 /**
  * Whether the connection ended sooner than the server can have ended it; twice, since one SYN that had to be sent again would
  * make the way look longer than it is. Null: not, or not to be told (too short a way, no second connection, a proxy or STARTTLS
- * in between, where opening a connection takes more than one round trip).
+ * in between, where opening a connection takes more than one round trip; and a machine so busy that it may have let us wait for
+ * an open connection: that looks like a long way, too).
  */
 export function answeredTooSoon(facts: Facts): Extract<Interference, { readonly kind: 'tooSoon' }> | null {
   if (facts.handshake.kind !== 'completed' || facts.tcp.kind !== 'completed') return null;
@@ -34,7 +35,8 @@ export function answeredTooSoon(facts: Facts): Extract<Interference, { readonly 
   );
   const roundTripMs = Math.min(facts.tcp.value.durationMs, ...opened);
   const afterMs = Math.max(first, second);
-  return roundTripMs >= shortestTellingMs && afterMs < roundTripMs / 2
+  const heldUpMs = again.heldUpMs ?? Number.POSITIVE_INFINITY;
+  return roundTripMs >= shortestTellingMs && afterMs < roundTripMs / 2 && heldUpMs < roundTripMs / 4
     ? { kind: 'tooSoon', afterMs, roundTripMs }
     : null;
 }

@@ -1,22 +1,30 @@
 /** The machine and the Python on it, where something was found whose remedies differ by them. */
 import type { Signal } from '../../base/signal.ts';
-import type { Observation } from '../observation.ts';
+import type { Observation, PythonSeen } from '../observation.ts';
 import type { TrustOptions } from '../trust/deciding-store.ts';
 import { knownPython } from '../trust/python-stores.ts';
 import type { PythonPorts } from '../trust/python-stores.ts';
 import { observeMachine } from './machine.ts';
 
-/** The observation with what is not in it yet. */
-export async function observeClient(
-  observation: Observation,
+/** What Python says of itself; null: there is none, or it may not be asked. */
+export const askClient = async (
   ports: PythonPorts,
   { env, localPython }: Pick<TrustOptions, 'env' | 'localPython'>,
   signal?: Signal,
+): Promise<PythonSeen | null> => (await knownPython(ports, env, { localPython, signal }))?.seen ?? null;
+
+/** The observation with what is not in it yet. `asking`: what Python says, where it was asked already. */
+export async function observeClient(
+  observation: Observation,
+  ports: PythonPorts,
+  options: Pick<TrustOptions, 'env' | 'localPython'>,
+  signal?: Signal,
+  asking: Promise<PythonSeen | null> | null = null,
 ): Promise<Observation> {
-  const python = observation.python ?? (await knownPython(ports, env, { localPython, signal }))?.seen;
+  const python = observation.python ?? (await (asking ?? askClient(ports, options, signal)));
   return {
     ...observation,
     machine: observation.machine ?? observeMachine(ports),
-    ...(python === undefined ? {} : { python }),
+    ...(python === null ? {} : { python }),
   };
 }

@@ -20,12 +20,13 @@ export async function followIssuers(
   const hangs = !equal(top.issuer.der, top.subject.der) && !isTrusted(top.issuer.der);
   if (!hangs || top.caIssuersUrls.length === 0) return [];
   const { fetchIssuers } = await import('./fetch-issuers.ts');
-  const { fetched } = await fetchIssuers(await ports.http(), top, isTrusted, {
+  const fetching = fetchIssuers(await ports.http(), top, isTrusted, {
     timeoutMs: Math.min(Math.max(deadlineMs - ports.clock.monotonicMs(), 1), fetchTimeoutMs),
     progress: (url) => hooks.progress?.({ kind: 'fetchingIssuer', url }),
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
   });
-  return fetched;
+  hooks.amiss?.();
+  return (await fetching).fetched;
 }
 
 /** The certificate at which the chain as sent ends, following issuers by name from the leaf. */

@@ -88,4 +88,10 @@ export type ProbeStep =
 export interface ProbeHooks {
   readonly signal?: Signal;
   readonly progress?: (step: ProbeStep) => void;
+  /**
+   * Something will have to be told: a handshake failed, or what came of it is not as it should be. Called while answers are being
+   * waited for, perhaps more than once, so that what telling it takes can be made ready meanwhile. `nothingInCommon`: client and server
+   * seem to share no version or no cipher suite. It must not throw.
+   */
+  readonly amiss?: (how?: 'nothingInCommon') => void;
 }

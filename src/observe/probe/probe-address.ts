@@ -9,6 +9,7 @@ import { userNameOf } from '../../mongodb/user-name.ts';
 import { readCertificate } from '../../x509/pki/certificate.ts';
 import type { Capture } from '../../tls/handshake/capture.ts';
 import type { Plan } from '../../tls/handshake/plan.ts';
+import type { Target } from '../target.ts';
 import { extrasFor } from './offers.ts';
 import type { EndpointObservation, Experiment, HandshakeObservation } from '../observation.ts';
 import type { Errand } from './errand.ts';
@@ -64,9 +65,19 @@ export async function probeAddress(
       const bench = new Bench(ports, target, drive, deadlineMs);
       if (driven.capture.problem !== null) hooks.progress?.({ kind: 'experimenting', connections: bench.left });
       const experimental = planOfExperiments(plan, driven.capture);
-      await explore(bench, experimental, driven.capture, timeOf(errand, driven.capture));
-      const hello = helloTrial(plan, driven.capture, bench);
-      if (hello !== null) await bench.make(hello);
+      const time = timeOf(errand, driven.capture);
+      // Once the hellos are out, as far as the first connection tells how long that takes: whatever keeps us busy holds up none.
+      const meanwhile = { inMs: driven.tcpMs + sendingMs, act: () => hooks.amiss?.() };
+      const beside = (answers: readonly Experiment[]): Trial | null => {
+        const hello = helloTrial(plan, driven.capture, target, answers);
+        if (hello !== null) hooks.amiss?.('nothingInCommon');
+        return hello;
+      };
+      await explore(bench, experimental, driven.capture, {
+        meanwhile,
+        beside,
+        ...(time === undefined ? {} : { time }),
+      });
       if (driven.resumable !== null) {
         const again: Plan = { ...plan, resume: driven.resumable, afterwards: { kind: 'close' } };
         await bench.make({ question: { kind: 'resumes' }, says: { kind: 'handshake', plan: again } });
@@ -131,17 +142,22 @@ const planOfExperiments = (plan: Plan, { problem }: Capture): Plan =>
  * Where client and server had no version or suite in common: hello once more, with the version that the server was seen to take.
  * By its release the remedies differ. TLS 1.3 has no such quarrel.
  */
-function helloTrial({ afterwards, clientCredential }: Plan, { problem }: Capture, bench: Bench): Trial | null {
+function helloTrial(
+  { afterwards, clientCredential, random }: Plan,
+  { problem }: Capture,
+  target: Target,
+  answers: readonly Experiment[],
+): Trial | null {
   const isOfOffer = problem !== null && 'waitingFor' in problem && problem.waitingFor === 'serverHello';
   if (!isOfOffer || afterwards.kind !== 'exchange') return null;
-  const taken = bench.experiments.flatMap(({ question, result }) =>
+  const taken = answers.flatMap(({ question, result }) =>
     (question.kind === 'acceptsVersion' || question.kind === 'withEveryCipherSuite') && result.kind === 'handshake'
       ? [result.capture.protocol ?? 0]
       : [],
   );
   const version = Math.max(0, ...taken);
   if (version < protocolVersions.codes.TLSv1 || version > protocolVersions.codes['TLSv1.2']) return null;
-  const plan = everythingPlan(bench.target, version, [], bench.random);
+  const plan = everythingPlan(target, version, [], random);
   return {
     question: { kind: 'saysHello', version },
     says: { kind: 'handshake', plan: { ...plan, clientCredential, until: 'finished', afterwards } },
@@ -171,6 +187,9 @@ async function probeDirect(
   const driven = await driveHandshake({ ...straight, tcp }, { ...plan, afterwards: { kind: 'close' } }, drive);
   return driven.kind === 'handshake' ? completed(driven.capture) : attemptFailed(driven.problem);
 }
+
+/** Making a dozen hellos, and sending them. */
+const sendingMs: Milliseconds = 10;
 
 const directTimeoutMs: Milliseconds = 3000;
 

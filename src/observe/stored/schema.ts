@@ -61,6 +61,7 @@ const experiment = z.object({
     z.object({ kind: z.literal('noConnection'), problem: ioProblem }),
   ]),
   durationMs: milliseconds,
+  heldUpMs: z.exactOptional(milliseconds),
 });
 
 const prelude = z.object({

@@ -18,7 +18,7 @@ import { helloMessage } from './hello-message.ts';
 import type { Machine } from './machine.ts';
 import { clientHelloOf, highestVersion } from './offer.ts';
 import type { ExpectServerHello, State } from './state.ts';
-import { stopEarly } from './stop-early.ts';
+import { endsAtHello, stopEarly } from './stop-early.ts';
 import { afterServerHello12 } from './tls12/after-server-hello.ts';
 import { afterServerHello13 } from './tls13/after-server-hello.ts';
 
@@ -84,7 +84,7 @@ function answerRetry(
     );
   m.recorder.values.helloRetryRequest = { group: wanted, cookie: cookie !== null };
   m.recorder.values.group = wanted;
-  if (m.plan.until !== 'finished') return stopEarly(m);
+  if (endsAtHello(m.plan)) return stopEarly(m);
   if (state.retriedWith !== null || (wanted === null && cookie === null)) return m.illegal('retry', hello.cipherSuite);
   let { pairs } = state;
   if (wanted !== null) {

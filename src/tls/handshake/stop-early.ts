@@ -1,4 +1,5 @@
 import type { Machine } from './machine.ts';
+import type { Plan } from './plan.ts';
 
 /** The end of an experiment that asked only what the server would choose: it has chosen. */
 export function stopEarly(m: Machine): null {
@@ -7,3 +8,6 @@ export function stopEarly(m: Machine): null {
   m.command({ kind: 'done' });
   return null;
 }
+
+/** Whether the ServerHello is all, or, where nothing is encrypted, what comes with it. */
+export const endsAtHello = ({ until }: Plan): boolean => until === 'serverHello' || until === 'serverHelloDone';

@@ -106,3 +106,33 @@ describe.skipIf(!hasPeer('openssl'))('application data', () => {
     expect(fromUtf8(fromHex(capture.applicationOctets))).toMatch(/^HTTP\/1\.0 200 ok/);
   });
 });
+
+describe('a look at all that the server chooses', () => {
+  it.each([
+    ['TLSv1.2', 0x0303, 'ECDHE-ECDSA-AES128-GCM-SHA256', ['client_hello']],
+    // The octets for middleboxes (RFC 8446 appendix D.4) are out before the flight has come.
+    ['TLSv1.3', 0x0304, 'TLS_AES_128_GCM_SHA256', ['client_hello', 'change_cipher_spec']],
+  ] as const)('ends with its first flight, and gives no answer (%s)', async (version, protocol, cipher, said) => {
+    const options = { minVersion: version, maxVersion: version, ciphers: cipher, ALPNProtocols: ['h2'] } as const;
+    const { capture, lingered } = await converse(plan({ until: 'serverFlight', alpn: ['http/1.1', 'h2'] }), {
+      context: ec.context,
+      // In TLS 1.3 a server that asks for a certificate is heard for what it thinks of ours: not here.
+      options: { ...options, requestCert: true, rejectUnauthorized: false },
+    });
+    expect(capture).toMatchObject({ protocol, completed: true, stoppedEarly: true, problem: null, alpn: 'h2' });
+    expect(capture.group).not.toBeNull();
+    expect(capture.signatureScheme).toBe(0x0403);
+    expect(capture.certificates).toHaveLength(2);
+    expect(capture.messages.filter(({ from }) => from === 'client').map(({ name }) => name)).toEqual(said);
+    expect(lingered).toBe(false);
+  });
+
+  it('goes on through a HelloRetryRequest to the choice', async () => {
+    const { secp256r1 } = namedGroups.codes;
+    const { capture } = await converse(plan({ until: 'serverFlight', keyShares: [] }), {
+      context: { ...ec.context, ecdhCurve: 'prime256v1' },
+    });
+    expect(capture.helloRetryRequest).not.toBeNull();
+    expect(capture).toMatchObject({ stoppedEarly: true, group: secp256r1, signatureScheme: 0x0403 });
+  });
+});

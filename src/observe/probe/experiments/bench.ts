@@ -7,8 +7,9 @@ import { driveHandshake } from '../drive-handshake.ts';
 import type { DriveOptions } from '../drive-handshake.ts';
 import { listenPlaintext } from '../listen-plaintext.ts';
 import type { Trial } from './trial.ts';
+import { watchHoldUps } from './watch-hold-ups.ts';
 
-/** The most connections that a probe makes beyond its first. */
+/** The most connections with which one failure is looked into: at once, and in all. */
 export const maxExperiments = 12;
 
 /**
@@ -47,8 +48,20 @@ export class Bench {
     return this.#left;
   }
 
+  /** {@link Clock.after}. */
+  after(delayMs: Milliseconds, act: () => void): () => void {
+    return this.#ports.clock.after(delayMs, act);
+  }
+
   /** Makes one connection to answer a question; null where the budget or the time is spent. */
-  make({ question, says, timeoutMs = oneExperimentMs }: Trial): Promise<Experiment | null> {
+  async make(trial: Trial): Promise<Experiment | null> {
+    if (this.#left === 0) return null;
+    this.#left--;
+    return this.makeBeside(trial);
+  }
+
+  /** The same beside the budget: for what is no experiment with the offer. */
+  makeBeside({ question, says, timeoutMs = oneExperimentMs }: Trial): Promise<Experiment | null> {
     if (says.kind === 'plaintext') {
       return this.#make(question, timeoutMs, (options) => listenPlaintext(this.#ports, says.opening, options));
     }
@@ -68,12 +81,14 @@ export class Bench {
     const { clock } = this.#ports;
     const startedMs = clock.monotonicMs();
     const leftMs = this.#deadlineMs - startedMs;
-    if (this.#left === 0 || leftMs <= 0 || this.#options.signal?.aborted === true) return null;
-    this.#left--;
+    if (leftMs <= 0 || this.#options.signal?.aborted === true) return null;
     const slot = this.#experiments.push(null) - 1;
     const timeoutMs = Math.min(leftMs, mostMs);
+    // Only here do milliseconds prove something: whether it ended sooner than the server can have ended it.
+    const watch = question.kind === 'answersAgain' ? watchHoldUps(clock) : null;
     const result = await run({ ...this.#options, connectTimeoutMs: timeoutMs, timeoutMs });
-    const experiment: Experiment = { question, result, durationMs: clock.monotonicMs() - startedMs };
+    const durationMs = clock.monotonicMs() - startedMs;
+    const experiment: Experiment = { question, result, durationMs, ...(watch === null ? {} : { heldUpMs: watch() }) };
     this.#experiments[slot] = experiment;
     return experiment;
   }

@@ -1,5 +1,6 @@
 import { unreachable } from '../../../base/never.ts';
 import type { HandshakeProblem, Waiting } from '../../../tls/handshake/handshake-problem.ts';
+import { protocolVersions } from '../../../tls/wire/registries/protocol-version.ts';
 import { alertDescriptions } from '../../../tls/wire/registries/alert.ts';
 import {
   again,
@@ -134,7 +135,8 @@ function ofAlert(situation: Situation, description: number, waitingFor: Waiting)
 function ofClosing(situation: Situation, waitingFor: Waiting): readonly Trial[] {
   const withoutOurs = withoutClientCertificateTrial(situation);
   // A mongod that wants a certificate completes the handshake and closes: that says enough.
-  if (waitingFor === 'applicationData') return withoutOurs.length > 0 ? [...again(situation), ...withoutOurs] : [];
+  if (waitingFor === 'applicationData' || hasAnswered(situation, waitingFor))
+    return withoutOurs.length > 0 ? [...again(situation), ...withoutOurs] : [];
   if (waitingFor !== 'serverHello') return [...ofMisunderstanding(situation), ...withoutOurs];
   return [
     ...again(situation),
@@ -145,6 +147,12 @@ function ofClosing(situation: Situation, waitingFor: Waiting): readonly Trial[] 
     ...sizeTrials(situation),
   ];
 }
+
+/** Whether the server has our answer to its CertificateRequest, up to TLS 1.2: what it does then, it does about that. */
+const hasAnswered = ({ capture: { certificateRequest, protocol } }: Situation, waitingFor: Waiting): boolean =>
+  certificateRequest !== null &&
+  protocol !== protocolVersions.codes['TLSv1.3'] &&
+  (waitingFor === 'changeCipherSpec' || waitingFor === 'finished');
 
 function ofIllegalChoice(
   situation: Situation,

@@ -50,6 +50,12 @@ function asFarAs({ capture }: Situation, plan: Plan): Plan {
   return isEarly && helloRetryRequest === null ? { ...plan, until: 'serverHello' } : plan;
 }
 
+/**
+ * As far as the server tells everything that it chose: group and signature scheme stand behind the ServerHello, and so does ALPN in
+ * TLS 1.3.
+ */
+const toTheChoice = (plan: Plan): Plan => ({ ...plan, until: 'serverFlight' });
+
 /** A trial, or none where the offer gives no occasion for it. */
 type Perhaps = readonly Trial[];
 
@@ -118,25 +124,24 @@ export const withoutAlpnTrial = (situation: Situation): Perhaps =>
 
 /** With every application protocol that is common: which does the server choose? */
 export const whichAlpnTrial = ({ plan }: Situation): Perhaps => [
-  asks({ kind: 'whichAlpn', offered: commonAlpn }, { ...plan, alpn: commonAlpn }),
+  asks({ kind: 'whichAlpn', offered: commonAlpn }, toTheChoice({ ...plan, alpn: commonAlpn })),
 ];
 
 /** The client's offer with more in one place: what then gets an answer was what they lacked in common. */
 export const widerTrials = (situation: Situation): Perhaps => [
   asks({ kind: 'withEveryCipherSuite' }, asFarAs(situation, withEveryCipherSuite(situation.plan))),
-  // Which group and which scheme it is, stands behind the ServerHello.
-  asks({ kind: 'withEveryGroup', without: [] }, withEveryGroup(situation.plan, [])),
-  asks({ kind: 'withEverySignatureScheme', without: [] }, withEverySignatureScheme(situation.plan, [])),
+  asks({ kind: 'withEveryGroup', without: [] }, toTheChoice(withEveryGroup(situation.plan, []))),
+  asks({ kind: 'withEverySignatureScheme', without: [] }, toTheChoice(withEverySignatureScheme(situation.plan, []))),
 ];
 
 /** Every group but those that the server has been seen to take: does it take others? */
 export const otherGroupsTrial = ({ plan }: Situation, without: readonly number[]): Perhaps => [
-  asks({ kind: 'withEveryGroup', without }, withEveryGroup(plan, without)),
+  asks({ kind: 'withEveryGroup', without }, toTheChoice(withEveryGroup(plan, without))),
 ];
 
 /** Every signature scheme but those that the server has been seen to use: does it use others? */
 export const otherSchemesTrial = ({ plan }: Situation, without: readonly number[]): Perhaps => [
-  asks({ kind: 'withEverySignatureScheme', without }, withEverySignatureScheme(plan, without)),
+  asks({ kind: 'withEverySignatureScheme', without }, toTheChoice(withEverySignatureScheme(plan, without))),
 ];
 
 /** Each of the client's first groups alone. */

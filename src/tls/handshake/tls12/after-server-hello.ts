@@ -6,6 +6,7 @@ import type { SuiteFacts } from '../../wire/registries/cipher-suite.ts';
 import { extensionTypes } from '../../wire/registries/extension-type.ts';
 import { noteRecordSizeLimit, noteTimestamps } from '../note-extras.ts';
 import type { Machine } from '../machine.ts';
+import { endsAtHello } from '../stop-early.ts';
 import type { Context12, ExpectServerHello, State } from '../state.ts';
 import { obstacleIn } from './skim-server-flight.ts';
 
@@ -43,7 +44,7 @@ export function afterServerHello12(
     statusExpected: has(types.status_request) || has(types.status_request_v2),
   };
   const obstacle = obstacleIn(suite);
-  return m.plan.until === 'finished' && obstacle === null
+  return !endsAtHello(m.plan) && obstacle === null
     ? { ...context, kind: 'expectCertificate12' }
     : { ...context, kind: 'skimServerFlight', obstacle };
 }

@@ -5,6 +5,7 @@ import { handshakeTypes } from '../../wire/registries/handshake-type.ts';
 import { protocolVersions } from '../../wire/registries/protocol-version.ts';
 import type { Machine } from '../machine.ts';
 import type { ExpectServerHelloDone, State } from '../state.ts';
+import { stopEarly } from '../stop-early.ts';
 import { takeCertificateStatus } from './certificate-status.ts';
 import { sendSecondFlight } from './second-flight.ts';
 
@@ -30,5 +31,5 @@ export function onServerHelloDone(m: Machine, state: ExpectServerHelloDone, mess
   }
   if (message.type !== server_hello_done || message.body.length > 0) return m.unexpected(message);
   m.transcript.add(message.raw);
-  return sendSecondFlight(m, state);
+  return m.plan.until === 'serverFlight' ? stopEarly(m) : sendSecondFlight(m, state);
 }

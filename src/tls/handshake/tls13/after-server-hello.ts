@@ -9,7 +9,7 @@ import type { ServerHello } from '../../wire/messages/server-hello.ts';
 import type { SuiteFacts } from '../../wire/registries/cipher-suite.ts';
 import { extensionTypes } from '../../wire/registries/extension-type.ts';
 import type { Machine } from '../machine.ts';
-import { stopEarly } from '../stop-early.ts';
+import { endsAtHello, stopEarly } from '../stop-early.ts';
 import { hashOf } from '../resumption.ts';
 import type { ExpectServerHello, State } from '../state.ts';
 
@@ -26,7 +26,7 @@ export function afterServerHello13(
   if (share === undefined) return m.illegal('extension', key_share);
   return m.decoded(keyShareEntry, share.data, ({ group, keyExchange }): State | null => {
     m.recorder.values.group = group;
-    if (m.plan.until !== 'finished') return stopEarly(m);
+    if (endsAtHello(m.plan)) return stopEarly(m);
     const pair = state.pairs.find((one) => one.group === group);
     if (pair === undefined) return m.illegal('group', group);
     const secret = sharedSecret(pair, keyExchange);

@@ -8,6 +8,7 @@ import { afterHandshake } from '../afterwards.ts';
 import { authenticateClient13 } from '../client-authentication.ts';
 import type { Machine } from '../machine.ts';
 import type { ExpectFinished13, State } from '../state.ts';
+import { stopEarly } from '../stop-early.ts';
 
 /** Finished both ways, RFC 8446 section 4.4.4, and the change to the application keys. */
 export function onFinished13(m: Machine, state: ExpectFinished13, message: HandshakeMessage): State | null {
@@ -15,6 +16,7 @@ export function onFinished13(m: Machine, state: ExpectFinished13, message: Hands
   const { suite, schedule } = state;
   const expected = verifyData(suite.prfHash, state.serverSecret, m.transcript.hash(suite.prfHash));
   if (!equal(expected, message.body)) return m.checkFailed('finished');
+  if (m.plan.until === 'serverFlight') return stopEarly(m);
   m.transcript.add(message.raw);
   const application = schedule.applicationSecrets(m.transcript.hash(suite.prfHash));
   if (state.requestContext !== null && authenticateClient13(m, state.requestContext, suite.prfHash) === null)

@@ -1,0 +1,169 @@
+/** How long looking into a failing server takes, in round trips: experiments go side by side, and nothing waits that need not. */
+import { describe, expect, it } from 'vitest';
+import { openssl } from '../../../src/clients/profiles/openssl.ts';
+import { pymongo } from '../../../src/clients/profiles/pymongo.ts';
+import type { ClientProfile } from '../../../src/clients/profile.ts';
+import { buildChain } from '../../../src/lab/chain-builder.ts';
+import type { Fault, LabContext } from '../../../src/lab/fault.ts';
+import { serveByHand } from '../../../src/lab/hand-server.ts';
+import { faultById } from '../../../src/lab/lab.ts';
+import { serveOctets } from '../../../src/lab/serve.ts';
+import { nodePorts } from '../../../src/net/node/index.ts';
+import type { Experiment } from '../../../src/observe/observation.ts';
+import { ocspAsTheClient } from '../../../src/observe/probe/options.ts';
+import { probe } from '../../../src/observe/probe/run.ts';
+import { fromHex } from '../../../src/base/octets.ts';
+import { decode } from '../../../src/tls/wire/codec.ts';
+import { clientHello } from '../../../src/tls/wire/messages/client-hello.ts';
+import { cipherSuites } from '../../../src/tls/wire/registries/cipher-suite.ts';
+import { signatureSchemes } from '../../../src/tls/wire/registries/signature-scheme.ts';
+import { distantServer } from '../../support/distant-server.ts';
+
+interface Looked {
+  readonly roundTrips: number;
+  /** When connections were begun, in round trips, and how many at each time. */
+  readonly begun: ReadonlyMap<number, number>;
+  readonly experiments: readonly Experiment[];
+  /** When it was told that something is amiss, in round trips, and how. */
+  readonly amiss: readonly { readonly at: number; readonly how: string | undefined }[];
+}
+
+/** Probes what is started a round trip away. */
+async function look(start: Fault['start'], client: ClientProfile = openssl): Promise<Looked> {
+  const far = distantServer();
+  const started = await start({ loopback: far.loopback, clock: far.clock } satisfies LabContext);
+  if (!started.ok) throw new Error('it was not started');
+  const { host, port } = started.value;
+  const amiss: { at: number; how: string | undefined }[] = [];
+  const probing = probe(
+    {
+      input: `${host}:${port}`,
+      scheme: null,
+      host,
+      port,
+      starttls: null,
+      sni: host === '127.0.0.1' ? null : host,
+      referenceIdentity: host === '127.0.0.1' ? { kind: 'ip', address: host } : { kind: 'dns', name: host },
+    },
+    {
+      client,
+      clientCredential: null,
+      proxy: null,
+      proxyVariables: null,
+      timeoutMs: 20_000,
+      connectTimeoutMs: 10_000,
+      alpn: [],
+      offers: [],
+      resume: false,
+      minVersion: null,
+      maxVersion: null,
+      tlsCAFile: null,
+      ip: '192.0.2.7',
+      family: null,
+      networkLookups: false,
+      ocsp: ocspAsTheClient,
+      env: {},
+      allStores: false,
+      localPython: false,
+    },
+    { ...nodePorts(), tcp: far.tcp, clock: far.clock },
+    { amiss: (how) => void amiss.push({ at: far.clock.monotonicMs() / 50, how }) },
+  );
+  const { value, roundTrips } = await far.run(probing);
+  const begun = new Map<number, number>();
+  for (const at of far.begun) begun.set(at, (begun.get(at) ?? 0) + 1);
+  return { roundTrips, begun, experiments: value.endpoints.flatMap(({ experiments }) => experiments), amiss };
+}
+
+const lookAtFault = (id: string): Promise<Looked> =>
+  look((context) => faultById(id)?.start(context) ?? expect.unreachable(`no fault ${id}`));
+
+const at = (entries: Record<number, number>): ReadonlyMap<number, number> =>
+  new Map(Object.entries(entries).map(([when, count]) => [Number(when), count]));
+
+/** A server of TLS 1.1 alone: an alert for every hello but that, and for that a ServerHello without a certificate behind it. */
+const oldServer: Fault['start'] = (context) =>
+  serveOctets(context, (connection) => (octets) => {
+    const hello = decode(clientHello, octets.subarray(9));
+    if (!hello.ok) return;
+    connection.write(hello.value.legacyVersion === 0x0302 ? serverFlight('0302', '002f') : fromHex('15030100020246'));
+    connection.end();
+  });
+
+/** ServerHello with this version and suite, and ServerHelloDone. */
+const serverFlight = (version: string, suite: string): Uint8Array =>
+  fromHex(`16${version}002e02000026${version}${'5c'.repeat(32)}00${suite}000e000000`);
+
+describe('looking into a failing server', () => {
+  it('takes two round trips for the client, and two for all experiments where their answers say enough', async () => {
+    const { roundTrips, begun, experiments } = await look(oldServer);
+    expect(roundTrips).toBe(4);
+    expect(begun).toEqual(at({ 0: 1, 2: 7 }));
+    const taken = experiments.find(({ question }) => question.kind === 'acceptsVersion' && question.version === 0x0302);
+    expect(taken?.result).toMatchObject({ kind: 'handshake', capture: { protocol: 0x0302, problem: null } });
+  });
+
+  it.each([
+    // The server wants a certificate, has our answer, and refuses: no other hello can change that.
+    ['client-cert-required', 3, { 0: 1 }],
+    ['sni-unrecognized', 4, { 0: 1, 2: 3 }],
+    ['middlebox-name', 4, { 0: 1, 2: 10 }],
+    // Which group, scheme or protocol it is, stands in the server's first flight, up to TLS 1.2, too.
+    ['no-shared-sigalg', 6, { 0: 1, 2: 8, 4: 1 }],
+    ['sni-refused', 6, { 0: 1, 2: 8, 4: 1 }],
+    ['unexpected-eof', 6, { 0: 1, 2: 8, 4: 2 }],
+    ['alert-internal-error', 6, { 0: 1, 2: 6, 4: 3 }],
+  ] as const)('%s takes %i round trips', async (id, roundTrips, begun) => {
+    const looked = await lookAtFault(id);
+    expect(looked.begun).toEqual(at(begun));
+    expect(looked.roundTrips).toBe(roundTrips);
+  });
+
+  it('tells that something is amiss while the answers are on their way, when every hello is out', async () => {
+    const { amiss } = await look(oldServer);
+    expect(amiss).toHaveLength(1);
+    expect(amiss[0]?.at).toBeGreaterThan(3);
+    expect(amiss[0]?.at).toBeLessThan(4);
+  });
+
+  it('asks for hello in the version that the server takes beside the suites that it takes, for a driver', async () => {
+    const { TLS_RSA_WITH_CAMELLIA_128_CBC_SHA } = cipherSuites.codes;
+    const camelliaAlone: Fault['start'] = (context) =>
+      serveOctets(context, (connection) => (octets) => {
+        const hello = decode(clientHello, octets.subarray(9));
+        if (!hello.ok) return;
+        const fits = hello.value.cipherSuites.includes(TLS_RSA_WITH_CAMELLIA_128_CBC_SHA);
+        connection.write(fits ? serverFlight('0303', '0041') : fromHex('15030100020228'));
+        connection.end();
+      });
+    const { begun, experiments, amiss } = await look(camelliaAlone, pymongo);
+    const kinds = experiments.map(({ question }) => question.kind);
+    const { length } = kinds.filter((kind) => kind !== 'saysHello');
+    expect(begun).toEqual(at({ 0: 1, 2: length - 3, 4: 4 }));
+    expect(kinds.slice(-4).toSorted()).toEqual([
+      'acceptsAnotherCipherSuite',
+      'acceptsSuitesOf',
+      'saysHello',
+      'withoutKeyExchange',
+    ]);
+    expect(amiss.map(({ how }) => how)).toContain('nothingInCommon');
+    const alone = await look(camelliaAlone);
+    expect(alone.experiments.map(({ question }) => question.kind)).not.toContain('saysHello');
+    expect(alone.amiss.map(({ how }) => how)).toEqual([undefined]);
+  });
+
+  it('is not begun where all is well: one connection, nothing amiss', async () => {
+    const healthy: Fault['start'] = async (context) =>
+      serveByHand(context, {
+        chain: await buildChain(Date.now()),
+        cipherSuite: cipherSuites.codes.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+        signatureScheme: signatureSchemes.codes.ecdsa_secp256r1_sha256,
+      });
+    const { begun, amiss, experiments, roundTrips } = await look(healthy);
+    expect(experiments).toEqual([]);
+    expect(begun).toEqual(at({ 0: 1 }));
+    expect(amiss).toEqual([]);
+    // TLS 1.2: one more than TLS 1.3 has.
+    expect(roundTrips).toBe(3);
+  });
+});
