@@ -3,7 +3,7 @@ import { toHex } from '../base/octets.ts';
 import { isoTime } from '../base/time.ts';
 import type { Verdict } from '../diagnose/finding.ts';
 import type { Facts } from '../observe/facts.ts';
-import { reportUsedCrls } from './report-crls.ts';
+import { reportUsedCrls } from './sections/crls.ts';
 import { reportChain, reportChainProblem, reportOcsp, reportVerification } from './report.ts';
 import type { Report, ReportTools } from './report.ts';
 import type { chainLineSchema, chainReportSchema } from './schema.ts';

@@ -1,14 +1,14 @@
 /** One handshake as the report tells it: code points by their names. */
-import { isoTime } from '../base/time.ts';
-import { fromHex } from '../base/octets.ts';
-import { alertDescriptions, alertLevels } from '../tls/wire/registries/alert.ts';
-import { certificateCompressionAlgorithms } from '../tls/wire/registries/certificate-compression.ts';
-import { extensionTypes } from '../tls/wire/registries/extension-type.ts';
-import { signatureSchemes } from '../tls/wire/registries/signature-scheme.ts';
-import { nameOf } from '../tls/wire/registry.ts';
-import type { ReportEndpoint, ReportTools } from './report.ts';
-import { groupName, suiteName, versionName } from './words/names.ts';
-import type { Capture, ReportWords } from './words/words.ts';
+import { isoTime } from '../../base/time.ts';
+import { fromHex } from '../../base/octets.ts';
+import { alertDescriptions, alertLevels } from '../../tls/wire/registries/alert.ts';
+import { certificateCompressionAlgorithms } from '../../tls/wire/registries/certificate-compression.ts';
+import { extensionTypes } from '../../tls/wire/registries/extension-type.ts';
+import { signatureSchemes } from '../../tls/wire/registries/signature-scheme.ts';
+import { nameOf } from '../../tls/wire/registry.ts';
+import type { ReportEndpoint, ReportTools } from '../report.ts';
+import { groupName, suiteName, versionName } from '../words/names.ts';
+import type { Capture, ReportWords } from '../words/words.ts';
 
 type Handshake = ReportEndpoint['handshake'];
 

@@ -1,8 +1,8 @@
 /** The paths that verifiers find which turn back, as the JSON report tells them. */
-import { isoTime } from '../base/time.ts';
-import type { Facts } from '../observe/facts.ts';
-import type { ReportEndpoint } from './report.ts';
-import type { ReportWords } from './words/words.ts';
+import { isoTime } from '../../base/time.ts';
+import type { Facts } from '../../observe/facts.ts';
+import type { ReportEndpoint } from '../report.ts';
+import type { ReportWords } from '../words/words.ts';
 
 /** A path, leaf first. */
 export const reportPath = (path: Path): ReportEndpoint['verification']['path'] =>

@@ -1,8 +1,8 @@
-import { isoTime } from '../base/time.ts';
-import type { UnixMs } from '../base/time.ts';
-import type { CrlSource, Facts } from '../observe/facts.ts';
-import type { ReportEndpoint } from './report.ts';
-import type { ReportWords } from './words/words.ts';
+import { isoTime } from '../../base/time.ts';
+import type { UnixMs } from '../../base/time.ts';
+import type { CrlSource, Facts } from '../../observe/facts.ts';
+import type { ReportEndpoint } from '../report.ts';
+import type { ReportWords } from '../words/words.ts';
 
 /** The revocation lists at hand, and what was looked up in each. */
 export const reportCrls = (facts: Facts, words: ReportWords): ReportEndpoint['crls'] =>

@@ -1,8 +1,8 @@
 /** The members of a deployment, side by side. */
-import { isoTime } from '../base/time.ts';
-import { extendedUsageNames } from '../diagnose/words/names.ts';
-import type { PresentedMember } from '../observe/deployment.ts';
-import type { Report } from './report.ts';
+import { isoTime } from '../../base/time.ts';
+import { extendedUsageNames } from '../../diagnose/words/names.ts';
+import type { PresentedMember } from '../../observe/deployment.ts';
+import type { Report } from '../report.ts';
 
 /** What sets the members' certificates apart, or not. */
 export const reportMembers = (members: readonly PresentedMember[]): Report['members'] =>

@@ -1,8 +1,8 @@
 /** What a connection string adds to a report: its hosts, where they come from, and what its options come to. */
-import type { Facts } from '../observe/facts.ts';
-import type { Observation } from '../observe/observation.ts';
-import type { Report } from './report.ts';
-import type { ReportWords } from './words/words.ts';
+import type { Facts } from '../../observe/facts.ts';
+import type { Observation } from '../../observe/observation.ts';
+import type { Report } from '../report.ts';
+import type { ReportWords } from '../words/words.ts';
 
 /** Every host with its addresses; a single one where no string names more. */
 export function reportHosts(observation: Observation, words: ReportWords): Report['target']['hosts'] {
