@@ -1,8 +1,7 @@
-import { isoTime } from '../../base/time.ts';
-import type { UnixMs } from '../../base/time.ts';
 import type { CrlSource, Facts } from '../../observe/facts.ts';
 import type { ReportEndpoint } from '../report.ts';
 import type { ReportWords } from '../words/words.ts';
+import { timeOrNull } from './values.ts';
 
 /** The revocation lists at hand, and what was looked up in each. */
 export const reportCrls = (facts: Facts, words: ReportWords): ReportEndpoint['crls'] =>
@@ -74,5 +73,3 @@ function lookupsIn(
 }
 
 type Problems = Extract<Facts['verification'], { kind: 'completed' }>['value']['problems'];
-
-const timeOrNull = (at: UnixMs | null): string | null => (at === null ? null : isoTime(at));

@@ -1,5 +1,4 @@
 /** One handshake as the report tells it: code points by their names. */
-import { isoTime } from '../../base/time.ts';
 import { fromHex } from '../../base/octets.ts';
 import { alertDescriptions, alertLevels } from '../../tls/wire/registries/alert.ts';
 import { certificateCompressionAlgorithms } from '../../tls/wire/registries/certificate-compression.ts';
@@ -9,6 +8,7 @@ import { nameOf } from '../../tls/wire/registry.ts';
 import type { ReportEndpoint, ReportTools } from '../report.ts';
 import { groupName, suiteName, versionName } from '../words/names.ts';
 import type { Capture, ReportWords } from '../words/words.ts';
+import { rounded, timeOrNull } from './values.ts';
 
 type Handshake = ReportEndpoint['handshake'];
 
@@ -20,10 +20,10 @@ export function reportHandshake(capture: Capture | null, words: ReportWords, too
     description: nameOf(alertDescriptions, description),
     code: description,
     from,
-    atMs: microseconds(atMs),
+    atMs: rounded(atMs),
   }));
   const messages = capture.messages.map(({ from, name, bytes, atMs }) => {
-    return { from, name, bytes, atMs: microseconds(atMs) };
+    return { from, name, bytes, atMs: rounded(atMs) };
   });
   return {
     completed: capture.completed,
@@ -74,7 +74,7 @@ export function reportHandshake(capture: Capture | null, words: ReportWords, too
     },
     session: { ...capture.session, resumed: capture.resumed },
     certificateTimestamps: capture.certificateTimestamps.map(({ certificate, logId, timestamp }) => {
-      return { certificate, logId, timestamp: timestamp === null ? null : isoTime(timestamp) };
+      return { certificate, logId, timestamp: timeOrNull(timestamp) };
     }),
     certificateCompression: capture.certificateCompression && {
       ...capture.certificateCompression,
@@ -94,8 +94,6 @@ const schemeName = (scheme: number): string => nameOf(signatureSchemes, scheme);
 
 const nameOrNull = (name: (code: number) => string, code: number | null): string | null =>
   code === null ? null : name(code);
-
-const microseconds = (ms: number): number => Math.round(ms * 1000) / 1000;
 
 const noHandshake: Handshake = {
   completed: false,

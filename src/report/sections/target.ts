@@ -3,6 +3,7 @@ import type { Facts } from '../../observe/facts.ts';
 import type { Observation } from '../../observe/observation.ts';
 import type { Report } from '../report.ts';
 import type { ReportWords } from '../words/words.ts';
+import { ioProblem, rounded } from './values.ts';
 
 /** Every host with its addresses; a single one where no string names more. */
 export function reportHosts(observation: Observation, words: ReportWords): Report['target']['hosts'] {
@@ -11,7 +12,7 @@ export function reportHosts(observation: Observation, words: ReportWords): Repor
     host,
     port,
     addresses: own.kind === 'completed' ? own.value.addresses : [],
-    problem: own.kind === 'failed' ? { kind: own.problem.kind, text: words.io(own.problem) } : null,
+    problem: own.kind === 'failed' ? ioProblem(own.problem, words) : null,
     probed: own.kind !== 'notTried',
   }));
 }
@@ -23,7 +24,7 @@ export function reportSrv({ target, seeds }: Observation, words: ReportWords): R
   return {
     name: target.srv.host,
     records: asked.srv,
-    durationMs: Math.round(durationMs * 1000) / 1000,
+    durationMs: rounded(durationMs),
     found: list.kind === 'completed' ? list.value.found : null,
     txt: list.kind === 'completed' ? { ...list.value.fromTxt } : {},
     problem: list.kind === 'failed' ? { kind: list.problem.kind, text: words.seeds(list.problem) } : null,
