@@ -70,7 +70,11 @@ export function textReader(rules: readonly Rule[], claims: readonly Claim[]): Te
     if (isBenign) return { candidates: [], unknown: null, side: null };
     const claimed = found.flatMap((one) => claimsAt(one, known, folded));
     // What several diagnoses claim, and no rule knows, is a text of other troubles as well.
-    if (strongest === 0 && claimed.every(({ weight }) => weight < weights.hint)) claimed.length = 0;
+    if (claimed.every(({ weight }) => weight < weights.hint)) {
+      if (strongest === 0) claimed.length = 0;
+      else if (strongest <= weights.hint && !failure.test(text) && !trouble.test(text))
+        return { candidates: [], unknown: null, side: null };
+    }
     const candidates = weigh(
       [...hits, ...claimed, ...reasonsOfEnding(hits), ...chainAsShown(hits, text)],
       innermostOf(text),
@@ -90,7 +94,7 @@ function shortened(text: string): string {
   return `${text.slice(0, half)}\n${text.slice(-half)}`;
 }
 
-/** Linkers and loaders name functions that no call was made to: their lines say nothing. */
+/** Linkers, loaders and configure name functions that no call was made to: their lines say nothing. */
 function withoutLinker(text: string): string {
   if (!linker.test(text)) return text;
   const lines = text.split('\n');
@@ -98,7 +102,7 @@ function withoutLinker(text: string): string {
 }
 
 const linker =
-  /[uU]ndefined (?:symbol|reference to)|[sS]ymbol not found|unresolved external|Error relocating|no such symbol/;
+  /[uU]ndefined (?:symbol|reference to)|[sS]ymbol not found|unresolved external|Error relocating|no such symbol|-- Looking for|\bchecking (?:for|whether) /;
 
 function hitsOf(
   one: Occurrence,
@@ -290,7 +294,11 @@ function unknownTls(found: readonly Occurrence[], { tls }: Known, folded: Folded
   return word === undefined || !failure.test(text) ? null : placeOf(word, folded);
 }
 
-const failure = /error|fail|exception|fatal|alert|refus|reject|invalid|错误|失败|異常|エラー|Fehler|ошибк/i;
+/** Without these words, or those of {@link failure}, a text that only mentions TLS tells of what went well. */
+const trouble =
+  /tim(?:ed|e) ?out|clos|unable|cannot|could ?n|can.?t\b|does ?n|not |\bno\b|missing|lost|denied|terminat|\beof|reset|requir|expir|abort|broken|insecure|nicht|privat|(?!\p{ASCII})\p{L}/iu;
+
+const failure = /error(?!: [23]\b)|fail|exception|fatal|alert|refus|reject|invalid|错误|失败|異常|エラー|Fehler|ошибк/i;
 
 /** Everything that is looked for: each literal once, with what it stands for. */
 interface Known {

@@ -37,7 +37,7 @@ const unreadable = ['certificate-malformed', 'client-cert-file'];
 /** SSL_R_ reasons: what was set up wrong in a program is no fault of a connection. */
 const tlsReasons: Family['reasons'] = [
   [
-    /not set|null|uninitiali[sz]ed|no method|callback|context|\bbio\b|config|command|section|already|srtp|srp|dane|tlsa|serverinfo|\bpem\b|cookie|max early|init async|library bug|request (?:pending|sent)|write retry|exporter|still in init/,
+    /should not call|not set|null|uninitiali[sz]ed|no method|callback|context|\bbio\b|config|command|section|already|srtp|srp|dane|tlsa|serverinfo|\bpem\b|cookie|max early|init async|library bug|request (?:pending|sent)|write retry|exporter|still in init/,
     [],
   ],
   [/private key|pkey|filetype|no certificates returned|cert cb|missing tmp|ecc cert|certificate type/, ownFile],

@@ -19,7 +19,7 @@ export interface Phrase {
 /** A line as lower-case words with single spaces: `CertificateExpired("db1")` becomes ` certificate expired db1 `. */
 export const wordsOf = (line: string): string =>
   ` ${line
-    .replaceAll(/(?<=[a-z])(?=[A-Z][a-z])/g, ' ')
+    .replaceAll(/(?<=[a-z])(?=[A-Z][a-z])(?!(?<=Open)Ssl)/g, ' ')
     .toLowerCase()
     .replaceAll(/['’](?=t\b)/g, '')
     .replaceAll(/[^\p{L}\p{N}]{1,}/gu, ' ')
@@ -71,8 +71,8 @@ export const phrases: readonly Phrase[] = [
   ),
   phrase(
     near(
-      String.raw`ocsp(?: response)?|stapled response`,
-      String.raw`invalid|expired|bad|wrong|malformed|unauthorized|not authorized|does not (?:include|contain|match)|too old|outdated|unsigned|signature|verif\w+|unknown`,
+      String.raw`ocsp(?: response| server)?|stapled response`,
+      String.raw`invalid|expired|bad|wrong|malformed|unauthorized|not authorized|does not (?:include|contain|match)|too old|outdated|not yet valid|no status|unsigned|signature|verif\w+|unknown`,
       6,
     ),
     ['ocsp-staple-invalid', 'ocsp-endpoint-failure'],

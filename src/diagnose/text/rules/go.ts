@@ -3,6 +3,8 @@ import { issuerUnknown, rule, tlsWords } from '../rule.ts';
 import type { Rule } from '../rule.ts';
 
 export const goRules: readonly Rule[] = [
+  // Apple's verifier, as Go asks it: longer valid than 825 days, no use of a server, no names.
+  rule('certificate is not standards compliant', ['certificate-malformed', 'certificate-usage', 'san-missing']),
   rule(
     [
       'x509: certificate signed by unknown authority',

@@ -201,6 +201,9 @@ export const smallLibraryRules: readonly Rule[] = [
   rule('ASN self-signed certificate error', ['self-signed-leaf', 'untrusted-root']),
   rule(['ASN_AFTER_DATE_E', 'current date after'], ['cert-expired', 'clock-skew']),
   rule(['ASN_BEFORE_DATE_E', 'current date before'], ['cert-not-yet-valid', 'clock-skew']),
+  rule('received alert fatal error', ['no-shared-cipher', 'client-cert-required', 'protocol-version'], {
+    grade: 'wrapper',
+  }),
   rule(
     ['peer subject name mismatch', 'DOMAIN_NAME_MISMATCH', 'IPADDR_MISMATCH', 'peer ip address mismatch'],
     ['hostname-mismatch'],

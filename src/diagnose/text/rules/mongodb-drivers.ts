@@ -128,6 +128,12 @@ export const mongodbDriverRules: readonly Rule[] = [
   }),
   // The Rust driver's view of a server that never answered.
   rule('Type: Unknown, Error: timed out', ['connect-timeout', 'ip-not-allowed', 'handshake-timeout'], { grade: 'end' }),
+  // Members answer, and none of them is the primary.
+  rule('state=CONNECTED', [], {
+    grade: 'benign',
+    with: ['type=REPLICA_SET_OTHER', 'type=REPLICA_SET_SECONDARY', 'type=REPLICA_SET_GHOST'],
+    without: ['state=CONNECTING'],
+  }),
   // What answered speaks another protocol: the number is taken from the octets of its answer.
   rule(['Got response id', 'Invalid reply from server'], ['not-mongodb', 'plaintext-server']),
   rule(['No servers found yet'], ['handshake-timeout', 'connect-timeout', 'connection-refused'], { grade: 'hint' }),

@@ -326,6 +326,7 @@ export const nssBrowserRules: readonly Rule[] = [
     [
       'SSL_ERROR_BAD_CERT_ALERT',
       'SSL peer cannot verify your certificate',
+      'SSL peer rejected your certificate',
       'ERR_BAD_SSL_CLIENT_AUTH_CERT',
       'SSL_ERROR_UNKNOWN_CA_ALERT',
       'SSL_ERROR_CERTIFICATE_UNKNOWN_ALERT',

@@ -242,6 +242,8 @@ export const opensslRules: readonly Rule[] = [
     // Where the handshake's function has returned 0, as it does when the peer is gone.
     precededBy: /(?:ssl23(?:write|read)|ssl3(?:write|read)bytes|opensslinternal)$/,
   }),
+  // Paho's C client; what errno says beside it is of something else.
+  rule('SSLSocket error', ['unexpected-eof', 'connection-reset'], { grade: 'end', followedBy: /^ ?\S{0,20}\(5\)/ }),
   rule('write:errno=104', ['connection-reset'], { grade: 'end' }),
   rule('read:errno=104', ['connection-reset'], { grade: 'end' }),
   rule(['write:errno=0', 'read:errno=0', 'connect:errno=0'], ['unexpected-eof'], { grade: 'end' }),

@@ -101,7 +101,7 @@ export const otherLanguageRules: readonly Rule[] = [
   }),
 
   // Perl, Lua, Tcl.
-  rule(['hostname verification failed'], ['hostname-mismatch']),
+  rule(['hostname verification failed', 'failed hostname verification'], ['hostname-mismatch']),
   // IO::Socket::INET, as LWP repeats it.
   rule('Bad hostname', ['dns-failure'], { grade: 'end', with: ["Can't connect to", 'IO::Socket', 'LWP::Protocol'] }),
   rule(

@@ -148,6 +148,9 @@ export const enterpriseRules: readonly Rule[] = [
     grade: 'wrapper',
   }),
 
+  // WebSphere.
+  rule(['CWPKI0022E', 'CWPKI0823E', 'The signer might need to be added to local trust'], issuerUnknown),
+
   // SAP.
   rule(['SSSLERR_PEER_CERT_UNTRUSTED'], issuerUnknown),
   rule(['SSSLERR_SERVER_CERT_MISMATCH'], ['hostname-mismatch', 'san-missing']),
