@@ -77,11 +77,10 @@ export const pythonRules: readonly Rule[] = [
     ['unexpected-eof', 'connection-reset'],
     { grade: 'hint' },
   ),
-  rule(
-    ["No module named '_ssl'", 'SSL module is not available', 'pip is configured with locations that require TLS/SSL'],
-    ['client-roots-missing', 'protocol-version'],
-    { grade: 'hint' },
-  ),
+  // A Python that was built without it.
+  rule(["No module named '_ssl'", 'SSL module is not available', 'ssl module in Python is not available'], [], {
+    grade: 'benign',
+  }),
   rule(['invalid path: ', 'Could not find a suitable TLS CA certificate bundle'], ['ca-file-unreadable'], {
     with: [
       'Could not find a suitable TLS CA certificate bundle',

@@ -221,14 +221,12 @@ export const rustlsRules: readonly Rule[] = [
   rule(['InconsistentKeys', 'keys may not be consistent', 'KeyMismatch'], ['client-key-mismatch']),
   rule(
     [
-      'invalid private key',
       'Invalid encrypted private key',
       'no private key found',
       'no keys found in',
       'unable to load private key',
       'failed to parse private key as RSA, ECDSA, or EdDSA',
       'NoCertificatesFound',
-      'invalid private key: ~',
       'rustls_pemfile',
       'NoItemsFound',
       'MissingSectionEnd',
@@ -237,6 +235,11 @@ export const rustlsRules: readonly Rule[] = [
     ['client-cert-file', 'client-key-password'],
     { grade: 'alert', with: ['certificate', 'private key', 'pemfile', 'rustls'] },
   ),
+  // Wallets have private keys, too.
+  rule('invalid private key', ['client-cert-file', 'client-key-password'], {
+    grade: 'alert',
+    with: ['certificate', 'pemfile', 'rustls', 'x509', 'https', 'TLS config', 'General('],
+  }),
   rule(
     [
       'no native root CA certificates found',
