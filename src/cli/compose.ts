@@ -1,6 +1,6 @@
 /** Everything wired once: the machine's ports, the diagnoses, the words of a language, and what the report needs of others. */
 import { diagnoses as withWords } from '../../diagnostics/index.ts';
-import { wordsFrom } from '../diagnose/run.ts';
+import { wordsFrom } from '../diagnose/words-by-id.ts';
 import type { Language, Rule, Words } from '../diagnose/define.ts';
 import { nodePorts } from '../net/node/index.ts';
 import type { Ports } from '../net/ports.ts';

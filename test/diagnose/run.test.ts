@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { diagnoses } from '../../diagnostics/index.ts';
 import { pymongoOcsp } from '../../src/clients/profiles/pymongo-ocsp.ts';
 import { completed } from '../../src/observe/attempt.ts';
-import { englishWords, judge } from '../../src/diagnose/run.ts';
+import { judge } from '../../src/diagnose/run.ts';
+import { englishWords } from '../../src/diagnose/words-by-id.ts';
 import {
   alert,
   answered,

@@ -3,7 +3,8 @@ import { diagnoses } from '../../diagnostics/index.ts';
 import { zhWords } from '../../diagnostics/zh/index.ts';
 import type { Finding, Verdict } from '../../src/diagnose/finding.ts';
 import type { Judgement } from '../../src/diagnose/judgement.ts';
-import { englishWords, judge, wordsFrom } from '../../src/diagnose/run.ts';
+import { judge } from '../../src/diagnose/run.ts';
+import { englishWords, wordsFrom } from '../../src/diagnose/words-by-id.ts';
 import type { Facts } from '../../src/observe/facts.ts';
 
 /** What whytls says of these endpoints. */

@@ -4,7 +4,7 @@ import { deploymentDiagnoses } from '../../../diagnostics/deployment-index.ts';
 import { diagnoses } from '../../../diagnostics/index.ts';
 import type { Diagnosis, Language, Words } from '../../diagnose/define.ts';
 import type { GeneralRemedies } from '../../diagnose/remedies/general-remedy.ts';
-import { englishWords } from '../../diagnose/run.ts';
+import { englishWords } from '../../diagnose/words-by-id.ts';
 import { wordingFor } from '../compose.ts';
 
 /** What `explain` tells of a diagnosis beside its words. */

@@ -4,7 +4,7 @@ import { diagnoses } from '../../../diagnostics/index.ts';
 import { zhWords } from '../../../diagnostics/zh/index.ts';
 import type { Words } from '../../diagnose/define.ts';
 import { whereabouts } from '../../diagnose/remedies/general-remedy.ts';
-import { englishWords, wordsFrom } from '../../diagnose/run.ts';
+import { englishWords, wordsFrom } from '../../diagnose/words-by-id.ts';
 import { generalTexts } from '../../report/general-remedies.ts';
 import { diagnosisPage } from '../../report/pages/page.ts';
 import { pageIndex } from '../../report/pages/page-index.ts';

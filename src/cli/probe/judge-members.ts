@@ -1,7 +1,8 @@
 /** The certificates that the members of one deployment show, compared. */
 import { deploymentDiagnoses } from '../../../diagnostics/deployment-index.ts';
 import type { Finding } from '../../diagnose/finding.ts';
-import { englishWords, judgeDeployment } from '../../diagnose/run.ts';
+import { judgeDeployment } from '../../diagnose/judge-deployment.ts';
+import { englishWords } from '../../diagnose/words-by-id.ts';
 import type { Facts } from '../../observe/facts.ts';
 import { presentedMembers } from '../../observe/presented-members.ts';
 import type { PresentedMember } from '../../observe/deployment.ts';

@@ -1,7 +1,8 @@
 /** Certificates of a deployment from files to findings. */
 import { deploymentDiagnoses } from '../../../diagnostics/deployment-index.ts';
 import type { Finding, Open } from '../../diagnose/finding.ts';
-import { englishWords, judgeDeployment } from '../../diagnose/run.ts';
+import { judgeDeployment } from '../../diagnose/judge-deployment.ts';
+import { englishWords } from '../../diagnose/words-by-id.ts';
 import { interpretDeployment } from '../../observe/given-deployment.ts';
 import type { FileFacts, GivenDeployment } from '../../observe/given-deployment.ts';
 import type { Deployment } from '../../observe/deployment.ts';
