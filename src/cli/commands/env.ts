@@ -5,7 +5,7 @@ import type { Language } from '../../diagnose/define.ts';
 import { observeEnvironment } from '../../observe/environment/observe-environment.ts';
 import { buildEnvironmentReport } from '../../report/environment-report.ts';
 import type { EnvironmentReport } from '../../report/environment-report.ts';
-import { renderEnvironmentQuiet, renderEnvironmentText } from '../../report/text/environment-text.ts';
+import { renderEnvironmentQuiet, renderEnvironmentText } from '../../report/text/environment-report.ts';
 import { renderJson } from '../../report/json.ts';
 import { environmentWords } from '../../report/words/environment-words.ts';
 import type { ReportWords } from '../../report/words/words.ts';

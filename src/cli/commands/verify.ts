@@ -5,7 +5,7 @@ import type { GivenChain } from '../../observe/given-chain.ts';
 import { isWorthComparing } from '../../observe/trust/worth-comparing.ts';
 import { buildChainReport } from '../../report/chain-report.ts';
 import type { ChainJudged, ChainReport } from '../../report/chain-report.ts';
-import { renderChainQuiet, renderChainText } from '../../report/text/chain-text.ts';
+import { renderChainQuiet, renderChainText } from '../../report/text/chain-report.ts';
 import { renderJson } from '../../report/json.ts';
 import { chainWords } from '../../report/words/chain-words.ts';
 import type { ReportWords } from '../../report/words/words.ts';

@@ -9,7 +9,7 @@ import type { DeploymentFile } from '../../observe/given-deployment.ts';
 import type { TrustSource } from '../../observe/trust/trust-source.ts';
 import { buildDeploymentReport } from '../../report/deployment-report.ts';
 import type { DeploymentReport } from '../../report/deployment-report.ts';
-import { renderDeploymentQuiet, renderDeploymentText } from '../../report/text/deployment-text.ts';
+import { renderDeploymentQuiet, renderDeploymentText } from '../../report/text/deployment-report.ts';
 import { renderJson } from '../../report/json.ts';
 import { deploymentWords } from '../../report/words/deployment-words.ts';
 import type { ReportWords } from '../../report/words/words.ts';

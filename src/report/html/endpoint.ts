@@ -1,8 +1,8 @@
 /** What was captured at one address: the handshake, the chain, times, revocation, trust stores and experiments. */
 import type { Report, ReportEndpoint } from '../report.ts';
+import { duration, seenRows } from '../text/seen.ts';
 import { Sheet } from '../text/sheet.ts';
 import { plainPaint } from '../text/style.ts';
-import { duration, seenRows } from '../text/text-seen.ts';
 import { preview } from '../words/names.ts';
 import { chainDrawing } from './chain-drawing.ts';
 import { chainGraph } from './chain-links.ts';

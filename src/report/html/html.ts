@@ -5,7 +5,7 @@
 import { toBase64, utf8 } from '../../base/octets.ts';
 import type { Report, ReportFinding, ReportTools } from '../report.ts';
 import { headlineText, ordered, reachedText, where } from '../text/text.ts';
-import { isNotable } from '../text/text-seen.ts';
+import { isNotable } from '../text/seen.ts';
 import { htmlWords } from '../words/html-words.ts';
 import type { ReportWords } from '../words/words.ts';
 import { endpointBlocks } from './endpoint.ts';

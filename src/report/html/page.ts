@@ -1,5 +1,5 @@
 /** What the parts of the page share: the words, and the few texts that several of them show. */
-import { duration } from '../text/text-seen.ts';
+import { duration } from '../text/seen.ts';
 import type { HtmlWords } from '../words/html-words.ts';
 import type { ReportWords } from '../words/words.ts';
 import { markup } from './markup.ts';

@@ -3,7 +3,7 @@ import { chainMarks } from '../chain-marks.ts';
 import type { Report, ReportEndpoint } from '../report.ts';
 import { Sheet } from '../text/sheet.ts';
 import { plainPaint } from '../text/style.ts';
-import { duration, isNotable, seenRows } from '../text/text-seen.ts';
+import { duration, isNotable, seenRows } from '../text/seen.ts';
 import { where } from '../text/text.ts';
 import type { MarkdownWords } from '../words/markdown-words.ts';
 import type { ReportWords } from '../words/words.ts';

@@ -6,9 +6,9 @@ import { dayMs, isoDate } from '../../base/time.ts';
 import type { Report, ReportFinding } from '../report.ts';
 import { citations } from '../words/citation.ts';
 import type { ReportWords } from '../words/words.ts';
+import { writeSeen } from './seen.ts';
 import { Sheet } from './sheet.ts';
 import type { TextStyle } from './style.ts';
-import { writeSeen } from './text-seen.ts';
 
 /** The whole report as text, ending in a line feed. */
 export function renderText(report: Report, words: ReportWords, style: TextStyle): string {

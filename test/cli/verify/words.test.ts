@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyChain } from '../../../src/index.ts';
 import type { ChainReport, ChainRequest } from '../../../src/index.ts';
 import { chainWords } from '../../../src/report/words/chain-words.ts';
-import { renderChainText } from '../../../src/report/text/chain-text.ts';
+import { renderChainText } from '../../../src/report/text/chain-report.ts';
 import { plainPaint } from '../../../src/report/text/style.ts';
 import { en } from '../../../src/report/words/en.ts';
 import { zh } from '../../../src/report/words/zh.ts';

@@ -3,10 +3,10 @@ import type { Report, ReportEndpoint } from '../report.ts';
 import type { Row, Sheet } from './sheet.ts';
 import { padded } from './layout.ts';
 import { preview } from '../words/names.ts';
-import { nameList, writeChain } from './text-chain.ts';
-import { writeMembers } from './text-members.ts';
-import { revocationRows } from './text-revocation.ts';
-import { storeRows, writeStores } from './text-stores.ts';
+import { nameList, writeChain } from './chain.ts';
+import { writeMembers } from './members.ts';
+import { revocationRows } from './revocation.ts';
+import { storeRows, writeStores } from './stores.ts';
 import type { ReportWords } from '../words/words.ts';
 
 /** Writes the section, and with `verbose` the messages, extensions and certificates. */

@@ -5,12 +5,12 @@ import type { ChainReport } from '../chain-report.ts';
 import type { ReportFinding } from '../report.ts';
 import { Sheet } from './sheet.ts';
 import type { TextStyle } from './style.ts';
-import { crlText, stapleText } from './text-revocation.ts';
-import { writeCertificates } from './text-seen.ts';
-import { writeStores } from './text-stores.ts';
+import { crlText, stapleText } from './revocation.ts';
+import { writeCertificates } from './seen.ts';
+import { writeStores } from './stores.ts';
 import { colours, ordered, signs, writeFinding, writeNotSeen, writeOthers } from './text.ts';
 import type { ChainWords } from '../words/chain-words.ts';
-import { writeChain } from './text-chain.ts';
+import { writeChain } from './chain.ts';
 import type { ReportWords } from '../words/words.ts';
 
 /** The words of a language. */
