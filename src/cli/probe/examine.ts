@@ -1,11 +1,12 @@
 /** The main job from a target to a report: probe, read as the client does, judge, report. `probe`, `demo` and the library do this. */
 import type { UnixMs } from '../../base/time.ts';
+import { askOnce } from '../../net/ask-once.ts';
 import type { ClientProfile } from '../../clients/profile.ts';
 import type { Facts } from '../../observe/facts.ts';
 import { chosenIn } from '../../observe/chosen.ts';
 import type { askClient } from '../../observe/environment/observe-client.ts';
 import { interpret } from '../../observe/interpret.ts';
-import type { ClientFileProblem, Observation, PythonSeen } from '../../observe/observation.ts';
+import type { ClientFileProblem, Observation } from '../../observe/observation.ts';
 import type { ProbeHooks, ProbeOptions } from '../../observe/probe/options.ts';
 import { probe } from '../../observe/probe/run.ts';
 import { isWorthComparing } from '../../observe/trust/worth-comparing.ts';
@@ -39,14 +40,14 @@ export async function examine(
 ): Promise<{ readonly observation: Observation; readonly report: Report }> {
   const { target, options, at, words, hooks, stillborn } = examination;
   const { client } = options;
-  const machine = ports();
+  const machine = askOnce(ports());
   const reading = at === null ? { client } : { client, at };
   const isPymongo = client.id.startsWith('pymongo');
-  let asking: Promise<PythonSeen | null> | null = null;
   // Words and programs take their time to come; the network takes its own.
   const amiss: ProbeHooks['amiss'] = (how) => {
     void wordingFor(words.language);
-    if (how === 'nothingInCommon' && isPymongo) asking ??= askPythonEarly(machine, options, hooks?.signal);
+    if (how === 'path' || (how === 'nothingInCommon' && isPymongo))
+      void askPythonEarly(machine, options, hooks?.signal);
   };
   let observation =
     stillborn === undefined
@@ -65,7 +66,7 @@ export async function examine(
   let judged = await judgeSeen(facts, words.language);
   if (isProbed && isPymongo && judged.asksPython && observation.python === undefined) {
     const { observeClient } = await import('../../observe/environment/observe-client.ts');
-    observation = await observeClient(observation, machine, options, hooks?.signal, asking);
+    observation = await observeClient(observation, machine, options, hooks?.signal);
     facts = await interpret(observation, reading);
     judged = await judgeSeen(facts, words.language);
   }
@@ -73,9 +74,10 @@ export async function examine(
   return { observation, report: await reportOn({ observation, facts, judged, client, words, version, run }) };
 }
 
-async function askPythonEarly(...[machine, options, signal]: Parameters<typeof askClient>): Promise<PythonSeen | null> {
+/** Whoever asks Python later finds it asked. */
+async function askPythonEarly(...[machine, options, signal]: Parameters<typeof askClient>): Promise<void> {
   const { askClient } = await import('../../observe/environment/observe-client.ts');
-  return askClient(machine, options, signal);
+  await askClient(machine, options, signal);
 }
 
 /** The report on an observation that was read as a client would. `version`: of whytls, when it was observed. */

@@ -13,15 +13,14 @@ export const askClient = async (
   signal?: Signal,
 ): Promise<PythonSeen | null> => (await knownPython(ports, env, { localPython, signal }))?.seen ?? null;
 
-/** The observation with what is not in it yet. `asking`: what Python says, where it was asked already. */
+/** The observation with what is not in it yet. */
 export async function observeClient(
   observation: Observation,
   ports: PythonPorts,
   options: Pick<TrustOptions, 'env' | 'localPython'>,
   signal?: Signal,
-  asking: Promise<PythonSeen | null> | null = null,
 ): Promise<Observation> {
-  const python = observation.python ?? (await (asking ?? askClient(ports, options, signal)));
+  const python = observation.python ?? (await askClient(ports, options, signal));
   return {
     ...observation,
     machine: observation.machine ?? observeMachine(ports),

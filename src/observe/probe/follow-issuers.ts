@@ -25,7 +25,7 @@ export async function followIssuers(
     progress: (url) => hooks.progress?.({ kind: 'fetchingIssuer', url }),
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
   });
-  hooks.amiss?.();
+  hooks.amiss?.('path');
   return (await fetching).fetched;
 }
 

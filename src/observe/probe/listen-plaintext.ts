@@ -1,4 +1,5 @@
 import { concat, fromHex, noOctets, toHex, utf8 } from '../../base/octets.ts';
+import type { Signal } from '../../base/signal.ts';
 import type { Milliseconds } from '../../base/time.ts';
 import type { Clock, Tcp } from '../../net/ports.ts';
 import type { Experiment } from '../observation.ts';
@@ -7,11 +8,14 @@ import type { DriveOptions } from './drive-handshake.ts';
 /** What is said to find out who is there, if not TLS. Silence finds those who speak first. */
 export type Opening = 'silence' | 'http' | 'mongodb' | 'postgresql' | 'ssl2';
 
-/** Says the opening, and keeps what comes back: until a first answer, the end, or the deadline. */
+/**
+ * Says the opening, and keeps what comes back: until a first answer, the end, or the deadline; `enough` brings the deadline forward
+ * to that moment, for an open connection.
+ */
 export function listenPlaintext(
   ports: { readonly tcp: Tcp; readonly clock: Clock },
   opening: Opening,
-  options: DriveOptions,
+  options: DriveOptions & { readonly enough?: Signal },
 ): Promise<Experiment['result']> {
   const { tcp, clock } = ports;
   return new Promise((resolve) => {
@@ -37,16 +41,17 @@ export function listenPlaintext(
       const connection = opened.value;
       const onAbort = (): void => finish('deadline');
       const cancel = clock.after(Math.min(answerMs, options.timeoutMs), onAbort);
-      options.signal?.addEventListener('abort', onAbort, { once: true });
+      const cutShort = [options.signal, options.enough];
+      for (const signal of cutShort) signal?.addEventListener('abort', onAbort, { once: true });
       finish = (ended) => {
         finish = () => {};
         cancel();
-        options.signal?.removeEventListener('abort', onAbort);
+        for (const signal of cutShort) signal?.removeEventListener('abort', onAbort);
         connection.destroy();
         resolve({ kind: 'octets', octets: toHex(received), ended });
       };
       // A peer that spoke or left between the connection and this moment has been heard already.
-      if (received.length > 0) return finish('deadline');
+      if (received.length > 0 || options.enough?.aborted === true) return finish('deadline');
       connection.write(openings[opening]);
     });
   });

@@ -91,7 +91,8 @@ export interface ProbeHooks {
   /**
    * Something will have to be told: a handshake failed, or what came of it is not as it should be. Called while answers are being
    * waited for, perhaps more than once, so that what telling it takes can be made ready meanwhile. `nothingInCommon`: client and server
-   * seem to share no version or no cipher suite. It must not throw.
+   * seem to share no version or no cipher suite; `path`: the trust store seems to refuse the path, where another might not. It must
+   * not throw.
    */
-  readonly amiss?: (how?: 'nothingInCommon') => void;
+  readonly amiss?: (how?: 'nothingInCommon' | 'path') => void;
 }

@@ -3,25 +3,25 @@ import type { Milliseconds } from '../../base/time.ts';
 import { ok } from '../../base/result.ts';
 import { wayTo } from './way.ts';
 import { attemptFailed, completed, notTried } from '../attempt.ts';
-import { protocolVersions } from '../../tls/wire/registries/protocol-version.ts';
 import { isHybrid, loadHybridGroups } from '../../tls/crypto/hybrid.ts';
 import { userNameOf } from '../../mongodb/user-name.ts';
 import { readCertificate } from '../../x509/pki/certificate.ts';
 import type { Capture } from '../../tls/handshake/capture.ts';
 import type { Plan } from '../../tls/handshake/plan.ts';
-import type { Target } from '../target.ts';
 import { extrasFor } from './offers.ts';
 import type { EndpointObservation, Experiment, HandshakeObservation } from '../observation.ts';
 import type { Errand } from './errand.ts';
 import { driveHandshake } from './drive-handshake.ts';
 import type { DriveOptions, Driven } from './drive-handshake.ts';
 import { Bench } from './experiments/bench.ts';
+import { outOfTime } from './experiments/time-trials.ts';
+import { helloTrial } from './experiments/hello-trial.ts';
 import { explore } from './experiments/decide.ts';
 import type { Situation, Trial } from './experiments/trial.ts';
 import { followIssuers } from './follow-issuers.ts';
 import { followResponders } from './follow-responders.ts';
 import { listenPlaintext } from './listen-plaintext.ts';
-import { clientPlan, everythingPlan, logsInByCertificate } from './plan.ts';
+import { clientPlan, logsInByCertificate } from './plan.ts';
 
 /**
  * One address from connection to conclusion: the client's handshake, and where it fails the experiments that tell why.
@@ -67,7 +67,14 @@ export async function probeAddress(
       const experimental = planOfExperiments(plan, driven.capture);
       const time = timeOf(errand, driven.capture);
       // Once the hellos are out, as far as the first connection tells how long that takes: whatever keeps us busy holds up none.
-      const meanwhile = { inMs: driven.tcpMs + sendingMs, act: () => hooks.amiss?.() };
+      const meanwhile = {
+        inMs: driven.tcpMs + sendingMs,
+        act: () => {
+          // What is wrong above the leaf may not be so for another store.
+          const isOfPath = time !== undefined && outOfTime(driven.capture, time.now).some((index) => index > 0);
+          hooks.amiss?.(isOfPath ? 'path' : undefined);
+        },
+      };
       const beside = (answers: readonly Experiment[]): Trial | null => {
         const hello = helloTrial(plan, driven.capture, target, answers);
         if (hello !== null) hooks.amiss?.('nothingInCommon');
@@ -137,32 +144,6 @@ const planOfExperiments = (plan: Plan, { problem }: Capture): Plan =>
   problem !== null && 'waitingFor' in problem && problem.waitingFor === 'applicationData'
     ? plan
     : { ...plan, afterwards: { kind: 'close' } };
-
-/**
- * Where client and server had no version or suite in common: hello once more, with the version that the server was seen to take.
- * By its release the remedies differ. TLS 1.3 has no such quarrel.
- */
-function helloTrial(
-  { afterwards, clientCredential, random }: Plan,
-  { problem }: Capture,
-  target: Target,
-  answers: readonly Experiment[],
-): Trial | null {
-  const isOfOffer = problem !== null && 'waitingFor' in problem && problem.waitingFor === 'serverHello';
-  if (!isOfOffer || afterwards.kind !== 'exchange') return null;
-  const taken = answers.flatMap(({ question, result }) =>
-    (question.kind === 'acceptsVersion' || question.kind === 'withEveryCipherSuite') && result.kind === 'handshake'
-      ? [result.capture.protocol ?? 0]
-      : [],
-  );
-  const version = Math.max(0, ...taken);
-  if (version < protocolVersions.codes.TLSv1 || version > protocolVersions.codes['TLSv1.2']) return null;
-  const plan = everythingPlan(target, version, [], random);
-  return {
-    question: { kind: 'saysHello', version },
-    says: { kind: 'handshake', plan: { ...plan, clientCredential, until: 'finished', afterwards } },
-  };
-}
 
 /** A driver has the server's clock from its hello; who speaks plain text first, or may be MongoDB, is not asked over HTTP. */
 function timeOf({ target, options, ports }: Errand, { applicationOctets }: Capture): Situation['time'] {

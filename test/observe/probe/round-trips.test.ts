@@ -12,6 +12,7 @@ import { nodePorts } from '../../../src/net/node/index.ts';
 import type { Experiment } from '../../../src/observe/observation.ts';
 import { ocspAsTheClient } from '../../../src/observe/probe/options.ts';
 import { probe } from '../../../src/observe/probe/run.ts';
+import { dayMs } from '../../../src/base/time.ts';
 import { fromHex } from '../../../src/base/octets.ts';
 import { decode } from '../../../src/tls/wire/codec.ts';
 import { clientHello } from '../../../src/tls/wire/messages/client-hello.ts';
@@ -94,6 +95,12 @@ const oldServer: Fault['start'] = (context) =>
 const serverFlight = (version: string, suite: string): Uint8Array =>
   fromHex(`16${version}002e02000026${version}${'5c'.repeat(32)}00${suite}000e000000`);
 
+/** A server by hand without a fault. */
+const sound = {
+  cipherSuite: cipherSuites.codes.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+  signatureScheme: signatureSchemes.codes.ecdsa_secp256r1_sha256,
+};
+
 describe('looking into a failing server', () => {
   it('takes two round trips for the client, and two for all experiments where their answers say enough', async () => {
     const { roundTrips, begun, experiments } = await look(oldServer);
@@ -152,13 +159,45 @@ describe('looking into a failing server', () => {
     expect(alone.amiss.map(({ how }) => how)).toEqual([undefined]);
   });
 
+  it('waits no longer for what a mongod makes of other openings, once it has answered its own', async () => {
+    const { roundTrips, experiments } = await lookAtFault('plaintext-mongodb');
+    // Two for the client, two for the answers, and a quarter of a second for those that are late.
+    expect(roundTrips).toBe(4 + 250 / 50);
+    const heard = experiments.flatMap(({ question, result }) =>
+      question.kind === 'answersPlaintext' && result.kind === 'octets' ? [{ ...question, ...result }] : [],
+    );
+    expect(heard.map(({ protocol, octets, ended }) => [protocol, octets !== '', ended])).toEqual([
+      ['mongodb', true, 'deadline'],
+      ['http', true, 'deadline'],
+      ['postgresql', false, 'deadline'],
+    ]);
+  });
+
+  it('waits its time for silence where nobody was recognized', async () => {
+    const mute: Fault['start'] = (context) =>
+      serveOctets(context, (connection) => (octets) => {
+        // A ClientHello is cut off, and so is what is no message of MongoDB's: whoever says less may have more to say.
+        if (octets.length > 8) connection.end();
+      });
+    const { roundTrips } = await look(mute);
+    expect(roundTrips).toBe(2 + 1 + 1500 / 50 + 2);
+  });
+
+  it.each([
+    ['intermediate', 'path'],
+    ['leaf', undefined],
+  ] as const)('tells by an expired %s whether other trust stores are of interest', async (which, how) => {
+    const now = Date.now();
+    const expired = { notBefore: now - 20 * dayMs, notAfter: now - 10 * dayMs };
+    const { amiss } = await look(async (context) =>
+      serveByHand(context, { ...sound, chain: await buildChain(now, { [which]: expired }) }),
+    );
+    expect(amiss.map((one) => one.how)).toEqual([how]);
+  });
+
   it('is not begun where all is well: one connection, nothing amiss', async () => {
     const healthy: Fault['start'] = async (context) =>
-      serveByHand(context, {
-        chain: await buildChain(Date.now()),
-        cipherSuite: cipherSuites.codes.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-        signatureScheme: signatureSchemes.codes.ecdsa_secp256r1_sha256,
-      });
+      serveByHand(context, { ...sound, chain: await buildChain(Date.now()) });
     const { begun, amiss, experiments, roundTrips } = await look(healthy);
     expect(experiments).toEqual([]);
     expect(begun).toEqual(at({ 0: 1 }));

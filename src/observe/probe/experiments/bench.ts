@@ -1,3 +1,6 @@
+import { fromHex } from '../../../base/octets.ts';
+import { interruption } from '../../../base/signal.ts';
+import { readMessages } from '../../../mongodb/wire-message.ts';
 import type { Milliseconds } from '../../../base/time.ts';
 import type { Clock, Tcp } from '../../../net/ports.ts';
 import type { Random } from '../../../tls/handshake/random.ts';
@@ -24,6 +27,8 @@ export class Bench {
   readonly #deadlineMs: Milliseconds;
   /** In the order in which they were begun; null while one is under way. */
   readonly #experiments: (Experiment | null)[] = [];
+  readonly #isMongodb = interruption();
+  #cancel = (): void => undefined;
   #left = maxExperiments;
 
   constructor(
@@ -63,7 +68,13 @@ export class Bench {
   /** The same beside the budget: for what is no experiment with the offer. */
   makeBeside({ question, says, timeoutMs = oneExperimentMs }: Trial): Promise<Experiment | null> {
     if (says.kind === 'plaintext') {
-      return this.#make(question, timeoutMs, (options) => listenPlaintext(this.#ports, says.opening, options));
+      return this.#make(question, timeoutMs, async (options) => {
+        const startedMs = this.#ports.clock.monotonicMs();
+        const heard = await listenPlaintext(this.#ports, says.opening, { ...options, enough: this.#isMongodb.signal });
+        if (says.opening === 'mongodb' && isMongodb(heard))
+          this.#letOthersEnd(this.#ports.clock.monotonicMs() - startedMs);
+        return heard;
+      });
     }
     return this.#make(question, timeoutMs, async (options) => {
       const driven = await driveHandshake(this.#ports, says.plan, options);
@@ -71,6 +82,19 @@ export class Bench {
         ? { kind: 'handshake', capture: driven.capture }
         : { kind: 'noConnection', problem: driven.problem };
     });
+  }
+
+  /**
+   * A mongod has given itself away: whatever its answers to other openings, they say nothing more, and for most it waits for the
+   * rest of a message. They get as long again as it took, and a moment.
+   */
+  #letOthersEnd(tookMs: Milliseconds): void {
+    this.#cancel = this.#ports.clock.after(Math.max(tookMs, momentMs), () => this.#isMongodb.abort());
+  }
+
+  /** Everything was asked, and answered. */
+  leave(): void {
+    this.#cancel();
   }
 
   async #make(
@@ -93,6 +117,16 @@ export class Bench {
     return experiment;
   }
 }
+
+/** A message of MongoDB's, whole or its beginning. */
+function isMongodb(heard: Experiment['result']): boolean {
+  if (heard.kind !== 'octets') return false;
+  const octets = fromHex(heard.octets);
+  return octets.length >= headerOctets && readMessages(octets).isMessage;
+}
+
+const headerOctets = 16;
+const momentMs: Milliseconds = 250;
 
 /** An experiment that takes longer is itself an answer: silence. */
 const oneExperimentMs: Milliseconds = 3000;

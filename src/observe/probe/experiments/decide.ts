@@ -47,6 +47,7 @@ export async function explore(
     await Promise.all(round);
   }
   await aside;
+  bench.leave();
 }
 
 const mostRounds = 3;

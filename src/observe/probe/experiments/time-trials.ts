@@ -1,5 +1,6 @@
 import { fromLatin1, latin1 } from '../../../base/octets.ts';
-import type { Milliseconds } from '../../../base/time.ts';
+import type { Milliseconds, UnixMs } from '../../../base/time.ts';
+import type { Capture } from '../../../tls/handshake/capture.ts';
 import { protocolVersions } from '../../../tls/wire/registries/protocol-version.ts';
 import { decodeAll } from '../../decode-chain.ts';
 import type { Target } from '../../target.ts';
@@ -14,16 +15,20 @@ import type { Situation, Trial } from './trial.ts';
 export function timeTrials({ target, plan, capture, time }: Situation): readonly Trial[] {
   if (time === undefined) return [];
   const { now, byHttp } = time;
-  const certificates = decodeAll(capture.certificates);
-  const inTime = certificates.filter(({ notBefore, notAfter }) => notBefore <= now && now < notAfter);
-  // An outdated one beside its successor troubles nobody.
-  const names = new Set(inTime.map(({ subject }) => subject.rfc4514));
-  if (certificates.every(({ subject }) => names.has(subject.rfc4514))) return [];
+  if (outOfTime(capture, now).length === 0) return [];
   const hello: Trial = {
     question: { kind: 'tellsTime', by: 'serverHello' },
     says: { kind: 'handshake', plan: { ...everythingPlan(target, tls12, [], plan.random), until: 'serverHello' } },
   };
   return [...(byHttp ? [httpTrial(target, plan)] : []), hello, hello];
+}
+
+/** The places in the chain of certificates that have ended, or not begun; an outdated one beside its successor troubles nobody. */
+export function outOfTime(capture: Capture, now: UnixMs): readonly number[] {
+  const certificates = decodeAll(capture.certificates);
+  const inTime = certificates.filter(({ notBefore, notAfter }) => notBefore <= now && now < notAfter);
+  const names = new Set(inTime.map(({ subject }) => subject.rfc4514));
+  return certificates.flatMap(({ subject }, place) => (names.has(subject.rfc4514) ? [] : [place]));
 }
 
 const httpTrial = (target: Target, plan: Situation['plan']): Trial => ({
