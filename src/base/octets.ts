@@ -56,6 +56,19 @@ export function fromBase64(text: string): Uint8Array {
   return new Uint8Array(octets.buffer, octets.byteOffset, octets.byteLength);
 }
 
+/** The same for many texts at once, which then share their memory: a third of the time for short ones. */
+export function fromBase64Each(texts: readonly string[]): Uint8Array[] {
+  let length = 0;
+  for (const text of texts) length += text.length;
+  const all = Buffer.allocUnsafeSlow(Math.ceil((length * 3) / 4));
+  let at = 0;
+  return texts.map((text) => {
+    const from = at;
+    at += all.write(text, at, 'base64');
+    return new Uint8Array(all.buffer, from, at - from);
+  });
+}
+
 /** Octets as text, one character each (ISO 8859-1): lossless, so it also serves as a key. */
 export function latin1(octets: Uint8Array): string {
   if (octets.length > 64) return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('latin1');

@@ -48,76 +48,48 @@ export function sameName(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /** The relative names of an encoded name in a form that is equal where they are; `der` must be one that `readName` took. */
-export function canonicalRdns(der: Uint8Array): string[] {
+export const canonicalRdns = (der: Uint8Array): string[] =>
+  eachAttribute(der, ({ type, text, encoded }) => `${type}=${text === null ? `#${encoded()}` : toHex(utf8(text))}`).map(
+    (attributes) => attributes.toSorted().join('+'),
+  );
+
+/**
+ * The words of a name: the runs of ASCII letters and digits in its texts, in lower case. {@link searchable} of any name that
+ * {@link sameName} holds the same has each of them. `der` must be one that `readName` took.
+ */
+export const wordsOf = (der: Uint8Array): string[] =>
+  eachAttribute(der, ({ text }) => text?.match(/[a-z0-9]+/g) ?? []).flat(2);
+
+/** Encoded octets, a name for one, as a text to look for {@link wordsOf} another in: cheap, for it reads nothing. */
+export const searchable = (octets: Uint8Array): string =>
+  // BMPString and UniversalString have zeros between the letters.
+  latin1(octets).toLowerCase().replaceAll('\0', '');
+
+/** An attribute of a name, as names are compared. */
+interface ComparedAttribute {
+  readonly type: string;
+  /** Its {@link canonicalValue}. */
+  readonly text: string | null;
+  /** The encoded value, hexadecimal. */
+  readonly encoded: () => string;
+}
+
+function eachAttribute<T>(der: Uint8Array, visit: (attribute: ComparedAttribute) => T): T[][] {
   const list = new DerReader(der, 'Name').enter(tags.sequence, 'rdnSequence');
-  const rdns: string[] = [];
+  const rdns: T[][] = [];
   while (!list.isEmpty) {
     const set = list.enter(tags.set, 'rdn');
-    const attributes: string[] = [];
+    const attributes: T[] = [];
     while (!set.isEmpty) {
       const attribute = set.enter(tags.sequence, 'attribute');
       const type = attribute.oid('type');
       const tag = attribute.next;
-      const content = attribute.content(tag, 'value');
-      const text = canonicalValue(tag, content);
-      attributes.push(`${type}=${text === null ? `#${encodedValue(attribute)}` : toHex(utf8(text))}`);
+      const text = canonicalValue(tag, attribute.content(tag, 'value'));
+      attributes.push(visit({ type, text, encoded: () => encodedValue(attribute) }));
     }
-    rdns.push(attributes.toSorted().join('+'));
+    rdns.push(attributes);
   }
   return rdns;
-}
-
-/**
- * A number that is the same for names that {@link sameName} holds the same, and seldom for others: the types and the first
- * letters and digits of the values, read straight from the octets at a hundredth of what the canonical form costs. Any octets
- * will do.
- */
-export function roughName(der: Uint8Array): number {
-  let sum = 0;
-  let type = 0;
-  for (let at = 0; at < der.length;) {
-    const tag = der[at] ?? 0;
-    let length = der[at + 1] ?? 0;
-    at += 2;
-    if (length >= 0x80) {
-      const stop = at + (length & 0x7f);
-      for (length = 0; at < stop; at++) length = length * 256 + (der[at] ?? 0);
-    }
-    // SEQUENCE and SET are stepped into.
-    if (tag === tags.sequence || tag === tags.set) continue;
-    const end = Math.min(at + length, der.length);
-    if (tag === tags.oid) {
-      type = 0;
-      for (; at < end; at++) type = Math.imul(type, 31) + (der[at] ?? 0);
-    } else {
-      // The members of a multi-valued name may stand in any order.
-      sum = (sum + Math.imul(type, 31) + firstCharacters(der, at, end, widthOf(tag))) | 0;
-      at = end;
-    }
-  }
-  return sum;
-}
-
-/** A number for the first letters and digits of a text, whatever else stands between them; case does not count. */
-function firstCharacters(octets: Uint8Array, from: number, to: number, width: number): number {
-  let sum = 0;
-  let left = 8;
-  for (let at = from; at + width <= to && left > 0; at += width) {
-    const character = octets[at + width - 1] ?? 0;
-    const letter = character | 0x20;
-    const isCounted = (character >= 0x30 && character <= 0x39) || (letter >= 0x61 && letter <= 0x7a);
-    if (!isCounted || (width > 1 && !isBelow256(octets, at, width))) continue;
-    sum = Math.imul(sum, 31) + letter;
-    left -= 1;
-  }
-  return sum;
-}
-
-const widthOf = (tag: number): 1 | 2 | 4 => (tag === tags.bmpString ? 2 : tag === tags.universalString ? 4 : 1);
-
-function isBelow256(octets: Uint8Array, at: number, width: number): boolean {
-  for (let i = at; i < at + width - 1; i++) if (octets[i] !== 0) return false;
-  return true;
 }
 
 /** The text of a string type; null for a type that holds none, or octets that are no text of it. */

@@ -1,4 +1,4 @@
-import { fromBase64, latin1, toBase64 } from '../../base/octets.ts';
+import { fromBase64, fromBase64Each, latin1, toBase64 } from '../../base/octets.ts';
 
 /** Labels under which OpenSSL takes a certificate. */
 const certificateLabels: ReadonlySet<string> = new Set(['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE']);
@@ -29,18 +29,21 @@ export function readPem(pem: Uint8Array | string, wanted: (label: string) => boo
 
 /** The octets of a block; null where it has no end, no content, or anything but base64 in it: encryption headers too. */
 export function pemContent({ body }: PemText): Uint8Array | null {
-  if (body === null) return null;
-  const der = fromBase64(body);
-  return der.length > 0 && (fillsItsLines(body, der) || base64Only.test(body)) ? der : null;
+  return body === null ? null : ifBase64(body.trim(), fromBase64(body));
 }
 
+/** What was read from a body, without the ends of lines around it, if there was nothing in it but base64. */
+const ifBase64 = (body: string, read: Uint8Array): Uint8Array | null =>
+  read.length > 0 && (fillsItsLines(body, read) || base64Only.test(body)) ? read : null;
+
 /**
- * Whether a body is as long as its octets take in lines of 64 characters: then nothing else can be in it, and the expression that
+ * Whether a body is as long as its octets take in lines like its first: then nothing else can be in it, and the expression that
  * would say so, which costs more than all the rest of reading a trust store, need not look.
  */
 function fillsItsLines(body: string, { length }: Uint8Array): boolean {
   const characters = 4 * Math.ceil(length / 3);
-  return body.length === characters + Math.ceil(characters / 64) + 1;
+  const lineLength = body.indexOf('\n');
+  return body.length === characters + (lineLength <= 0 ? 0 : Math.ceil(characters / lineLength) - 1);
 }
 
 /** Every beginning of a PEM block in a text, in order, broken ones included. Linear in the length of the text. */
@@ -78,11 +81,37 @@ export function pemCertificate(block: PemText): Uint8Array | null {
 }
 
 /** The DER of every certificate in a PEM text. Of a `TRUSTED CERTIFICATE` the trust settings after it are cut off. */
-export function readPemCertificates(pem: Uint8Array | string): Uint8Array[] {
-  return readPemTexts(pem).flatMap((block) => {
-    const der = isCertificateLabel(block.label) ? pemCertificate(block) : null;
-    return der === null ? [] : [der];
-  });
+export const readPemCertificates = (pem: Uint8Array | string): Uint8Array[] =>
+  pemCertificates(pem).filter((der) => der !== null);
+
+/** The same, with null for each block that calls itself a certificate and is none. */
+export function pemCertificates(pem: Uint8Array | string): (Uint8Array | null)[] {
+  const text = typeof pem === 'string' ? pem : latin1(pem);
+  return (
+    plainCertificates(text) ?? [...pemTexts(text)].filter(({ label }) => isCertificateLabel(label)).map(pemCertificate)
+  );
+}
+
+/**
+ * The certificates of a text that holds no other blocks, whatever stands between them: as all programs write their stores, and read
+ * in half the time. Null: this is no such text, or not to be sure of.
+ */
+function plainCertificates(text: string): (Uint8Array | null)[] | null {
+  const bodies: string[] = [];
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf(begin, at);
+    if (start < 0) break;
+    const end = text.indexOf(dashes, start + beginCertificate.length);
+    const isPlain =
+      (start === 0 || text[start - 1] === '\n') &&
+      text.startsWith(beginCertificate, start) &&
+      text.startsWith(endOfCertificate, end - 1);
+    if (!isPlain) return null;
+    bodies.push(text.slice(start + beginCertificate.length, end - 1));
+    at = end + endOfCertificate.length - 1;
+  }
+  return fromBase64Each(bodies).map((read, index) => ifBase64(bodies[index] ?? '', read));
 }
 
 /** One PEM block, 64 characters a line. */
@@ -102,5 +131,7 @@ function firstValue(der: Uint8Array): Uint8Array {
 
 const begin = '-----BEGIN ';
 const dashes = '-----';
+const beginCertificate = '-----BEGIN CERTIFICATE-----\n';
+const endOfCertificate = '\n-----END CERTIFICATE-----';
 const longestLabel = 64;
 const base64Only = /^[A-Za-z0-9+/=\s]*$/;

@@ -1,9 +1,9 @@
-import { equal, toHex } from '../../base/octets.ts';
+import { concat, equal } from '../../base/octets.ts';
 import { readCertificate } from '../pki/certificate.ts';
 import type { Certificate } from '../pki/certificate.ts';
 import { context, decodeDer, tags } from '../pki/der.ts';
-import { canonicalRdns, roughName } from '../pki/name.ts';
-import { isCertificateLabel, pemCertificate, pemTexts } from '../pki/pem.ts';
+import { canonicalRdns, searchable, wordsOf } from '../pki/name.ts';
+import { pemCertificates } from '../pki/pem.ts';
 
 /** Trust anchors, found by their subject. Only those that are asked for are read in full. */
 export interface TrustStore {
@@ -28,10 +28,8 @@ export function indexPem(pem: Uint8Array): { readonly store: TrustStore; readonl
   const entries: Entry[] = [];
   let place = 0;
   let damaged: number | null = null;
-  for (const block of pemTexts(pem)) {
-    if (!isCertificateLabel(block.label)) continue;
+  for (const der of pemCertificates(pem)) {
     place += 1;
-    const der = pemCertificate(block);
     const entry = der === null ? null : entryOf(der);
     if (entry !== null) entries.push(entry);
     else damaged ??= place;
@@ -41,7 +39,7 @@ export function indexPem(pem: Uint8Array): { readonly store: TrustStore; readonl
 
 /**
  * Indexes certificates (DER) by subject, at some 5 µs each. What is no certificate is not counted. Names are found by their
- * encoding, and where none is the same, by OpenSSL's rule of comparing names: among those that are roughly the same, since
+ * encoding, and where none is the same, by OpenSSL's rule of comparing names: among those that have the same words, since
  * bringing all of a system's into canonical form costs more than a handshake.
  */
 export function indexCertificates(certificates: Iterable<Uint8Array>): TrustStore {
@@ -58,18 +56,20 @@ function indexEntries(entries: readonly Entry[]): TrustStore {
   for (const entry of entries) push(byEnd, endOfName(entry.der, entry.from, entry.to), entry);
   const sameEncoding = (nameDer: Uint8Array): readonly Entry[] =>
     (byEnd.get(endOfName(nameDer, 0, nameDer.length)) ?? []).filter((entry) => equal(subjectOf(entry), nameDer));
-  let byRoughName: Map<number, Entry[]> | null = null;
+  let allSubjects: string | null = null;
   const find = (nameDer: Uint8Array): readonly Entry[] => {
     const same = sameEncoding(nameDer);
     if (same.length > 0) return same;
-    if (byRoughName === null) {
-      byRoughName = new Map();
-      for (const entry of entries) push(byRoughName, roughName(subjectOf(entry)), entry);
-    }
-    const alike = byRoughName.get(roughName(nameDer)) ?? [];
-    if (alike.length === 0) return [];
-    const wanted = canonicalKey(nameDer);
-    return alike.filter((entry) => (entry.canonical ??= canonicalKey(subjectOf(entry))) === wanted);
+    const wanted = comparable(nameDer);
+    if (wanted === null) return [];
+    // Mostly there is a word that no name has, and no name need be looked at.
+    allSubjects ??= searchable(concat(entries.map(subjectOf)));
+    if (!hasWords(allSubjects, wanted)) return [];
+    return entries.filter((entry) => {
+      if (!hasWords(searchable(subjectOf(entry)), wanted)) return false;
+      entry.canonical ??= comparable(subjectOf(entry))?.canonical ?? null;
+      return entry.canonical === wanted.canonical;
+    });
   };
   return {
     size: entries.length,
@@ -84,8 +84,8 @@ interface Entry {
   /** Where its encoded subject begins and ends. */
   readonly from: number;
   readonly to: number;
-  /** Its {@link canonicalKey}, once it was needed. */
-  canonical: string | undefined;
+  /** The subject in {@link comparable} form, once it was needed; null: it cannot be read. */
+  canonical: string | null | undefined;
   /** Read when first asked for; null: cannot be read. */
   certificate: Certificate | null | undefined;
 }
@@ -101,11 +101,8 @@ function parsed(entry: Entry): Certificate[] {
 }
 
 /** Names differ at their ends: the last octets are a common name, an organization, and seldom a country. */
-function endOfName(octets: Uint8Array, from: number, to: number): number {
-  let sum = to - from;
-  for (let at = Math.max(from, to - 6); at < to; at++) sum = (Math.imul(sum, 31) + (octets[at] ?? 0)) | 0;
-  return sum;
-}
+const endOfName = (octets: Uint8Array, from: number, to: number): number =>
+  ((to - from) << 16) ^ ((octets[to - 1] ?? 0) << 8) ^ (octets[to - 4] ?? 0);
 
 /**
  * Where the subject of a certificate stands, nothing else read; null where there is none. By hand: a reader that can tell what is
@@ -118,13 +115,12 @@ function entryOf(der: Uint8Array): Entry | null {
   if (end < 0) return null;
   at = contentOf(der, at);
   if (at < end && der[at] === context(0)) at = endOfValue(der, at, end, context(0));
-  for (const tag of beforeSubject) at = endOfValue(der, at, end, tag);
+  at = endOfValue(der, at, end, tags.integer);
+  // signature, issuer, validity
+  for (let skipped = 0; skipped < 3; skipped++) at = endOfValue(der, at, end, tags.sequence);
   const to = endOfValue(der, at, end, tags.sequence);
   return to < 0 ? null : { der, from: at, to, canonical: undefined, certificate: undefined };
 }
-
-/** serialNumber, signature, issuer, validity. */
-const beforeSubject = [tags.integer, tags.sequence, tags.sequence, tags.sequence] as const;
 
 /** The end of a DER value that stands inside of `end`; -1 where it has another tag or its length makes no sense, or `at` is -1. */
 function endOfValue(octets: Uint8Array, at: number, end: number, tag: number): number {
@@ -154,11 +150,19 @@ function push(map: Map<number, Entry[]>, key: number, entry: Entry): void {
   else list.push(entry);
 }
 
-/** Names that cannot be read have no canonical form: they are found by their encoding only. */
-function canonicalKey(name: Uint8Array): string {
+/** A name as it is compared, and its words. */
+interface Comparable {
+  readonly canonical: string;
+  readonly words: readonly string[];
+}
+
+/** Null: it cannot be read, and is found by its encoding only. */
+function comparable(name: Uint8Array): Comparable | null {
   const read = decodeDer('Name', name, (r) => {
     r.value('rdnSequence');
-    return canonicalRdns(name).join();
+    return { canonical: canonicalRdns(name).join(), words: wordsOf(name) };
   });
-  return read.ok ? read.value : `#${toHex(name)}`;
+  return read.ok ? read.value : null;
 }
+
+const hasWords = (text: string, { words }: Comparable): boolean => words.every((word) => text.includes(word));

@@ -1,6 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../../src/base/octets.ts';
-import { readPem, readPemCertificates, writePem } from '../../../src/x509/pki/pem.ts';
+import {
+  isCertificateLabel,
+  pemCertificates,
+  readPem,
+  readPemCertificates,
+  readPemTexts,
+  writePem,
+} from '../../../src/x509/pki/pem.ts';
 
 const der = new Uint8Array([0x30, 0x03, 0x02, 0x01, 0x05]);
 const block = writePem('CERTIFICATE', der);
@@ -32,6 +40,40 @@ describe('PEM', () => {
     ['empty', '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n'],
   ])('leaves out a block %s, and reads the next', (_, broken) => {
     expect(readPemCertificates(utf8(`${broken}\n${block}`))).toEqual([der]);
+  });
+
+  it('reads many at once as it reads one after the other', () => {
+    const octets = fc.uint8Array({ minLength: 1, maxLength: 200 });
+    const width = fc.constantFrom(64, 72, 76, 1000);
+    const sound = fc.tuple(octets, width).map(([content, columns]) => {
+      const base64 = Buffer.from(content).toString('base64');
+      return `-----BEGIN CERTIFICATE-----\n${base64.replaceAll(new RegExp(`.{1,${columns}}`, 'g'), '$&\n')}-----END CERTIFICATE-----\n`;
+    });
+    const broken = fc
+      .tuple(sound, fc.nat(), fc.constantFrom('', '!', '\n', '-', '\r', '=', ' '))
+      .map(([text, place, by]) => {
+        const at = place % text.length;
+        return text.slice(0, at) + by + text.slice(at + 1);
+      });
+    const other = fc.constantFrom(
+      '# Example Root\n',
+      '\n',
+      ' ',
+      '-----BEGIN X509 CERTIFICATE-----\nAAAA\n-----END X509 CERTIFICATE-----\n',
+    );
+    const texts = fc.array(fc.oneof({ weight: 8, arbitrary: sound }, broken, other), { maxLength: 8 });
+    fc.assert(
+      fc.property(texts, (parts) => {
+        const text = parts.join('');
+        const each = readPemTexts(text)
+          .filter(({ label }) => isCertificateLabel(label))
+          .map(({ label, body }) =>
+            body === null ? null : (readPem(`-----BEGIN ${label}-----${body}-----END ${label}-----`)[0]?.der ?? null),
+          );
+        expect(pemCertificates(text)).toEqual(each);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('takes a megabyte of unfinished beginnings', () => {
