@@ -1,4 +1,4 @@
-import { fromHex, latin1 } from '../base/octets.ts';
+import { fromHex, latin1, toHex } from '../base/octets.ts';
 import { readCertificate } from '../x509/pki/certificate.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
 import { attemptFailed, completed } from './attempt.ts';
@@ -26,6 +26,18 @@ function decodeEach<T>(encoded: readonly T[], decode: (one: T) => Decoded): Atte
     chain.push(decoded.certificate);
   }
   return completed(chain);
+}
+
+/** One certificate in DER; null: it cannot be read. Told in hexadecimal, it is not decoded again. */
+export function decodeCertificate(der: Uint8Array): Certificate | null {
+  const decoded = der.length > longestKept ? decodeDer(der) : decodeOnce(toHex(der), der);
+  return 'certificate' in decoded ? decoded.certificate : null;
+}
+
+/** A certificate that was decoded elsewhere, and is now told in hexadecimal: it is not decoded again. */
+export function rememberDecoded(hex: string, certificate: Certificate): void {
+  if (memory.size >= maxRemembered) memory.clear();
+  if (certificate.der.length <= longestKept) memory.set(hex, certificate);
 }
 
 /** Decodes those that can be decoded: anchors and fetched issuers were readable when they were observed. */

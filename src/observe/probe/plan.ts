@@ -8,7 +8,7 @@ import { cipherSuites, suiteFacts } from '../../tls/wire/registries/cipher-suite
 import { namedGroups } from '../../tls/wire/registries/named-group.ts';
 import { protocolVersions } from '../../tls/wire/registries/protocol-version.ts';
 import { signatureSchemes } from '../../tls/wire/registries/signature-scheme.ts';
-import { readCertificate } from '../../x509/pki/certificate.ts';
+import { decodeCertificate } from '../decode-chain.ts';
 import type { Target } from '../target.ts';
 import type { ProbeOptions } from './options.ts';
 
@@ -109,8 +109,8 @@ type Common = Pick<
 >;
 
 function publicKeyOf(certificate: Uint8Array): ReturnType<Plan['publicKeyOf']> {
-  const decoded = readCertificate(certificate);
-  return decoded.ok ? importPublicKey(decoded.value.spki) : null;
+  const decoded = decodeCertificate(certificate);
+  return decoded === null ? null : importPublicKey(decoded.spki);
 }
 
 /** Suites of certificates and anonymous ones, strongest kind first; PSK, SRP, Kerberos and GOST have no part in a stranger's hello. */

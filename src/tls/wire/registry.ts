@@ -22,9 +22,16 @@ export function registry<const Codes extends Readonly<Record<string, number>>>(
     size,
     codes,
     get names() {
-      return (names ??= new Map(Object.entries(codes).map(([key, code]) => [code, key])));
+      return (names ??= namesOf(codes));
     },
   };
+}
+
+/** Without the arrays of `Object.entries`: of some 350 cipher suites they are a tenth of what a probe allocates. */
+function namesOf(codes: Readonly<Record<string, number>>): ReadonlyMap<number, string> {
+  const names = new Map<number, string>();
+  for (const name in codes) if (codes[name] !== undefined) names.set(codes[name], name);
+  return names;
 }
 
 /** The name of a code point: `protocol_version`, `0xc8` if unknown, `GREASE (0x0a0a)` for a GREASE value. */
