@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { Script } from 'node:vm';
-import { startLab } from '../dist/src/cli/lab-session.js';
+import { startLab } from '../dist/src/cli/lab/session.js';
 import { faultById } from '../dist/src/lab/lab.js';
 
 const [bundle, cache] = process.argv.slice(2);
@@ -26,7 +26,7 @@ const runs = [
 const script = new Script(readFileSync(bundle, 'latin1'), { filename: bundle });
 const program = script.runInThisContext()(createRequire(bundle), { exports: {} }, bundle);
 // The program ends by process.exit: that is where the next run starts.
-const { exit } = process;
+const exit = process.exit.bind(process);
 process.exit = (code) => {
   if (code !== 0) exit(1);
   next();

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../../src/base/octets.ts';
 import {
