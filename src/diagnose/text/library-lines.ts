@@ -147,6 +147,32 @@ const families: readonly Family[] = [
     otherwise: ['unexpected-eof', 'connection-reset'],
   },
 
+  // NSS and NSPR by number, as curl and OpenLDAP print them on older Red Hats.
+  {
+    line: /\b(?:NSS |moznss )?err(?:or|no) -(8\d{3}|12\d{3}|59\d\d)\b/,
+    reasons: [
+      [/^12(?:190|268|274|279)/, ['protocol-version', 'no-shared-cipher']],
+      [/^12(?:189|265|286)/, ['no-shared-cipher', 'protocol-version']],
+      [/^12(?:233|248|263)/, ['plaintext-server', 'server-protocol-error']],
+      [/^12(?:194|195|224|225|269|270|271)/, ['client-cert-rejected', 'client-cert-required']],
+      [/^12285/, ['client-cert-required']],
+      [/^12227/, ['no-shared-cipher', 'client-cert-required', 'handshake-refused']],
+      [/^12276/, ['hostname-mismatch']],
+      [/^12188/, ['alert-internal-error']],
+      [/^12182/, ['sni-unrecognized']],
+      [/^12(?:192|272|273)/, ['decrypt-error']],
+      [/^8181/, ['cert-expired', 'clock-skew']],
+      [/^81(?:71|72|79)/, issuerUnknown],
+      [/^8180/, ['cert-revoked']],
+      [/^81(?:01|02|56)/, ['certificate-usage']],
+      [/^8016/, ['weak-certificate']],
+      [/^5961/, ['connection-reset']],
+      [/^5938/, ['unexpected-eof', 'connection-reset']],
+      [/^59(?:79|90)/, ['handshake-timeout', 'connect-timeout']],
+      [/^5981/, ['connection-refused']],
+    ],
+    otherwise: [],
+  },
   // NSS, GnuTLS, mbedTLS: names of errors.
   {
     line: /\bSSL_ERROR_((?!SYSCALL|SSL\b|ZERO|WANT|NONE)[A-Z0-9_]{6,60})/,

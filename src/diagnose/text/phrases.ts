@@ -153,7 +153,7 @@ export const phrases: readonly Phrase[] = [
     ['san-missing', 'hostname-mismatch'],
     { needs: has(`${certificate}|${tls}`) },
   ),
-  phrase(near(certificate, String.raw`revoked`, 4), ['cert-revoked'], {
+  phrase(near(certificate, String.raw`revoked`, 8), ['cert-revoked'], {
     onServer: ['client-cert-rejected', 'cert-revoked'],
   }),
   phrase(near(certificate, String.raw`self ?signed`, 4), ['self-signed-leaf', 'untrusted-root']),

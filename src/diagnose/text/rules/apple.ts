@@ -73,6 +73,18 @@ export const appleRules: readonly Rule[] = [
     grade: 'alert',
     with: appleWords(),
   }),
+  // Alamofire's evaluators.
+  rule(
+    ['No certificates were found or provided for evaluation', 'No public keys were found or provided for evaluation'],
+    ['ca-file-unreadable', 'client-roots-missing'],
+  ),
+  rule(
+    ['Certificate pinning failed for host', 'Public key pinning failed for host'],
+    ['untrusted-root', 'proxy-intercepts'],
+  ),
+  rule('Host validation failed for host', ['hostname-mismatch']),
+  rule('Default evaluation failed for host', anyVerifyFault, { grade: 'wrapper' }),
+  rule('Revocation check failed for host', ['ocsp-endpoint-failure', 'crl-problem']),
   // Security.framework's numbers since macOS 10.11: what the peer's newer alerts and App Transport Security complain about.
   rule(
     [

@@ -142,6 +142,9 @@ export const databaseRules: readonly Rule[] = [
     followedBy: /^ (?:"|at or near|[^\n]{0,60}does not exist)/,
   }),
 
+  // StackExchange.Redis, of whatever befell authentication, which is TLS's first.
+  rule('check that passwords (or client certificates) are configured correctly', anyVerifyFault, { grade: 'alert' }),
+
   // MySQL and MariaDB.
   rule(
     [

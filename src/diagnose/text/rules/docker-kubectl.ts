@@ -74,6 +74,10 @@ export const dockerKubectlRules: readonly Rule[] = [
     [],
     { grade: 'benign' },
   ),
+  rule(['rejected connection from'], ['unexpected-eof', 'connection-reset'], {
+    grade: 'end',
+    followedBy: /^[^\n]{0,60}error "EOF"/,
+  }),
   rule(['rejected connection from'], ['client-cert-required', 'client-cert-rejected'], { grade: 'hint' }),
   rule(
     [

@@ -415,6 +415,7 @@ export const dotnetRules: readonly Rule[] = [
   rule(
     [
       'The supplied server certificate~',
+      'does not have a private key information property',
       'A fatal error occurred when attempting to access the SSL server credential private key',
       'A fatal error occurred while creating an SSL client credential',
       'creating a TLS client credential',
@@ -441,6 +442,9 @@ export const dotnetRules: readonly Rule[] = [
     issuerUnknown,
     { onServer: ['client-cert-rejected'] },
   ),
+  rule(['mapped to a client system account', 'direct mapping to a client system account'], ['client-cert-rejected']),
+  // Winget's store, which pins; 0x8A15005E.
+  rule('server certificate did not match any of the expected values', ['untrusted-root', 'proxy-intercepts']),
   rule(
     [
       'The certificate received from the remote server does not contain the expected name',

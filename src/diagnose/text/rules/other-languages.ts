@@ -91,6 +91,12 @@ export const otherLanguageRules: readonly Rule[] = [
     { grade: 'hint' },
   ),
 
+  // Prosody's own certificate.
+  rule(
+    ['No key present in SSL/TLS configuration', 'No certificate present in SSL/TLS configuration'],
+    ['client-cert-file'],
+  ),
+
   // RabbitMQ, of what came to its ports.
   rule(['detected_unexpected_tls_header', '{bad_header,<<22,3'], ['plaintext-server']),
   rule(['detected_unexpected_http_header'], ['tls-required', 'plaintext-server'], { grade: 'end' }),

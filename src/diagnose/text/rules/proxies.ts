@@ -194,6 +194,10 @@ export const proxyRules: readonly Rule[] = [
     grade: 'end',
   }),
   rule(['host not found in upstream', 'no resolver defined to resolve'], ['dns-failure'], { grade: 'end' }),
+  // httpd, of its own certificate.
+  rule('does NOT include an ID which matches the server name', ['hostname-mismatch', 'san-missing']),
+  rule('server certificate is a CA certificate', ['certificate-usage']),
+  rule('SSL connection unexpectedly closed', ['unexpected-eof', 'connection-reset'], { grade: 'end' }),
   // An upstream that is spoken to in plain text.
   rule(['upstream prematurely closed connection', 'while reading response header from upstream'], [], {
     grade: 'benign',
