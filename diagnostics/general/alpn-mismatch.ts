@@ -7,7 +7,7 @@ export default {
       side: 'client',
       en: 'Offer the protocol that the server speaks, or none. PyMongo and most database clients offer none; gRPC and HTTP/2 clients need h2.',
       zh: '提供服务器支持的协议，或者不提供。PyMongo 和多数数据库客户端不提供 ALPN；gRPC 和 HTTP/2 客户端需要 h2。',
-      commands: [`openssl s_client -connect ${at.where} -alpn h2,http/1.1 </dev/null`],
+      commands: [at.connect('-alpn h2,http/1.1')],
       platforms: { curl: [`curl --http1.1 https://${at.where}/`] },
       sources: [rfc(7301, '3.2')],
     },

@@ -19,11 +19,7 @@ export default {
       side: 'server',
       en: 'See what the CA says of the certificate that is served: the staple, and the responder asked directly (cert-0.pem is the leaf that the server sends, cert-1.pem its issuer).',
       zh: '查看 CA 对当前证书的说法：先看服务器装订的响应，再直接询问 OCSP 响应方（cert-0.pem 是服务器发送的叶证书，cert-1.pem 是它的签发者）。',
-      commands: [
-        `openssl s_client -connect ${at.where} -servername ${at.host} -status </dev/null`,
-        splitChain(at.show),
-        askResponder(null),
-      ],
+      commands: [at.connect('-status'), splitChain(at.show), askResponder(null)],
     },
   ],
   shortcuts: [

@@ -7,11 +7,11 @@ export default {
   remedies: (at) => [
     {
       side: 'server',
-      en: 'Let the server do ECDHE, which needs no such group, or give it one of 2048 bits or more. The last of the first three commands shows the size: "Server Temp Key".',
-      zh: '让服务器使用 ECDHE，就不需要这种群组；或者给它 2048 位以上的群组。前两条命令中的第二条显示大小：“Server Temp Key”。',
+      en: 'Let the server do ECDHE, which needs no such group, or give it one of 2048 bits or more. The second command shows the size: "Server Temp Key".',
+      zh: '让服务器使用 ECDHE，就不需要这种群组；或者给它 2048 位以上的群组。第二条命令显示大小：“Server Temp Key”。',
       commands: [
         'openssl genpkey -genparam -algorithm DH -pkeyopt group:ffdhe2048 -out dhparam.pem',
-        `openssl s_client -connect ${at.where} -tls1_2 -cipher DHE </dev/null`,
+        at.connect('-tls1_2 -cipher DHE'),
       ],
       platforms: {
         java: ['java -Djdk.tls.ephemeralDHKeySize=2048 …'],
@@ -30,7 +30,7 @@ export default {
       zh: '在此之前：让客户端不提供 DHE，服务器就会选择其他套件。安全级别保持不变。',
       platforms: {
         curl: [`curl --ciphers 'DEFAULT:!DHE' https://${at.where}/`],
-        openssl: [`openssl s_client -connect ${at.where} -cipher 'DEFAULT:!DHE' </dev/null`],
+        openssl: [at.connect("-cipher 'DEFAULT:!DHE'")],
       },
       sources: [opensslConfiguration],
     },

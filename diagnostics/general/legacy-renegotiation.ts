@@ -9,7 +9,7 @@ export default {
       side: 'server',
       en: 'Update the TLS library of the server, or of the device in front of it that ends TLS: RFC 5746 is of 2010. TLS 1.3 has no renegotiation: a server that speaks it is rid of the question. The command says "Secure Renegotiation IS supported" when it is mended.',
       zh: '升级服务器或其前端终结 TLS 的设备所用的 TLS 库：RFC 5746 是 2010 年的标准。TLS 1.3 没有重新协商，支持它就没有这个问题。修复后该命令会显示“Secure Renegotiation IS supported”。',
-      commands: [`openssl s_client -connect ${at.where} -tls1_2 </dev/null`],
+      commands: [at.connect('-tls1_2')],
       platforms: { ...upgradeOpenssl, windows: ['Get-HotFix'], java: ['java -version'] },
       sources: [rfc(5746, '1'), rfc(9325, '3.5')],
     },

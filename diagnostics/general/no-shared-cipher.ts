@@ -18,7 +18,7 @@ export default {
         haproxy: ['grep -n ciphers /etc/haproxy/haproxy.cfg'],
         postgresql: ["psql -c 'SHOW ssl_ciphers'"],
         mysqld: ['mysql -e "SHOW VARIABLES LIKE \'ssl_cipher\'"'],
-        openssl: [`openssl s_client -connect ${at.where} -cipher ALL -tls1_2 </dev/null`],
+        openssl: [at.connect('-cipher ALL -tls1_2')],
       },
       sources: [rfc(9325, '4.2'), mongodbTls],
     },

@@ -9,7 +9,7 @@ export default {
       side: 'server',
       en: 'Let the server take the common groups, x25519 and secp256r1 at least, and give it a certificate with a key that every client can verify: EC P-256 or RSA of 2048 bits, signed with SHA-256.',
       zh: '让服务器接受常用的群组，至少 x25519 和 secp256r1，并使用所有客户端都能验证的证书：EC P-256 或 2048 位 RSA，用 SHA-256 签名。',
-      commands: [`openssl s_client -connect ${at.where} -groups P-256:P-384:X25519 </dev/null`],
+      commands: [at.connect('-groups P-256:P-384:X25519')],
       platforms: {
         nginx: ['sudo nginx -T | grep -n ssl_ecdh_curve'],
         apache: ['grep -rn "Curves\\|Groups" /etc/apache2 /etc/httpd'],

@@ -10,7 +10,7 @@ export default {
       en: 'Let the server fetch a fresh response: see in its log why that failed, whether it reaches the responder that the certificate names, and whether its clock is right. The first command shows what is stapled and until when.',
       zh: '让服务器获取新的响应：查看日志中失败的原因，确认它能访问证书指明的响应方，且时钟正确。第一条命令显示装订的内容和有效期。',
       commands: [
-        `openssl s_client -connect ${at.where} -servername ${at.host} -status </dev/null`,
+        at.connect('-status'),
         'curl -sSo /dev/null -w "%{http_code}\\n" "$(openssl x509 -in cert.pem -noout -ocsp_uri)"',
       ],
       platforms: {

@@ -8,10 +8,7 @@ export default {
       side: 'server',
       en: 'Let the server staple: the certificate demands it (status_request in the first output), and the second shows whether a response is sent.',
       zh: '让服务器启用 OCSP 装订：证书要求它（第一条输出中的 status_request），第二条显示是否发送了响应。',
-      commands: [
-        `${at.show} | openssl x509 -noout -ocsp_uri -ext tlsfeature`,
-        `openssl s_client -connect ${at.where} -servername ${at.host} -status </dev/null`,
-      ],
+      commands: [`${at.show} | openssl x509 -noout -ocsp_uri -ext tlsfeature`, at.connect('-status')],
       platforms: {
         mongod: ["mongosh --eval 'db.adminCommand({getParameter: 1, ocspEnabled: 1})'"],
         nginx: ['sudo nginx -T | grep -nE "ssl_stapling|resolver"'],

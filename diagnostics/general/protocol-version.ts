@@ -11,10 +11,7 @@ export default {
       side: 'server',
       en: 'Let the server speak TLS 1.2 or 1.3. The first two commands show which of them it takes today.',
       zh: '让服务器支持 TLS 1.2 或 1.3。前两条命令显示它目前接受哪个版本。',
-      commands: [
-        `openssl s_client -connect ${at.where} -tls1_2 </dev/null`,
-        `openssl s_client -connect ${at.where} -tls1_3 </dev/null`,
-      ],
+      commands: [at.connect('-tls1_2'), at.connect('-tls1_3')],
       platforms: {
         mongod: ['grep -n disabledProtocols /etc/mongod.conf'],
         nginx: ['sudo nginx -T | grep -n ssl_protocols'],

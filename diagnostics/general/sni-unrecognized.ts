@@ -9,7 +9,7 @@ export default {
       side: 'client',
       en: 'Connect by the name that the server is configured for. An address instead of a name sends no SNI at all, and behind many load balancers then gets no certificate.',
       zh: '用服务器所配置的名字连接。用 IP 地址连接时根本不发送 SNI，许多负载均衡器因此不给证书。',
-      commands: [`openssl s_client -connect ${at.where} -servername OTHER-NAME </dev/null`],
+      commands: [at.connect('', 'OTHER-NAME')],
       platforms: lookUp(at.host),
       sources: [rfc(6066, '3')],
     },

@@ -21,14 +21,17 @@ export function generalTexts(
   printer: Pick<Printer, 'name' | 'speaksMongodb'> | null,
 ): GeneralTexts {
   return {
-    remedies: remedies(at).map((remedy) => ({
-      side: remedy.side,
-      text: remedy[language],
-      commands: [...(remedy.commands ?? []), ...byPlatform(fitting(remedy.platforms ?? {}, printer), language)],
-      references: [...(remedy.sources ?? []), ...Object.values(fitting(remedy.platformSources ?? {}, printer))].map(
-        reference,
-      ),
-    })),
+    remedies: remedies(at).map((remedy) => {
+      const commands = fitting(remedy.platforms ?? {}, printer);
+      // A program may have commands and no source of its own: those of other programs are not its sources.
+      const ofPlatforms = Object.entries(remedy.platformSources ?? {}).filter(([platform]) => platform in commands);
+      return {
+        side: remedy.side,
+        text: remedy[language],
+        commands: [...(remedy.commands ?? []), ...byPlatform(commands, language)],
+        references: [...(remedy.sources ?? []), ...ofPlatforms.map(([, source]) => source)].map(reference),
+      };
+    }),
     shortcuts: (shortcuts ?? []).map(({ switches, [language]: text }) => ({
       switches: [...new Set(Object.values(fitting(switches, printer)).flat())],
       text,

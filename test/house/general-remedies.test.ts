@@ -82,6 +82,22 @@ it('have commands that a shell can read', () => {
   expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' });
 });
 
+it('begin in plain text wherever they connect, where the server of the text does', () => {
+  const mail = 'starttls-refused';
+  const connecting = [...generalRemedies].flatMap(([id, { remedies }]) =>
+    id === mail ? [] : remedies(whereabouts('db1', 5432, 'postgres')).flatMap(commandsOf),
+  );
+  const clients = connecting.filter((command) => command.includes('openssl s_client'));
+  expect(clients.length).toBeGreaterThan(15);
+  for (const command of clients) expect(command.match(/ -starttls postgres\b/g)).toHaveLength(1);
+});
+
+it('have no source of a platform that has no commands', () => {
+  for (const { remedies } of general)
+    for (const { platforms = {}, platformSources = {} } of remedies)
+      expect(Object.keys(platforms)).toEqual(expect.arrayContaining(Object.keys(platformSources)));
+});
+
 it('name the server of a text only where that cannot end a quotation', () => {
   const named = [...generalRemedies.values()].flatMap(({ remedies }) =>
     remedies(whereabouts("x'; reboot; '", 443)).flatMap(commandsOf),

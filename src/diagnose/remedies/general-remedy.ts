@@ -3,7 +3,7 @@
  * remedies of its own, made from what it saw (`Words.remedies`).
  */
 import type { Language, RemedySide, Source } from '../define.ts';
-import { hostAndPort, shellWord, showCertificates } from './commands.ts';
+import { hostAndPort, sClient, shellWord, showCertificates } from './commands.ts';
 import type { ByPlatform, PlatformCommands } from './platforms.ts';
 
 /** A sentence in every language. */
@@ -40,15 +40,19 @@ export interface Whereabouts {
   readonly where: string;
   /** Shows the certificates that it sends. */
   readonly show: string;
+  /** Connects by `openssl s_client` with these options; `name`: by another server_name. */
+  readonly connect: (options: string, name?: string) => string;
 }
 
 /** Where commands lead. Null: the text does not say. A host that is no plain word could end a quotation: capitals for it, too. */
 export function whereabouts(host: string | null, port: number | null, starttls: string | null = null): Whereabouts {
   const at = { host: host !== null && /^[\w.:-]+$/.test(host) ? host : 'HOST', port: port ?? 'PORT' };
+  const way = starttls === null ? at : { ...at, starttls };
   return {
     host: shellWord(at.host),
     port: String(at.port),
     where: shellWord(hostAndPort(at.host, at.port)),
-    show: showCertificates(starttls === null ? at : { ...at, starttls }),
+    show: showCertificates(way),
+    connect: (options, name) => sClient(name === undefined ? way : { ...way, host: name, connectTo: at.host }, options),
   };
 }

@@ -60,6 +60,13 @@ describe('whytls explain', () => {
     expect((await run([unknownIssuer])).out).toMatch(/# Java\n/);
   });
 
+  it('refers to pages of the program that complained alone', async () => {
+    const go = await run(['x509: certificate signed by unknown authority, dial tcp db.example.com:443']);
+    expect(go.out).toContain('# Go\n');
+    expect(go.out).not.toMatch(/# (?:curl|Java|psql)\n/);
+    expect(go.out).not.toMatch(/curl\.se|libpq-ssl|keytool/);
+  });
+
   it('begins in plain text where the program that complained does', async () => {
     const { out } = await run([
       'psql: error: connection to server at "db.example.com" (192.0.2.7), port 5432 failed: SSL error: certificate verify failed',
