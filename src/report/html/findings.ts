@@ -1,6 +1,8 @@
 /** The findings: for each cause how we know, what the client prints, what to do, and, folded, what follows from it. */
+import type { Language } from '../../diagnose/define.ts';
 import type { Report, ReportFinding } from '../report.ts';
 import { ordered, placesText } from '../text/text.ts';
+import { citation } from '../words/citation.ts';
 import { join, lines, markup } from './markup.ts';
 import type { Content, Markup } from './markup.ts';
 import { pairs, sign } from './page.ts';
@@ -81,12 +83,15 @@ function remedy({ side, text, commands, references }: ReportFinding['remedies'][
     (command) => markup`<pre class="command"><code>${lines(command)}</code></pre>`,
   )}${
     references.length > 0 &&
-    markup`<p class="see">${labels.see}${labels.colon}${join(references.map(reference), markup`; `)}</p>`
+    markup`<p class="see">${labels.see}${labels.colon}${join(
+      references.map((one) => reference(one, words.report.language)),
+      markup`${labels.semicolon}`,
+    )}</p>`
   }</li>`;
 }
 
 /** A link where it is one: our own words name pages by their address, and RFCs by number and section. */
-export function reference(text: string): Markup {
+export function reference(text: string, language: Language): Markup {
   const rfc = /^RFC (\d{3,5})(?:,? section ([A-Z0-9.]+))?$/.exec(text);
   const anchor = rfc?.[2] === undefined ? '' : `#section-${rfc[2]}`;
   const address =
@@ -97,7 +102,7 @@ export function reference(text: string): Markup {
       : `https://www.rfc-editor.org/rfc/rfc${rfc[1] ?? ''}${anchor}`;
   return address === null
     ? markup`${text}`
-    : markup`<a href="${address}" rel="noopener noreferrer external">${text.replace(/^https:\/\/(?:www\.)?/, '')}</a>`;
+    : markup`<a href="${address}" rel="noopener noreferrer external">${citation(text, language).replace(/^https:\/\/(?:www\.)?/, '')}</a>`;
 }
 
 const consequence = (finding: ReportFinding, words: PageWords): Markup =>

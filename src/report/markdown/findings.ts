@@ -1,6 +1,8 @@
 /** What is wrong, how we know and what to do, as Markdown: the main finding open, further ones folded. */
 import type { Report, ReportFinding } from '../report.ts';
+import type { Language } from '../../diagnose/define.ts';
 import { placesText } from '../text/text.ts';
+import { citation } from '../words/citation.ts';
 import type { ReportWords } from '../words/words.ts';
 import { codeBlock, prose } from './inline.ts';
 import { blocks, folded, item, under } from './parts.ts';
@@ -61,7 +63,7 @@ function printed({ clientErrors }: ReportFinding): string | null {
 }
 
 function remedyList({ remedies }: ReportFinding, words: ReportWords): string | null {
-  const { labels } = words;
+  const { labels, language } = words;
   if (remedies.length === 0) return null;
   return remedies
     .map(({ side, text, commands, references }, index) => {
@@ -69,7 +71,9 @@ function remedyList({ remedies }: ReportFinding, words: ReportWords): string | n
       const body = blocks([
         `**${labels.sides[side]}**${labels.colon}${prose(text)}`,
         commands.length === 0 ? null : codeBlock(commands, 'sh'),
-        references.length === 0 ? null : `${labels.see}${labels.colon}${references.map(reference).join(', ')}`,
+        references.length === 0
+          ? null
+          : `${labels.see}${labels.colon}${references.map((one) => reference(one, language)).join(labels.semicolon)}`,
       ]);
       return lead + under(body, lead.length).trimStart();
     })
@@ -77,4 +81,5 @@ function remedyList({ remedies }: ReportFinding, words: ReportWords): string | n
 }
 
 /** Sources are ours: their links may work. */
-const reference = (source: string): string => (/^https?:\/\/[^\s<>]+$/.test(source) ? `<${source}>` : prose(source));
+const reference = (source: string, language: Language): string =>
+  /^https?:\/\/[^\s<>]+$/.test(source) ? `<${source}>` : prose(citation(source, language));

@@ -6,6 +6,7 @@ import { visible } from '../../../src/base/escape.ts';
 import { codeBlock, code, prose } from '../../../src/report/markdown/inline.ts';
 import { maxCharacters, renderMarkdown, renderMarkdownLine } from '../../../src/report/markdown/markdown.ts';
 import { table } from '../../../src/report/markdown/parts.ts';
+import { renderHtml } from '../../../src/report/html/html.ts';
 import { en } from '../../../src/report/words/en.ts';
 import { zh } from '../../../src/report/words/zh.ts';
 import fc from '../../support/fc.ts';
@@ -124,6 +125,16 @@ describe('the Markdown report', () => {
       ).toStrictEqual(strange.includes('a') ? ['a'] : []);
       expect(renderMarkdownLine(everywhere(text), words).trimEnd().split('\n')).toHaveLength(1);
     }
+  });
+
+  it.each([
+    [en, '; RFC 8446, section 4.4.2'],
+    [zh, '；RFC 8446 第 4.4.2 节'],
+  ])('cites RFCs as a reader of the language writes them (%#)', (words, cited) => {
+    const shown = report({ words, verdict: { verdict: 'fail', findings: [finding()] } });
+    expect(renderMarkdown(shown, words)).toContain(`configure-ssl/>${cited}\n`);
+    const html = renderHtml(shown, words, () => new Uint8Array(32));
+    expect(html).toContain(`>${cited.slice(words === en ? 2 : 1)}</a>`);
   });
 
   it('says the answer first and folds what was captured', () => {
