@@ -695,7 +695,8 @@ export const labListSchema = z
     faults: z.array(
       z.object({
         id: text,
-        description: text,
+        title: text.describe('a noun phrase, in the language of the output'),
+        description: text.describe('what is wrong with it and how, in English'),
         finding: text.nullable().describe('the diagnosis that it shows; null: nothing is wrong with it'),
         port: z.number().int().nullable().describe('null: only listed, not started'),
         caFile: text.nullable(),

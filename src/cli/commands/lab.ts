@@ -33,7 +33,7 @@ export async function runLab({ positionals, values }: Arguments, language: Langu
   const asJson = values.get('json') === true;
   if (values.get('list') === true) {
     const entries = wanted.map((fault) => ({ fault, up: null, problem: null }));
-    io.out.write(asJson ? renderJson(labList(entries)) : listText(wanted, language));
+    io.out.write(asJson ? renderJson(labList(entries, language)) : listText(wanted, language));
     return exitCodes.ok;
   }
   return runUntilInterrupted(wanted, asJson, language, io);
@@ -48,7 +48,7 @@ async function runUntilInterrupted(
   const interrupted = new Promise<void>((resolve) => void io.onInterrupt(resolve));
   const session = await startLab(wanted);
   try {
-    io.out.write(asJson ? renderJson(labList(session.entries)) : runningText(session.entries, language));
+    io.out.write(asJson ? renderJson(labList(session.entries, language)) : runningText(session.entries, language));
     if (session.entries.every(({ up }) => up === null)) return exitCodes.found;
     await interrupted;
   } finally {
@@ -57,10 +57,11 @@ async function runUntilInterrupted(
   return exitCodes.ok;
 }
 
-const labList = (entries: readonly LabEntry[]): LabList => ({
+const labList = (entries: readonly LabEntry[], language: Language): LabList => ({
   schema: 'whytls.lab/1',
   faults: entries.map(({ fault, up }) => ({
     id: fault.id,
+    title: faultTitle(fault, language),
     description: fault.description,
     finding: fault.diagnosis,
     port: up?.port ?? null,

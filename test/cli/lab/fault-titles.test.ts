@@ -15,4 +15,13 @@ describe('the titles of the lab’s faults', () => {
     expect(await main(['lab', 'cert-expired', '--list'], io)).toBe(0);
     expect(io.printed()).toBe('cert-expired  已过期的叶证书\n');
   });
+
+  it('stand in the JSON in that language, beside the description for developers', async () => {
+    const io = fakeIo();
+    expect(await main(['lab', 'cert-expired', '--list', '--json', '--lang', 'zh'], io)).toBe(0);
+    const [fault] = faults.filter(({ id }) => id === 'cert-expired');
+    expect(JSON.parse(io.printed())).toMatchObject({
+      faults: [{ title: '已过期的叶证书', description: fault?.description }],
+    });
+  });
 });
