@@ -1,3 +1,4 @@
+import { atlas, isAtlas, mayBeAtlas } from '../src/diagnose/reading/atlas.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
@@ -20,16 +21,6 @@ export interface AlertInternalError {
   readonly others: number;
 }
 
-/** Where Atlas keeps the list of addresses that may connect. */
-export const atlas = page(
-  'MongoDB Atlas: Configure IP Access List Entries',
-  'https://www.mongodb.com/docs/atlas/security/ip-access-list/',
-  '2026-11-21',
-);
-
-/** Host names of MongoDB Atlas. */
-export const isAtlas = (host: string): boolean => /(?:^|\.)mongodb\.net$/i.test(host);
-
 const en: Words<AlertInternalError> = {
   title: 'Server reports an internal error',
   summary: ({ at }) =>
@@ -49,20 +40,21 @@ const en: Words<AlertInternalError> = {
         : 'the reason: the alert carries none',
     },
   ],
-  remedies: ({ at }) => [
-    {
+  remedies: ({ at }) => {
+    const list = {
       side: 'network',
-      text: "On MongoDB Atlas (host names in mongodb.net): add the address from which this machine reaches the Internet to the project's IP access list. It is not the address of its own network card, but that of the gateway.",
-      commands: [],
+      text: `${isAtlas(at.host) ? 'Add' : 'If this is MongoDB Atlas (host names in mongodb.net): add'} the address from which this machine reaches the Internet to the project's IP access list. It is not the address of its own network card, but that of the gateway.`,
+      commands: isAtlas(at.host) ? [at.check] : [],
       references: [reference(atlas)],
-    },
-    {
+    } as const;
+    const log = {
       side: 'server',
-      text: 'Elsewhere look into the log of the server at the time of this probe: no certificate loaded for this name, a key that cannot be used, a backend that is down, memory run out.',
+      text: 'Look into the log of the server at the time of this probe: no certificate loaded for this name, a key that cannot be used, a backend that is down, memory run out.',
       commands: [at.check],
       references: [reference(rfc(8446, '6.2'))],
-    },
-  ],
+    } as const;
+    return isAtlas(at.host) ? [list] : mayBeAtlas(at.host) ? [log, list] : [log];
+  },
   explanation:
     'internal_error (80) says that something unrelated to the protocol went wrong in the server. The load balancers of MongoDB Atlas also send it to clients whose address is not on the IP access list.',
   howToCheck:

@@ -1,21 +1,15 @@
+import { atlas, mayBeAtlas } from '../src/diagnose/reading/atlas.ts';
 import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { hostAndPort } from '../src/diagnose/remedies/commands.ts';
-import { page, printed, reference, rfc } from '../src/diagnose/sources.ts';
+import { printed, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** Nothing answered our SYN. */
 export interface ConnectTimeout {
   readonly at: Case;
   readonly afterMs: number;
 }
-
-/** Where Atlas keeps the list of addresses that may connect. */
-const atlas = page(
-  'MongoDB Atlas: Configure IP Access List Entries',
-  'https://www.mongodb.com/docs/atlas/security/ip-access-list/',
-  '2026-11-21',
-);
 
 const en: Words<ConnectTimeout> = {
   title: 'Connection times out',
@@ -28,9 +22,9 @@ const en: Words<ConnectTimeout> = {
   remedies: ({ at }) => [
     {
       side: 'network',
-      text: 'Something drops the packets: a firewall or security group that does not allow this port from here (cloud providers do this by default), a VPN that is not up, or an address that is only reachable inside. On MongoDB Atlas add the address of this machine to the IP access list. The first command shows where the packets are lost.',
+      text: `Something drops the packets: a firewall or security group that does not allow this port from here (cloud providers do this by default), a VPN that is not up, or an address that is only reachable inside.${mayBeAtlas(at.host) ? ' On MongoDB Atlas add the address of this machine to the IP access list.' : ''} The first command shows where the packets are lost.`,
       commands: [`sudo traceroute -T -p ${at.port} ${at.address ?? at.host}`, at.check],
-      references: [reference(atlas)],
+      references: mayBeAtlas(at.host) ? [reference(atlas)] : [],
     },
     {
       side: 'server',

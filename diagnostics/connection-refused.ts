@@ -1,6 +1,7 @@
-import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { caseOf, exampleCase, isAddress, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
+import { isMongodb } from '../src/diagnose/reading/leaf-names.ts';
 import { hostAndPort, shellWord } from '../src/diagnose/remedies/commands.ts';
 import { page, printed, reference, rfc } from '../src/diagnose/sources.ts';
 
@@ -8,6 +9,8 @@ import { page, printed, reference, rfc } from '../src/diagnose/sources.ts';
 export interface ConnectionRefused {
   readonly at: Case;
   readonly loopback: boolean;
+  /** MongoDB is expected there. */
+  readonly mongodb: boolean;
 }
 
 const bindIp = page(
@@ -19,24 +22,24 @@ const bindIp = page(
 const en: Words<ConnectionRefused> = {
   title: 'Connection refused',
   summary: ({ at }) =>
-    `Nothing listens on ${at.address === null ? hostAndPort(at.host, at.port) : `port ${at.port} of ${at.address}`}: the connection was refused.`,
+    `The connection to ${at.address === null ? hostAndPort(at.host, at.port) : `port ${at.port} of ${at.address}`} is refused: most likely nothing listens there.`,
   evidence: ({ at }) => [
     { what: 'TCP to', value: hostAndPort(at.address ?? at.host, at.port) },
     { what: 'Answer', value: 'RST to our SYN: the machine (or a firewall in its name) is there, the port is closed' },
   ],
-  remedies: ({ at, loopback }) => [
+  remedies: ({ at, loopback, mongodb }) => [
     {
       side: 'server',
-      text: `Start the service, or see on which address and port it listens: the second command shows it there. ${
-        loopback ? '' : 'A mongod listens on 127.0.0.1 alone unless net.bindIp names other addresses. '
+      text: `On the server, start the service, and see on which addresses and ports it listens: sudo ss shows all that are open there. ${
+        loopback || !mongodb ? '' : 'A mongod listens on 127.0.0.1 alone unless net.bindIp names other addresses. '
       }Then probe again.`,
-      commands: ['systemctl status mongod', `sudo ss -ltnp 'sport = :${at.port}'`, at.check],
-      references: [reference(bindIp)],
+      commands: [...(mongodb ? ['systemctl status mongod'] : []), 'sudo ss -ltnp', at.check],
+      references: mongodb ? [reference(bindIp)] : [],
     },
     {
       side: 'client',
       text: 'See whether host and port are the right ones. In a container, localhost is the container itself, not the machine around it.',
-      commands: [`getent ahosts ${shellWord(at.host)}`],
+      commands: isAddress(at.host) ? [] : [`getent ahosts ${shellWord(at.host)}`],
       references: [],
     },
     {
@@ -69,9 +72,9 @@ export default defineDiagnosis<ConnectionRefused>({
     if (facts.tcp.kind === 'notTried') return undetermined('connection');
     if (facts.tcp.kind !== 'failed' || facts.tcp.problem.kind !== 'refused') return ruledOut;
     const loopback = /^(?:127\.|::1$)/.test(facts.endpoint.address);
-    return found({ at: caseOf(facts), loopback });
+    return found({ at: caseOf(facts), loopback, mongodb: isMongodb(facts) || facts.client.id.startsWith('pymongo') });
   },
   clientMessage: ({ at }, facts) => facts.client.words.refused(at),
-  example: { at: exampleCase, loopback: false },
+  example: { at: exampleCase, loopback: false, mongodb: true },
   en,
 });

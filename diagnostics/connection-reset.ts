@@ -1,4 +1,4 @@
-import { caseOf, checkWithOption, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { caseOf, checkWithOption, exampleCase, sendsName, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
@@ -25,9 +25,9 @@ const en: Words<ConnectionReset> = {
         : waitingFor === 'applicationData'
           ? 'right after the handshake'
           : octets === 0
-            ? 'when the ClientHello was sent'
+            ? 'in answer to the ClientHello'
             : `when ${messageNames[waitingFor]} was due`;
-    return `The connection is reset ${when}${again === 'completed' ? ', but not every time' : ''}: the server, or something on the way, tears it down.`;
+    return `The connection is reset ${when}${again === 'completed' ? ', but not every time' : ''}, by the server or by something on the way.`;
   },
   evidence: ({ waitingFor, octets, again }) => [
     {
@@ -50,8 +50,8 @@ const en: Words<ConnectionReset> = {
   remedies: ({ at }) => [
     {
       side: 'network',
-      text: 'Probe from a machine next to the server. If it works there, a firewall, an intrusion filter or a proxy between the two resets the connection (often by the name in SNI): ask who runs it. --sni none tells whether the name matters.',
-      commands: [at.check, checkWithOption(at, '--sni', 'none')],
+      text: `Probe from a machine next to the server. If it works there, a firewall, an intrusion filter or a proxy between the two resets the connection${sendsName(at) ? ' (often by the name in SNI)' : ''}: ask who runs it.${sendsName(at) ? ' --sni none tells whether the name matters.' : ''}`,
+      commands: [at.check, ...(sendsName(at) ? [checkWithOption(at, '--sni', 'none')] : [])],
       references: [reference(rfc(9293, '3.5.2'))],
     },
     {

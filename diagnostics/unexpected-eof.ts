@@ -1,4 +1,4 @@
-import { caseOf, checkWithOption, exampleCase, type Case } from '../src/diagnose/case.ts';
+import { caseOf, checkWithOption, exampleCase, sendsName, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
@@ -56,8 +56,8 @@ const en: Words<UnexpectedEof> = {
     },
     {
       side: 'network',
-      text: 'A load balancer without a live backend, an address list (MongoDB Atlas: IP access list), a port forwarding that leads nowhere, or a filter that dislikes the ClientHello (its name, its size) closes in just this way: probe from a machine next to the server, and with --sni none.',
-      commands: [checkWithOption(at, '--sni', 'none')],
+      text: `A load balancer without a live backend, an address list (MongoDB Atlas: IP access list), a port forwarding that leads nowhere, or a filter that dislikes the ClientHello (its ${sendsName(at) ? 'name, its ' : ''}size) closes in just this way: probe from a machine next to the server${sendsName(at) ? ', and with --sni none' : ''}.`,
+      commands: sendsName(at) ? [checkWithOption(at, '--sni', 'none')] : [],
       references: [],
     },
     {

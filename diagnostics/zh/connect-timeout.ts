@@ -1,3 +1,5 @@
+import { atlas, mayBeAtlas } from '../../src/diagnose/reading/atlas.ts';
+import { reference } from '../../src/diagnose/sources.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { hostAndPort } from '../../src/diagnose/remedies/commands.ts';
 import type { ConnectTimeout } from '../connect-timeout.ts';
@@ -13,9 +15,9 @@ const zh: Words<ConnectTimeout> = {
   remedies: ({ at }) => [
     {
       side: 'network',
-      text: '有东西丢弃了数据包：不允许从这里访问该端口的防火墙或安全组（云服务商默认如此）、没有连上的 VPN，或只能在内部访问的地址。在 MongoDB Atlas 上，请把本机地址加入 IP 访问列表。第一条命令显示数据包在哪里丢失。',
+      text: `有东西丢弃了数据包：不允许从这里访问该端口的防火墙或安全组（云服务商默认如此）、没有连上的 VPN，或只能在内部访问的地址。${mayBeAtlas(at.host) ? '在 MongoDB Atlas 上，请把本机地址加入 IP 访问列表。' : ''}第一条命令显示数据包在哪里丢失。`,
       commands: [`sudo traceroute -T -p ${at.port} ${at.address ?? at.host}`, at.check],
-      references: ['https://www.mongodb.com/docs/atlas/security/ip-access-list/'],
+      references: mayBeAtlas(at.host) ? [reference(atlas)] : [],
     },
     {
       side: 'server',

@@ -1,4 +1,4 @@
-import { checkWithOption } from '../../src/diagnose/case.ts';
+import { checkWithOption, sendsName } from '../../src/diagnose/case.ts';
 import { messageNames } from '../../src/diagnose/words/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
@@ -33,8 +33,8 @@ const zh: Words<ConnectionReset> = {
   remedies: ({ at }) => [
     {
       side: 'network',
-      text: '在与服务器同一网段的机器上探测。如果那里正常，说明两者之间的防火墙、入侵过滤或代理重置了连接（往往是根据 SNI 中的名称）：请询问其管理者。--sni none 可以看出名称是否有影响。',
-      commands: [at.check, checkWithOption(at, '--sni', 'none')],
+      text: `在与服务器同一网段的机器上探测。如果那里正常，说明两者之间的防火墙、入侵过滤或代理重置了连接${sendsName(at) ? '（往往是根据 SNI 中的名称）' : ''}：请询问其管理者。${sendsName(at) ? '--sni none 可以看出名称是否有影响。' : ''}`,
+      commands: [at.check, ...(sendsName(at) ? [checkWithOption(at, '--sni', 'none')] : [])],
       references: [reference(rfc(9293, '3.5.2'))],
     },
     {

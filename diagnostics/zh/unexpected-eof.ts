@@ -1,4 +1,4 @@
-import { checkWithOption } from '../../src/diagnose/case.ts';
+import { checkWithOption, sendsName } from '../../src/diagnose/case.ts';
 import { messageNames } from '../../src/diagnose/words/act-names.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import { mongodbTls, pymongoTls, reference } from '../../src/diagnose/sources.ts';
@@ -35,8 +35,8 @@ const zh: Words<UnexpectedEof> = {
     },
     {
       side: 'network',
-      text: '没有可用后端的负载均衡、地址白名单（MongoDB Atlas：IP 访问列表）、目标不存在的端口转发，或不放行这个 ClientHello（因其名称或大小）的过滤设备，都会这样关闭连接：请在与服务器同一网段的机器上探测，并试试 --sni none。',
-      commands: [checkWithOption(at, '--sni', 'none')],
+      text: `没有可用后端的负载均衡、地址白名单（MongoDB Atlas：IP 访问列表）、目标不存在的端口转发，或不放行这个 ClientHello（因其${sendsName(at) ? '名称或' : ''}大小）的过滤设备，都会这样关闭连接：请在与服务器同一网段的机器上探测${sendsName(at) ? '，并试试 --sni none' : ''}。`,
+      commands: sendsName(at) ? [checkWithOption(at, '--sni', 'none')] : [],
       references: [],
     },
     {

@@ -173,3 +173,10 @@ export function checkAt(at: Case, place: string, address?: string): string {
     words.push('--client', at.clientId);
   return words.join(' ') + rest;
 }
+
+/** Whether the target is an address, which needs no lookup and is no name for SNI. */
+export const isAddress = (host: string): boolean => host.includes(':') || /^\d+\.\d+\.\d+\.\d+$/.test(host);
+
+/** Whether the ClientHello named a host (SNI). */
+export const sendsName = ({ host, check }: Case): boolean =>
+  !/ --sni none\b/.test(check) && (!isAddress(host) || / --sni /.test(check));

@@ -23,6 +23,17 @@ describe('alert-internal-error', () => {
     expect(textOf(findingOf('alert-internal-error', ended(alert(80))))).not.toContain('ip-not-allowed');
   });
 
+  it('names Atlas only where it can be Atlas, and first only where it is', () => {
+    const sides = (host: string): readonly string[] => {
+      const endpoint = { host, address: '192.0.2.7', port: 27017 };
+      return findingOf('alert-internal-error', ended(alert(80), {}, [], { endpoint })).remedies.map(({ side }) => side);
+    };
+    expect(sides('c0-shard-00-00.ab1cd.mongodb.net')).toStrictEqual(['network']);
+    expect(sides('192.0.2.7')).toStrictEqual(['server', 'network']);
+    for (const host of ['db1.example.net', 'localhost', '127.0.0.1', '10.1.2.3', '172.31.0.1', '::1', 'fd00::1'])
+      expect(sides(host)).toStrictEqual(['server']);
+  });
+
   it('is not found for another alert or a server in order', () => {
     expect(judgementOf('alert-internal-error', ended(alert(40))).kind).toBe('ruledOut');
     expect(judgementOf('alert-internal-error', healthy()).kind).toBe('ruledOut');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { openssl } from '../../src/clients/profiles/openssl.ts';
 import { closed, ended, healthy, unreached, unresolved } from '../support/facts.ts';
-import { causesOf, findingOf, judgementOf, verdictOf } from '../support/verdict.ts';
+import { causesOf, commandsOf, findingOf, judgementOf, textOf, verdictOf } from '../support/verdict.ts';
 
 describe('connection-refused', () => {
   it('is found with the address, and is the only cause', () => {
@@ -10,6 +11,26 @@ describe('connection-refused', () => {
     expect(finding.summary).toContain('port 27017 of 192.0.2.7');
     expect(finding.clientErrors[0]?.message).toBe('db1.example.net:27017: [Errno 111] Connection refused');
     expect(finding.endpoints).toStrictEqual([0]);
+  });
+
+  it('claims no more than was seen, and shows every open port of the server: it may be another', () => {
+    const finding = findingOf('connection-refused', unreached({ kind: 'refused' }));
+    // A firewall may refuse in the server's name.
+    expect(finding.summary).toBe(
+      'The connection to port 27017 of 192.0.2.7 is refused: most likely nothing listens there.',
+    );
+    expect(commandsOf(finding)).toContain('sudo ss -ltnp');
+    expect(commandsOf(finding)).toContain('systemctl status mongod');
+    expect(commandsOf(finding)).toContain('getent ahosts db1.example.net');
+  });
+
+  it('looks up no address, and speaks of no mongod where none is expected', () => {
+    const facts = unreached({ kind: 'refused' });
+    const endpoint = { host: '192.0.2.7', address: '192.0.2.7', port: 443 };
+    const target = { ...facts.target, host: '192.0.2.7', port: 443, scheme: 'https' };
+    const finding = findingOf('connection-refused', { ...facts, target, endpoint, client: openssl });
+    expect(commandsOf(finding).join('\n')).not.toMatch(/getent|mongod/);
+    expect(textOf(finding)).not.toContain('mongod');
   });
 
   it('is only a warning where the same host answers at another address', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { closed, ended, unreached, unresolved } from '../support/facts.ts';
-import { causesOf, findingOf, judgementOf } from '../support/verdict.ts';
+import { causesOf, commandsOf, findingOf, judgementOf } from '../support/verdict.ts';
 
 describe('connection-reset', () => {
   it('is found for a RST in the handshake, and is the only cause', () => {
@@ -9,6 +9,27 @@ describe('connection-reset', () => {
     const finding = findingOf('connection-reset', facts);
     expect(finding.summary).toContain('when Certificate was due');
     expect(finding.clientErrors[0]?.message).toContain('[Errno 104] Connection reset by peer');
+  });
+
+  it('tries without a name only where one was sent', () => {
+    const reset = ended(closed('rst'));
+    const commands = (host: string): readonly string[] => {
+      const endpoint = { host, address: '192.0.2.7', port: 27017 };
+      const sni = host === '192.0.2.7' ? null : host;
+      const referenceIdentity =
+        sni === null
+          ? ({ kind: 'ip', address: '192.0.2.7' } as const)
+          : reset.target.referenceIdentity;
+      return commandsOf(
+        findingOf('connection-reset', {
+          ...reset,
+          endpoint,
+          target: { ...reset.target, host, sni, referenceIdentity },
+        }),
+      );
+    };
+    expect(commands('db1.example.net').join('\n')).toContain('--sni none');
+    expect(commands('192.0.2.7').join('\n')).not.toContain('--sni');
   });
 
   it('is found for a RST while TCP was being opened', () => {
