@@ -79,7 +79,7 @@ const zh: Words<ProtocolVersion> = {
       ],
       references: [reference(pymongoTls), 'https://www.howsmyssl.com/'],
     } as const;
-    if (behind === 'server') return [server, interpreter];
+    if (behind === 'server') return [server];
     return behind === 'client' ? [client, interpreter] : [server, client, interpreter];
   },
   explanation:

@@ -17,9 +17,7 @@ describe('connection-reset', () => {
       const endpoint = { host, address: '192.0.2.7', port: 27017 };
       const sni = host === '192.0.2.7' ? null : host;
       const referenceIdentity =
-        sni === null
-          ? ({ kind: 'ip', address: '192.0.2.7' } as const)
-          : reset.target.referenceIdentity;
+        sni === null ? ({ kind: 'ip', address: '192.0.2.7' } as const) : reset.target.referenceIdentity;
       return commandsOf(
         findingOf('connection-reset', {
           ...reset,
