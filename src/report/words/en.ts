@@ -339,7 +339,10 @@ function handshake(problem: HandshakeProblem): string {
     case 'alertReceived':
       return `alert ${alertName(problem.description)} from the server instead of ${waitingName(problem.waitingFor)}`;
     case 'closed':
-      return `the server ${problem.how === 'fin' ? 'closed' : 'reset'} the connection instead of sending ${waitingName(problem.waitingFor)}, after ${count(problem.octets, 'octet')}`;
+      // Who sent a RST is not seen.
+      return problem.how === 'fin'
+        ? `the server closed the connection instead of sending ${waitingName(problem.waitingFor)}, after ${count(problem.octets, 'octet')}`
+        : `the connection was reset when ${waitingName(problem.waitingFor)} was due, after ${count(problem.octets, 'octet')} from the server`;
     case 'timedOut':
       return `no ${waitingName(problem.waitingFor)} within ${Math.round(problem.afterMs)} ms, after ${count(problem.octets, 'octet')}`;
     case 'notTls':

@@ -330,7 +330,10 @@ function handshake(problem: HandshakeProblem): string {
     case 'alertReceived':
       return `应收到 ${waitingName(problem.waitingFor)}，服务器却发来警报 ${alertName(problem.description)}`;
     case 'closed':
-      return `应收到 ${waitingName(problem.waitingFor)}，服务器却在发送 ${problem.octets} 字节后${problem.how === 'fin' ? '关闭' : '重置'}了连接`;
+      // Who sent a RST is not seen.
+      return problem.how === 'fin'
+        ? `应收到 ${waitingName(problem.waitingFor)}，服务器却在发送 ${problem.octets} 字节后关闭了连接`
+        : `应收到 ${waitingName(problem.waitingFor)}，连接却被重置，此前服务器共发送 ${problem.octets} 字节`;
     case 'timedOut':
       return `${Math.round(problem.afterMs)} 毫秒内没有收到 ${waitingName(problem.waitingFor)}（共收到 ${problem.octets} 字节）`;
     case 'notTls':

@@ -188,6 +188,18 @@ describe('the text report', () => {
     ]);
   });
 
+  it('does not say that the server sent a RST, which whoever is on the way may have sent', () => {
+    const ended = (how: 'fin' | 'rst', words = en): string => {
+      const problem = { kind: 'closed', how, waitingFor: 'serverHello', octets: 0 } as const;
+      const value = { capture: capture({ completed: false, problem }), firstByteMs: null, handshakeMs: 2 };
+      const seen = observation({ endpoints: [endpoint({ handshake: { kind: 'completed', value } })] });
+      return renderText(report({ observation: seen, words }), words, { ...style, columns: 160 });
+    };
+    expect(ended('fin')).toContain('the server closed the connection instead of sending ServerHello, after 0 octets');
+    expect(ended('rst')).toContain('the connection was reset when ServerHello was due, after 0 octets from the server');
+    expect(ended('rst', zh)).toContain('应收到 ServerHello，连接却被重置，此前服务器共发送 0 字节');
+  });
+
   it('says whether a server that asks for a client certificate names CAs', () => {
     const asking = (certificateAuthorities: readonly string[], words = en): string => {
       const certificateRequest = { certificateAuthorities, signatureSchemes: [0x0403], certificateTypes: [] };
