@@ -81,14 +81,17 @@ const en: Words<PlaintextServer> = {
         side: 'client',
         text: startTls.has(protocol)
           ? 'This protocol begins in plaintext and changes to TLS on request (STARTTLS): tell the client so (the command asks for it), or use the port on which the service speaks TLS from the first octet (SMTP 465, IMAP 993, POP3 995, LDAP 636, FTP 990, NNTP 563). A MongoDB client cannot speak to it.'
-          : 'See whether host and port are the right ones: a TLS service mostly has a port of its own (HTTPS 443 beside HTTP 80), and MongoDB listens on 27017 unless it is told otherwise.',
+          : `${protocol === 'ssh' ? 'SSH never speaks TLS: this is not the port of the service that you mean. ' : ''}See whether host and port are the right ones: a TLS service mostly has a port of its own (HTTPS 443 beside HTTP 80), and MongoDB listens on 27017 unless it is told otherwise.`,
         commands: starttlsCommands(at, heard),
         references: [reference(rfc(8446, '5.1'))],
       },
       {
         side: 'server',
-        text: 'If it is the right service: switch TLS on there. The first command shows, on the server, which process listens on the port.',
-        commands: [`sudo ss -ltnp 'sport = :${at.port}'`, `whytls ${shellWord(hostAndPort(at.host, at.port))}`],
+        text:
+          protocol === 'ssh'
+            ? 'The command shows, on the server, on which port the right service listens.'
+            : 'If it is the right service: switch TLS on there. The first command shows, on the server, which process listens on the port.',
+        commands: protocol === 'ssh' ? ['sudo ss -ltnp'] : [`sudo ss -ltnp 'sport = :${at.port}'`, at.check],
         references: [],
       },
       {

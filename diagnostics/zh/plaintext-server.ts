@@ -1,6 +1,6 @@
 import type { Words } from '../../src/diagnose/define.ts';
 import type { Plaintext, PlaintextProtocol } from '../../src/diagnose/reading/recognise-plaintext.ts';
-import { hostAndPort, shellWord } from '../../src/diagnose/remedies/commands.ts';
+import { hostAndPort } from '../../src/diagnose/remedies/commands.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
 import { starttlsCommands, type PlaintextServer } from '../plaintext-server.ts';
 
@@ -73,14 +73,17 @@ const zh: Words<PlaintextServer> = {
         text:
           starttlsCommands(at, heard).length > 0
             ? '这种协议以明文开始，按请求再切换到 TLS（STARTTLS）：请让客户端这样做，或改用一开始就使用 TLS 的端口（SMTP 465、IMAP 993、POP3 995、LDAP 636、FTP 990、NNTP 563）。MongoDB 客户端无法与它通信。'
-            : '请确认主机和端口是否正确：TLS 服务通常有自己的端口（HTTP 80 之外的 HTTPS 443），MongoDB 默认监听 27017。',
+            : `${protocol === 'ssh' ? 'SSH 从不使用 TLS：这不是您要的服务的端口。' : ''}请确认主机和端口是否正确：TLS 服务通常有自己的端口（HTTP 80 之外的 HTTPS 443），MongoDB 默认监听 27017。`,
         commands: starttlsCommands(at, heard),
         references: [reference(rfc(8446, '5.1'))],
       },
       {
         side: 'server',
-        text: '如果服务没有错：请在服务器上启用 TLS。第一条命令（在服务器上执行）显示监听该端口的进程。',
-        commands: [`sudo ss -ltnp 'sport = :${at.port}'`, `whytls ${shellWord(hostAndPort(at.host, at.port))}`],
+        text:
+          protocol === 'ssh'
+            ? '命令（在服务器上执行）显示所要的服务监听哪个端口。'
+            : '如果服务没有错：请在服务器上启用 TLS。第一条命令（在服务器上执行）显示监听该端口的进程。',
+        commands: protocol === 'ssh' ? ['sudo ss -ltnp'] : [`sudo ss -ltnp 'sport = :${at.port}'`, at.check],
         references: [],
       },
       {

@@ -34,7 +34,12 @@ describe('plaintext-server', () => {
   it('names a server that speaks first where the handshake is silent', () => {
     const facts = ended(timedOut(), {}, [heard({ kind: 'speaksFirst' }, utf8('SSH-2.0-OpenSSH_9.2\r\n'))]);
     expect(causesOf(facts)).toStrictEqual(['plaintext-server']);
-    expect(findingOf('plaintext-server', facts).summary).toContain('speaks SSH');
+    const finding = findingOf('plaintext-server', facts);
+    expect(finding.summary).toContain('speaks SSH');
+    // There is no TLS to switch on in it.
+    expect(textOf(finding)).toContain('SSH never speaks TLS');
+    expect(textOf(finding)).not.toContain('switch TLS on there');
+    expect(textOf(findingOf('plaintext-server', facts, 'zh'))).toContain('SSH 从不使用 TLS');
   });
 
   it('says plainly that octets are no TLS where they fit no protocol', () => {
