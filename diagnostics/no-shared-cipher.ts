@@ -64,8 +64,8 @@ const en: Words<NoSharedCipher> = {
       ...(suites.length > 0 && suites.every(isStaticRsa)
         ? [
             {
-              what: 'In common',
-              value: `all ${it.taken.some(({ onlyKeyExchange }) => onlyKeyExchange === 'RSA') ? 'that it takes' : 'of these'} are static RSA: no ECDHE, no DHE. MongoDB before 4.2 on Linux is such a server.`,
+              what: 'What these are',
+              value: `static RSA, without ECDHE or DHE${it.taken.some(({ onlyKeyExchange }) => onlyKeyExchange === 'RSA') ? ': so is all that it takes' : ''}. MongoDB before 4.2 on Linux is such a server.`,
             },
           ]
         : []),
@@ -116,7 +116,7 @@ const en: Words<NoSharedCipher> = {
           ? "Or, as a stopgap only: Python 3.9 or earlier, whose ssl module still offers them. It no longer gets security fixes. The pythons of Debian and Ubuntu are built with OpenSSL's own list and may connect where one of python.org does not; the command shows what an interpreter has."
           : shares.length > 0
             ? `Your Python here is ${pythonNamed(python)}, and unlike one of python.org it offers ${listed(shares.map(suiteName), 3)}: PyMongo connects from here, and fails where the Python has not these suites. The command shows what an interpreter has.`
-            : `Your Python here is ${pythonNamed(python)}, which offers none of these suites. Or, as a stopgap only: Python 3.9 or earlier, whose ssl module still does, and which no longer gets security fixes. The command shows what an interpreter has.`,
+            : `Or, as a stopgap only: Python 3.9 or earlier, whose ssl module still offers these suites, and which no longer gets security fixes. Your Python here (${pythonNamed(python)}) offers none of them; the command shows what an interpreter has.`,
       commands: [
         `${pythonProgram(at)} -c "import ssl; print([c['name'] for c in ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).get_ciphers()])"`,
       ],

@@ -99,7 +99,7 @@ const en: Words<NoSharedGroupOrSigalg> = {
       },
       {
         side: 'client',
-        text: 'Or let the client offer what the server takes: it may have been narrowed (openssl.cnf, a FIPS mode, a policy of the operating system), and a newer TLS library brings more. The command shows what an OpenSSL of this machine is told.',
+        text: 'Or let the client offer what the server takes: it may have been narrowed (openssl.cnf, a FIPS mode, a policy of the operating system), and a newer TLS library brings more. The first command names the folder of its openssl.cnf, the second, on Fedora, Red Hat and their kin, the policy in force.',
         commands: ['openssl version -d', 'update-crypto-policies --show'],
         references: [reference(sslGroups)],
       },

@@ -31,7 +31,7 @@ const zh: Words<NoSharedCipher> = {
       ...(suites.length > 0 && suites.every((suite) => suiteFacts(suite)?.keyExchange === 'RSA')
         ? [
             {
-              what: '共同点',
+              what: '类型',
               value: '全部是静态 RSA，没有 ECDHE，也没有 DHE。Linux 上 4.2 之前的 MongoDB 就是如此。',
             },
           ]
@@ -81,7 +81,7 @@ const zh: Words<NoSharedCipher> = {
           ? '或者，仅作权宜之计：使用 Python 3.9 或更早版本，其 ssl 模块仍提供这些套件，但已不再有安全更新。Debian 和 Ubuntu 的 python 使用 OpenSSL 自己的列表，可能在 python.org 的版本失败时仍能连接；下面的命令显示某个解释器提供哪些套件。'
           : shares.length > 0
             ? `本机的 ${pythonNamedZh(python)}与 python.org 的不同，它提供 ${listedZh(shares.map(suiteName), 3)}：在本机 PyMongo 能够连接，在没有这些套件的 Python 上则失败。下面的命令显示某个解释器提供哪些套件。`
-            : `本机的 ${pythonNamedZh(python)}不提供这些套件。或者，仅作权宜之计：使用 Python 3.9 或更早版本，其 ssl 模块仍提供这些套件，但已不再有安全更新。下面的命令显示某个解释器提供哪些套件。`,
+            : `或者，仅作权宜之计：使用 Python 3.9 或更早版本，其 ssl 模块仍提供这些套件，但已不再有安全更新。本机的 ${pythonNamedZh(python)}不提供这些套件；下面的命令显示某个解释器提供哪些套件。`,
       commands: [
         `${pythonProgram(at)} -c "import ssl; print([c['name'] for c in ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).get_ciphers()])"`,
       ],

@@ -60,7 +60,7 @@ const zh: Words<NoSharedGroupOrSigalg> = {
       },
       {
         side: 'client',
-        text: '或者让客户端提供服务器接受的内容：它可能被限制了（openssl.cnf、FIPS 模式、操作系统的策略），更新的 TLS 库也会带来更多选择。下面的命令显示本机 OpenSSL 的设置。',
+        text: '或者让客户端提供服务器接受的内容：它可能被限制了（openssl.cnf、FIPS 模式、操作系统的策略），更新的 TLS 库也会带来更多选择。第一条命令显示 openssl.cnf 所在的目录，第二条（用于 Fedora、Red Hat 及其衍生系统）显示当前的策略。',
         commands: ['openssl version -d', 'update-crypto-policies --show'],
         references: [opensslConf],
       },

@@ -47,7 +47,7 @@ describe('no-shared-cipher', () => {
     const finding = findingOf('no-shared-cipher', facts);
     expect(finding.summary).not.toContain('only');
     expect(textOf(finding)).toContain('none without RSA key exchange');
-    expect(textOf(finding)).toContain('all that it takes are static RSA');
+    expect(textOf(finding)).toContain('static RSA, without ECDHE or DHE: so is all that it takes');
   });
 
   it("is proved by the client's own offer with every suite, and disproved by it", () => {
