@@ -25,7 +25,11 @@ const en: Words<X509MemberMismatch> = {
   evidence: (broken) => [
     ...broken.problems.map(({ first, second, onlyFirst, onlySecond, counts }) => ({
       what: `${shown(first)} and ${second === null ? 'the override' : shown(second)}`,
-      value: `only the first has ${attributeText(onlyFirst, 'nothing')}; only the second has ${attributeText(onlySecond, 'nothing')}${counts.map(({ type, first: one, second: other }) => `; ${counted(one, `${type} value`)} against ${other}`).join('')}`,
+      value: [
+        ...(onlyFirst.length === 0 ? [] : [`only the first has ${attributeText(onlyFirst, '')}`]),
+        ...(onlySecond.length === 0 ? [] : [`only the second has ${attributeText(onlySecond, '')}`]),
+        ...counts.map(({ type, first: one, second: other }) => `${counted(one, `${type} value`)} against ${other}`),
+      ].join('; '),
     })),
     ...fromOutside(broken),
   ],

@@ -15,7 +15,11 @@ const zh: Words<X509MemberMismatch> = {
   evidence: (broken) => [
     ...broken.problems.map(({ first, second, onlyFirst, onlySecond, counts }) => ({
       what: `${shown(first)} 与 ${second === null ? 'override' : shown(second)}`,
-      value: `只有前者有 ${attributeText(onlyFirst, '（无）')}；只有后者有 ${attributeText(onlySecond, '（无）')}${counts.map(({ type, first: one, second: other }) => `；${type} 的个数为 ${one} 对 ${other}`).join('')}`,
+      value: [
+        ...(onlyFirst.length === 0 ? [] : [`只有前者有 ${attributeText(onlyFirst, '')}`]),
+        ...(onlySecond.length === 0 ? [] : [`只有后者有 ${attributeText(onlySecond, '')}`]),
+        ...counts.map(({ type, first: one, second: other }) => `${type} 的个数为 ${one} 对 ${other}`),
+      ].join('；'),
     })),
     ...fromOutsideZh(broken),
   ],
