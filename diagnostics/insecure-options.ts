@@ -34,7 +34,7 @@ const en: Words<InsecureOptions> = {
     const effect = `with ${names} ${at.shortClient} checks ${off === 'certificates' ? `neither ${unchecked}` : `the certificate, but not ${unchecked}`}: the connection is encrypted, but not authenticated`;
     return hidden === null || hidden.length === 0
       ? `${capital(effect)}.`
-      : `${capital(effect)}, and hides ${hidden.length === 1 ? 'a fault' : `${hidden.length} faults`}: ${listed(hidden)}.`;
+      : `${capital(effect)}. That hides ${hidden.length === 1 ? 'a fault' : `${hidden.length} faults`}: ${listed(hidden)}.`;
   },
   evidence: ({ at, off, hidden, withoutEffect }) => [
     ...(off === 'certificates' || off === 'hostNames'

@@ -18,7 +18,7 @@ const zh: Words<InsecureOptions> = {
         : `设置了 ${names}，${at.shortClient} 检查证书，但不检查主机名：连接已加密，但没有验证身份`;
     return hidden === null || hidden.length === 0
       ? `${effect}。`
-      : `${effect}，并掩盖了 ${hidden.length} 个问题：${listedZh(hidden)}。`;
+      : `${effect}。这掩盖了 ${hidden.length} 个问题：${listedZh(hidden)}。`;
   },
   evidence: ({ at, off, hidden, withoutEffect }) => [
     ...(off === 'certificates' || off === 'hostNames'

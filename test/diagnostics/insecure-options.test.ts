@@ -74,7 +74,7 @@ describe('insecure-options', () => {
     const facts = withOptions('tls=true&tlsInsecure=true', expiredAndBadName);
     const finding = findingOf('insecure-options', facts);
     expect(finding.summary).toContain(
-      'encrypted, but not authenticated, and hides 2 faults: cert-expired and hostname-mismatch',
+      'encrypted, but not authenticated. That hides 2 faults: cert-expired and hostname-mismatch',
     );
     expect(JSON.stringify(finding.remedies)).toContain('In production all of tlsInsecure');
     const hidden = findingOf('cert-expired', facts);

@@ -124,7 +124,7 @@ export const en: ReportWords = {
   excuse: ({ because, options }) =>
     because === 'plaintext'
       ? 'not looked at in plain text'
-      : `accepted only because of ${listOf(
+      : `overlooked here, because of ${listOf(
           options.map((option) => visible(option)),
           'and',
         )}`,

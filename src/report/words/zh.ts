@@ -121,7 +121,7 @@ export const zh: ReportWords = {
   excuse: ({ because, options }) =>
     because === 'plaintext'
       ? '使用明文时不涉及'
-      : `仅因 ${options.map((option) => visible(option)).join('、')} 才被接受`,
+      : `这里被忽略，因为设置了 ${options.map((option) => visible(option)).join('、')}`,
   notProbed: (hosts) => `另有 ${hosts} 台主机未探测：一次探测容纳不下。`,
   andMoreHosts: (first, more) => `${first} 等 ${more + 1} 台主机`,
   python: ({ program, version, implementation, library, packages }) =>

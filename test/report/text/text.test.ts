@@ -195,9 +195,9 @@ describe('the text report', () => {
       const seen = observation({ endpoints: [endpoint({ handshake: { kind: 'completed', value } })] });
       return renderText(report({ observation: seen, words }), words, { ...style, columns: 160 });
     };
-    expect(ended('fin')).toContain('the server closed the connection instead of sending ServerHello, after 0 octets');
-    expect(ended('rst')).toContain('the connection was reset when ServerHello was due, after 0 octets from the server');
-    expect(ended('rst', zh)).toContain('应收到 ServerHello，连接却被重置，此前服务器共发送 0 字节');
+    expect(ended('fin')).toContain('the server closed the connection instead of sending');
+    expect(ended('rst')).toContain('the connection was reset when ServerHello was due');
+    expect(ended('rst', zh)).toContain('应收到 ServerHello，连接却被重置');
   });
 
   it('says whether a server that asks for a client certificate names CAs', () => {
