@@ -17,7 +17,14 @@ export type Malformation =
   | { readonly kind: 'unusableKey'; readonly depth: number; readonly subject: string }
   | { readonly kind: 'criticalExtension'; readonly depth: number; readonly subject: string; readonly oid: string }
   | { readonly kind: 'pathTooLong'; readonly depth: number; readonly subject: string }
-  | { readonly kind: 'extension'; readonly depth: number; readonly subject: string; readonly oids: readonly string[] }
+  | {
+      readonly kind: 'extension';
+      readonly depth: number;
+      readonly subject: string;
+      /** OIDs of those that cannot be read, and of those that stand there more than once. */
+      readonly unreadable: readonly string[];
+      readonly repeated: readonly string[];
+    }
   /** A rule of RFC 5280, which OpenSSL holds certificates to in strict mode; proxy certificates in any. */
   | { readonly kind: 'rule'; readonly depth: number; readonly subject: string; readonly rule: Rule }
   /** Refused for a reason that has no diagnosis of its own yet. */
@@ -72,6 +79,8 @@ const rules: Readonly<Record<Rule, string>> = {
   extensionsBelowVersion3: 'has extensions, though it is not of version 3',
 };
 
+const nameOf = (oid: string): string => shown(extensionName(oid));
+
 function sentence(it: Malformation): string {
   switch (it.kind) {
     case 'undecodable':
@@ -85,7 +94,10 @@ function sentence(it: Malformation): string {
     case 'pathTooLong':
       return `the path is longer than clients follow, it is cut off at ${shown(it.subject)}`;
     case 'extension':
-      return `extensions of ${shown(it.subject)} cannot be read or stand there twice: ${listed(it.oids.map((oid) => shown(extensionName(oid))))}`;
+      return `${shown(it.subject)} ${[
+        ...(it.repeated.length === 0 ? [] : [`holds more than once ${listed(it.repeated.map(nameOf))}`]),
+        ...(it.unreadable.length === 0 ? [] : [`holds what cannot be read as ${listed(it.unreadable.map(nameOf))}`]),
+      ].join(' and ')}`;
     case 'rule':
       return `${shown(it.subject)} ${rules[it.rule]}`;
     case 'refused':
@@ -195,7 +207,12 @@ export default defineDiagnosis<CertificateMalformed>({
       malformations.push({ kind: 'criticalExtension', depth, subject, oid });
     }
     for (const { depth, subject, oids } of problemsOf(verification, 'malformedExtension')) {
-      malformations.push({ kind: 'extension', depth, subject, oids });
+      const certificate = verification.path[depth]?.certificate;
+      const isRepeated = (wanted: string): boolean =>
+        (certificate?.extensions.filter(({ oid }) => oid === wanted).length ?? 0) > 1;
+      const repeated = oids.filter(isRepeated);
+      const unreadable = oids.filter((oid) => !isRepeated(oid));
+      malformations.push({ kind: 'extension', depth, subject, unreadable, repeated });
     }
     for (const { depth, subject, kind } of problemsOf(verification, ...ruleKinds)) {
       malformations.push({ kind: 'rule', depth, subject, rule: kind });

@@ -28,6 +28,8 @@ const rules: Readonly<Record<Rule, string>> = {
   extensionsBelowVersion3: '的版本不是 3，却含有扩展',
 };
 
+const nameOf = (oid: string): string => shown(extensionName(oid));
+
 function sentence(it: Malformation): string {
   switch (it.kind) {
     case 'undecodable':
@@ -41,7 +43,10 @@ function sentence(it: Malformation): string {
     case 'pathTooLong':
       return `路径过长，超出客户端的限度，在 ${shown(it.subject)} 处截断`;
     case 'extension':
-      return `${shown(it.subject)} 的扩展无法解读或重复出现：${listedZh(it.oids.map((oid) => shown(extensionName(oid))))}`;
+      return `${shown(it.subject)} ${[
+        ...(it.repeated.length === 0 ? [] : [`中重复出现扩展 ${listedZh(it.repeated.map(nameOf))}`]),
+        ...(it.unreadable.length === 0 ? [] : [`中无法解读扩展 ${listedZh(it.unreadable.map(nameOf))}`]),
+      ].join('，')}`;
     case 'rule':
       return `${shown(it.subject)} ${rules[it.rule]}`;
     case 'refused':

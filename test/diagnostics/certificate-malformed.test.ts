@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { alert, brokenPath, ended, healthy, opensslError, refusedPath, withoutChain } from '../support/facts.ts';
+import { completed } from '../../src/observe/attempt.ts';
+import {
+  alert,
+  brokenPath,
+  certificate,
+  ended,
+  healthy,
+  opensslError,
+  refusedPath,
+  verification,
+  withoutChain,
+} from '../support/facts.ts';
 import { causesOf, findingOf, judgementOf } from '../support/verdict.ts';
 
 describe('certificate-malformed', () => {
@@ -30,8 +41,19 @@ describe('certificate-malformed', () => {
   it('calls extensions by name, and says what OpenSSL says instead', () => {
     const twice = { kind: 'malformedExtension', depth: 0, subject: 'CN=x', oids: ['2.5.29.15', '1.2.3'] } as const;
     const finding = findingOf('certificate-malformed', refusedPath([twice]));
-    expect(finding.summary).toContain('keyUsage (2.5.29.15) and 1.2.3');
+    expect(finding.summary).toContain('CN=x holds what cannot be read as keyUsage (2.5.29.15) and 1.2.3.');
     expect(finding.evidence.some(({ value }) => value.includes('finds no issuer'))).toBe(true);
+  });
+
+  it('tells what stands there twice from what cannot be read', () => {
+    const keyUsage = { oid: '2.5.29.15', critical: true, value: new Uint8Array() };
+    const leaf = certificate('db1.example.net', 'Issuing CA', { extensions: [keyUsage, keyUsage] });
+    const problem = { kind: 'malformedExtension', depth: 0, subject: 'CN=x', oids: ['2.5.29.15'] } as const;
+    const path = [{ certificate: leaf, from: 'leaf' }] as const;
+    const facts = { ...healthy(), verification: completed(verification([problem], null, path)) };
+    const summary = (language: 'en' | 'zh'): string => findingOf('certificate-malformed', facts, language).summary;
+    expect(summary('en')).toContain('CN=x holds more than once keyUsage (2.5.29.15).');
+    expect(summary('zh')).toContain('CN=x 中重复出现扩展 keyUsage (2.5.29.15)。');
   });
 
   it('is found for a refusal that names no problem: silence is not health', () => {
