@@ -33,7 +33,7 @@ const wolfSsl = page(
 function fault({ why }: OrderFault): string {
   switch (why.kind) {
     case 'early':
-      return `stands before ${shown(why.other)}, which it certifies: it belongs behind it`;
+      return `stands before ${shown(why.other)}, but belongs behind it, as its issuer`;
     case 'duplicate':
       return `is certificate ${why.of} once more`;
     case 'stranger':
@@ -82,7 +82,8 @@ const en: Words<ChainOrder> = {
       return `${sends} an expired intermediate certificate beside the current one.`;
     }
     if (strangers > 0) {
-      return `${sends} ${counted(strangers, 'certificate')} that ${strangers === 1 ? 'has' : 'have'} no part in its chain.`;
+      const more = useless(faults).length - strangers;
+      return `${sends} ${counted(strangers, 'certificate')} that ${strangers === 1 ? 'has' : 'have'} no part in its chain${more === 0 ? '' : `, and ${more} more without need`}.`;
     }
     if (kinds.has('duplicate')) return `${sends} the same certificate more than once.`;
     return `${sends} the root certificate too, which no client needs.`;

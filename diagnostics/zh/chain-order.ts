@@ -52,14 +52,17 @@ const zh: Words<ChainOrder> = {
       return `${sends}的第一个证书签发了另一个证书：${ownerZh(at)}自己的证书必须排在第一位。`;
     if (early !== undefined) return `${sends}的证书顺序错误：${shown(early.subject)} ${fault(early)}。`;
     if (kinds.has('outdated')) return `${sends}的证书中，除了当前的中间证书，还有一个已过期的。`;
-    if (strangers > 0) return `${sends}的证书中有 ${strangers} 个与${ownerZh(at)}自己的证书无关。`;
+    if (strangers > 0) {
+      const more = useless(faults).length - strangers;
+      return `${sends}的证书中有 ${strangers} 个与${ownerZh(at)}自己的证书无关${more === 0 ? '' : `，另有 ${more} 个多余`}。`;
+    }
     if (kinds.has('duplicate')) return `${sends}的证书中有重复的。`;
     return `${sends}的证书中有根证书，没有客户端需要它。`;
   },
   evidence: ({ sent, faults, right }) => [
     ...faults.map((one) => ({ what: `第 ${one.index} 个证书`, value: `${shown(one.subject)} ${fault(one)}` })),
-    { what: '实际顺序', value: sent.map((subject, index) => `${index} ${shown(subject)}`).join('; ') },
-    { what: '正确顺序', value: right.map((index) => `${index} ${shown(sent[index] ?? '')}`).join('; ') },
+    { what: '实际顺序', value: sent.map((subject, index) => `${index} ${shown(subject)}`).join('；') },
+    { what: '正确顺序', value: right.map((index) => `${index} ${shown(sent[index] ?? '')}`).join('；') },
     { what: '受影响的客户端', value: whoMinds(faults) },
     ...(useless(faults).length === 0
       ? []

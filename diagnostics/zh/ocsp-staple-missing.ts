@@ -41,7 +41,7 @@ const zh: Words<OcspStapleMissing> = {
       text:
         isBefore(at, 4, 4) === true
           ? `这台服务器是 MongoDB ${at.release}，不能装订：请在 Linux 上升级到 4.4 或更高版本，之后只要证书写明响应方${urls.length === 0 ? '（这个证书没有）' : ''}，CAFile 中有签发者，它就会自行装订。最后一条命令用来确认已修复。`
-          : `让服务器装订。mongod${isBefore(at, 4, 4) === false ? `（这台是 ${at.release}）` : ''} 从 4.4 起会自行装订，但仅限 Linux，而且证书要写明响应方${urls.length === 0 ? '（这个证书没有）' : ''}，CAFile 中要有签发者，参数 ocspEnabled 要打开；不能装订的原因在其日志中（编号 23232、5512201、5512202、6144500）。nginx 需要 ssl_stapling on 和 resolver，Apache 需要 SSLUseStapling on。最后一条命令用来确认已修复。`,
+          : `让服务器装订。mongod${isBefore(at, 4, 4) === false ? `（这台是 ${at.release}）` : ' '}从 4.4 起会自行装订，但仅限 Linux，而且证书要写明响应方${urls.length === 0 ? '（这个证书没有）' : ''}，CAFile 中要有签发者，参数 ocspEnabled 要打开；不能装订的原因在其日志中（编号 23232、5512201、5512202、6144500）。nginx 需要 ssl_stapling on 和 resolver，Apache 需要 SSLUseStapling on。最后一条命令用来确认已修复。`,
       commands: [
         showLeaf(at, '-noout -ocsp_uri -ext tlsfeature'),
         "mongosh --eval 'db.adminCommand({getParameter: 1, ocspEnabled: 1})'",
@@ -52,7 +52,7 @@ const zh: Words<OcspStapleMissing> = {
     },
     {
       side: 'server',
-      text: `如果这台服务器无法装订（Windows 和 macOS 上的 mongod${isBefore(at, 4, 4) === null ? ' 以及 4.4 之前的版本' : ''}都不能），请重新签发不含此要求的证书：不带 TLS feature 扩展；使用 certbot 时不加 --must-staple。`,
+      text: `如果这台服务器无法装订（Windows 和 macOS 上的 mongod${isBefore(at, 4, 4) === null ? ' 以及 4.4 之前的版本' : ' '}都不能），请重新签发不含此要求的证书：不带 TLS feature 扩展；使用 certbot 时不加 --must-staple。`,
       commands: [],
       references: [reference(rfc(7633, '4.2.3.1')), reference(endingOcsp)],
     },

@@ -61,7 +61,7 @@ export const elsewhereEn = ({ elsewhere = [] }: Case): readonly EvidenceText[] =
 /** The same in Chinese. */
 export const elsewhereZh = ({ elsewhere = [] }: Case): readonly EvidenceText[] =>
   elsewhere.map(({ clients, because }) => ({
-    what: `${listedZh(clients.map((client) => namesZh[client]))}会接受`,
+    what: `${listedZh(clients.map((client) => namesZh[client]))}会接受`.replace(/([a-z])(?=会)/, '$1 '),
     value: because.map(sentenceZh).join('；'),
   }));
 

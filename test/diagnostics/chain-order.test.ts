@@ -34,7 +34,7 @@ describe('chain-order', () => {
     expect(causesOf(facts)).toStrictEqual([id]);
     const finding = findingOf(id, facts);
     expect(finding.summary).toBe(
-      'The server sends its certificates in the wrong order: CN=Policy CA stands before CN=Issuing CA, which it certifies: it belongs behind it.',
+      'The server sends its certificates in the wrong order: CN=Policy CA stands before CN=Issuing CA, but belongs behind it, as its issuer.',
     );
     expect(finding.evidence).toContainEqual({
       what: 'Right',
@@ -47,6 +47,9 @@ describe('chain-order', () => {
   it('names strangers and doubles, and what they cost', () => {
     const finding = findingOf(id, sent(intermediate, stranger));
     expect(finding.summary).toBe('The server sends 1 certificate that has no part in its chain.');
+    expect(findingOf(id, sent(intermediate, stranger, root)).summary).toBe(
+      'The server sends 1 certificate that has no part in its chain, and 1 more without need.',
+    );
     expect(textOf(finding)).toContain(`${stranger.der.length} octets in every full handshake`);
     expect(findingOf(id, sent(intermediate, intermediate)).summary).toContain('the same certificate more than once');
   });
