@@ -16,6 +16,8 @@ export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): voi
   sheet.heading(words.labels.whatWeSaw);
   writeOptions(sheet, report, words);
   for (const endpoint of report.endpoints) {
+    // Which of several it is stands in its first line.
+    if (endpoint !== report.endpoints[0]) sheet.blank();
     writeConnection(sheet, report, endpoint, words);
     writeChain(sheet, report, endpoint, words);
     sheet.rows(seenRows(sheet, report, endpoint, words), 4);
@@ -23,6 +25,7 @@ export function writeSeen(sheet: Sheet, report: Report, words: ReportWords): voi
     writeExperiments(sheet, endpoint, words);
     if (sheet.verbose) writeMessages(sheet, endpoint, words);
   }
+  if (report.endpoints.length > 1) sheet.blank();
   writeMembers(sheet, report, words);
   for (const { address, problem } of report.otherAddresses) {
     sheet.paragraph(`${address}   ${problem === null ? words.notTried : words.noConnection(problem.text)}`, 4);

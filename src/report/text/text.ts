@@ -101,7 +101,10 @@ export function reachedText(
       ? words.completedAlone(endpoint.handshake.protocol ?? 'TLS', report.client.shortName)
       : endpoint.reached;
   }
-  return report.resolution.problem === null ? words.notTried : words.noAddress(report.resolution.problem.text);
+  const { problem } = report.resolution;
+  if (problem === null) return words.notTried;
+  // That there is no address is what it says itself.
+  return problem.kind === 'nameNotFound' ? problem.text : words.noAddress(problem.text);
 }
 
 /** The verdict in one sentence. */

@@ -237,7 +237,7 @@ function mongodb(answer: HelloAnswer): string {
       return [
         `MongoDB${release === null ? '' : ` ${release}`}${wire}`,
         ...(setName === null ? [] : [`replica set ${visible(setName, 64)}`]),
-        ...(role === 'other' ? [] : [role]),
+        role === 'other' ? 'neither primary nor secondary' : role,
         ...(hosts.length === 0 ? [] : [`advertises ${hosts.map((host) => visible(host, 80)).join(', ')}${more}`]),
       ].join(', ');
     }

@@ -229,7 +229,7 @@ function mongodb(answer: HelloAnswer): string {
       return [
         `MongoDB${release === null ? '' : ` ${release}`}${wire}`,
         ...(setName === null ? [] : [`副本集 ${visible(setName, 64)}`]),
-        ...(role === 'other' ? [] : [role]),
+        role === 'other' ? '既非 primary 也非 secondary' : role,
         ...(hosts.length === 0 ? [] : [`对外公布 ${hosts.map((host) => visible(host, 80)).join('、')}${more}`]),
       ].join('，');
     }

@@ -200,6 +200,28 @@ describe('the text report', () => {
     expect(ended('rst', zh)).toContain('应收到 ServerHello，连接却被重置');
   });
 
+  it('sets several servers apart by a blank line, and says of one that it has no role', () => {
+    const two = ['192.0.2.7', '192.0.2.8'].map((address) => endpoint({ address }));
+    const hello = {
+      maxWireVersion: 21,
+      minWireVersion: 0,
+      release: '7.0',
+      role: 'other',
+      setName: 'rs0',
+      me: null,
+      primary: null,
+      hosts: [],
+      hostCount: 0,
+      localTime: null,
+    } as const;
+    const seen = { hello: { kind: 'answered', value: hello }, authentication: { kind: 'none' } } as const;
+    const each = facts({ mongodb: { kind: 'completed', value: seen } });
+    const text = (words = en): string =>
+      renderText(report({ observation: observation({ endpoints: two }), facts: [each, each], words }), words, style);
+    expect(text()).toContain('MongoDB 7.0 (wire 21), replica set rs0, neither primary nor secondary\n\n    192.0.2.8');
+    expect(text(zh)).toContain('副本集 rs0，既非 primary 也非 secondary\n');
+  });
+
   it('says whether a server that asks for a client certificate names CAs', () => {
     const asking = (certificateAuthorities: readonly string[], words = en): string => {
       const certificateRequest = { certificateAuthorities, signatureSchemes: [0x0403], certificateTypes: [] };
@@ -280,7 +302,7 @@ describe('the text report', () => {
       style,
     );
     expect(text.split('\n')[0]).toContain('PyMongo cannot connect to db1.example.net:27017');
-    expect(text).toContain('no address: the name db1.example.net has no address');
+    expect(text).toContain('db1.example.net:27017 · the name db1.example.net has no address\n');
   });
 
   it('never says that all is well where nothing was verified', () => {
