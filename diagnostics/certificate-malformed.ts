@@ -95,8 +95,10 @@ function sentence(it: Malformation): string {
       return `the path is longer than clients follow, it is cut off at ${shown(it.subject)}`;
     case 'extension':
       return `${shown(it.subject)} ${[
-        ...(it.repeated.length === 0 ? [] : [`holds more than once ${listed(it.repeated.map(nameOf))}`]),
-        ...(it.unreadable.length === 0 ? [] : [`holds what cannot be read as ${listed(it.unreadable.map(nameOf))}`]),
+        ...(it.repeated.length === 0 ? [] : [`holds ${listed(it.repeated.map(nameOf))} more than once`]),
+        ...(it.unreadable.length === 0
+          ? []
+          : [`holds ${listed(it.unreadable.map(nameOf))} in a form that cannot be read`]),
       ].join(' and ')}`;
     case 'rule':
       return `${shown(it.subject)} ${rules[it.rule]}`;

@@ -30,7 +30,7 @@ const en: Words<ConnectionRefused> = {
   remedies: ({ at, loopback, mongodb }) => [
     {
       side: 'server',
-      text: `On the server, start the service, and see on which addresses and ports it listens: sudo ss shows all that are open there. ${
+      text: `Start the service, and see on which addresses and ports it listens: sudo ss shows all that are open there. ${
         loopback || !mongodb ? '' : 'A mongod listens on 127.0.0.1 alone unless net.bindIp names other addresses. '
       }Then probe again.`,
       commands: [...(mongodb ? ['systemctl status mongod'] : []), 'sudo ss -ltnp', at.check],

@@ -14,7 +14,7 @@ const zh: Words<ConnectionRefused> = {
   remedies: ({ at, loopback, mongodb }) => [
     {
       side: 'server',
-      text: `在服务器上启动服务，并查看它监听的地址和端口：sudo ss 会显示那里打开的全部端口。${
+      text: `启动服务，并查看它监听的地址和端口：sudo ss 会显示服务器上打开的全部端口。${
         loopback || !mongodb ? '' : 'mongod 只监听 127.0.0.1，除非 net.bindIp 写了其他地址。'
       }然后再次探测。`,
       commands: [...(mongodb ? ['systemctl status mongod'] : []), 'sudo ss -ltnp', at.check],

@@ -41,7 +41,7 @@ describe('certificate-malformed', () => {
   it('calls extensions by name, and says what OpenSSL says instead', () => {
     const twice = { kind: 'malformedExtension', depth: 0, subject: 'CN=x', oids: ['2.5.29.15', '1.2.3'] } as const;
     const finding = findingOf('certificate-malformed', refusedPath([twice]));
-    expect(finding.summary).toContain('CN=x holds what cannot be read as keyUsage (2.5.29.15) and 1.2.3.');
+    expect(finding.summary).toContain('CN=x holds keyUsage (2.5.29.15) and 1.2.3 in a form that cannot be read.');
     expect(finding.evidence.some(({ value }) => value.includes('finds no issuer'))).toBe(true);
   });
 
@@ -52,7 +52,7 @@ describe('certificate-malformed', () => {
     const path = [{ certificate: leaf, from: 'leaf' }] as const;
     const facts = { ...healthy(), verification: completed(verification([problem], null, path)) };
     const summary = (language: 'en' | 'zh'): string => findingOf('certificate-malformed', facts, language).summary;
-    expect(summary('en')).toContain('CN=x holds more than once keyUsage (2.5.29.15).');
+    expect(summary('en')).toContain('CN=x holds keyUsage (2.5.29.15) more than once.');
     expect(summary('zh')).toContain('CN=x 中重复出现扩展 keyUsage (2.5.29.15)。');
   });
 
