@@ -133,8 +133,8 @@ describe('the Markdown report', () => {
   ])('cites RFCs as a reader of the language writes them (%#)', (words, cited) => {
     const shown = report({ words, verdict: { verdict: 'fail', findings: [finding()] } });
     expect(renderMarkdown(shown, words)).toContain(`configure-ssl/>${cited}\n`);
-    const html = renderHtml(shown, words, () => new Uint8Array(32));
-    expect(html).toContain(`>${cited.slice(words === en ? 2 : 1)}</a>`);
+    const page = renderHtml(shown, words, () => new Uint8Array(32));
+    expect(page).toContain(`>${cited.slice(words === en ? 2 : 1)}</a>`);
   });
 
   it('says the answer first and folds what was captured', () => {
