@@ -104,7 +104,7 @@ const en: Words<ProtocolVersion> = {
       ],
       references: [reference(pymongoTls), reference(howsmyssl)],
     } as const;
-    if (behind === 'server') return [server];
+    if (behind === 'server') return at.clientId.startsWith('pymongo') ? [server, interpreter] : [server];
     return behind === 'client' ? [client, interpreter] : [server, client, interpreter];
   },
   explanation:

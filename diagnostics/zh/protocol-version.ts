@@ -79,7 +79,7 @@ const zh: Words<ProtocolVersion> = {
       ],
       references: [reference(pymongoTls), 'https://www.howsmyssl.com/'],
     } as const;
-    if (behind === 'server') return [server];
+    if (behind === 'server') return at.clientId.startsWith('pymongo') ? [server, interpreter] : [server];
     return behind === 'client' ? [client, interpreter] : [server, client, interpreter];
   },
   explanation:
