@@ -1,5 +1,5 @@
 /**
- * Commands and options, declared once, as data. `usage/args.ts` reads a plain command line by it; `usage/unusual.ts` builds yargs from it
+ * Commands and options, declared once, as data. `usage/args.ts` reads a plain command line by it; `usage/yargs-parser.ts` builds yargs from it
  * for help, completion and whatever else is unusual.
  */
 import { closest } from '../usage/closest.ts';
