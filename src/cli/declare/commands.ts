@@ -1,6 +1,6 @@
 /**
- * Commands and options, declared once, as data. `usage/args.ts` reads a plain command line by it; `usage/yargs-parser.ts` builds yargs from it
- * for help, completion and whatever else is unusual.
+ * Commands and options, declared once, as data. `usage/args.ts` reads a plain command line by it; `usage/yargs-parser.ts` builds
+ * yargs from it for help, completion and whatever else is unusual.
  */
 import { closest } from '../usage/closest.ts';
 import type { CommandDeclaration } from './declaration.ts';
