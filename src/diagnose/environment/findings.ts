@@ -81,35 +81,15 @@ function noRoots(
   };
 }
 
+type FaultOf<K extends EnvironmentFault['kind']> = Extract<EnvironmentFault, { readonly kind: K }>;
+
+type EnvironmentWords = (typeof environmentWords)[Language];
+
 function others(fault: Exclude<EnvironmentFault, { kind: 'noRoots' }>, language: Language): Said {
   const words = environmentWords[language];
-  const remedy = (text: string, commands: readonly string[], references: readonly string[] = []): RemedyText => ({
-    side: 'client',
-    text,
-    commands,
-    references,
-  });
   switch (fault.kind) {
-    case 'variable': {
-      const { name, path } = fault;
-      const repair = repairCommand(path, fault.fault);
-      return {
-        // What bears on OpenSSL's default store goes by the name of that store's diagnosis.
-        id: name.startsWith('SSL_CERT') ? 'client-roots-missing' : 'ca-file-unreadable',
-        family: name.startsWith('SSL_CERT') ? 'certificate' : 'options',
-        title: words.variableTitle,
-        summary: words.variable(fault),
-        evidence: [{ what: name, value: `${shown(path)}: ${words.variableEvidence(fault.fault)}` }],
-        remedies: [
-          remedy(words.variableRemedy(fault), [
-            `ls -l ${shellWord(path)}`,
-            ...(repair === null ? [] : [repair]),
-            `unset ${name}`,
-            'whytls env',
-          ]),
-        ],
-      };
-    }
+    case 'variable':
+      return variable(fault, words);
     case 'insecure':
       return {
         id: 'insecure-options',
@@ -120,31 +100,57 @@ function others(fault: Exclude<EnvironmentFault, { kind: 'noRoots' }>, language:
         remedies: [remedy(words.insecureRemedy(fault.name), [`unset ${fault.name}`, 'whytls env'])],
       };
     case 'clock':
-      return {
-        id: 'clock-skew',
-        family: 'certificate',
-        title: words.clockTitle,
-        summary: words.clock(fault.later[0].at - fault.now),
-        evidence: [
-          { what: words.thisClock, value: isoTime(fault.now) },
-          ...fault.later.slice(0, 4).map((witness) => ({ what: words.madeLater, value: words.witness(witness) })),
-        ],
-        remedies: [remedy(words.clockRemedy, [...showClock, ...setClock, 'whytls env'])],
-      };
-    case 'oldLibrary': {
-      const { program, library } = fault;
-      const [upgrade, mac] = words.oldRemedies;
-      const versions = ['openssl version', 'python -c "import ssl; print(ssl.OPENSSL_VERSION)"'];
-      return {
-        id: 'protocol-version',
-        family: 'negotiation',
-        title: words.oldTitle,
-        summary: words.old(program.name, library),
-        evidence: [{ what: shown(program.path), value: shown(library) }],
-        remedies: [remedy(upgrade, versions, [reference(pymongoTls)]), remedy(mac, [], [reference(pymongoTls)])],
-      };
-    }
+      return clock(fault, words);
+    case 'oldLibrary':
+      return oldLibrary(fault, words);
     default:
       return unreachable(fault);
   }
+}
+
+const remedy = (text: string, commands: readonly string[], references: readonly string[] = []): RemedyText => ({
+  side: 'client',
+  text,
+  commands,
+  references,
+});
+
+/** What bears on OpenSSL's default store goes by the name of that store's diagnosis. */
+function variable(fault: FaultOf<'variable'>, words: EnvironmentWords): Said {
+  const { name, path } = fault;
+  const repair = repairCommand(path, fault.fault);
+  const commands = [`ls -l ${shellWord(path)}`, ...(repair === null ? [] : [repair]), `unset ${name}`, 'whytls env'];
+  return {
+    id: name.startsWith('SSL_CERT') ? 'client-roots-missing' : 'ca-file-unreadable',
+    family: name.startsWith('SSL_CERT') ? 'certificate' : 'options',
+    title: words.variableTitle,
+    summary: words.variable(fault),
+    evidence: [{ what: name, value: `${shown(path)}: ${words.variableEvidence(fault.fault)}` }],
+    remedies: [remedy(words.variableRemedy(fault), commands)],
+  };
+}
+
+const clock = ({ now, later }: FaultOf<'clock'>, words: EnvironmentWords): Said => ({
+  id: 'clock-skew',
+  family: 'certificate',
+  title: words.clockTitle,
+  summary: words.clock(later[0].at - now),
+  evidence: [
+    { what: words.thisClock, value: isoTime(now) },
+    ...later.slice(0, 4).map((witness) => ({ what: words.madeLater, value: words.witness(witness) })),
+  ],
+  remedies: [remedy(words.clockRemedy, [...showClock, ...setClock, 'whytls env'])],
+});
+
+function oldLibrary({ program, library }: FaultOf<'oldLibrary'>, words: EnvironmentWords): Said {
+  const [upgrade, mac] = words.oldRemedies;
+  const versions = ['openssl version', 'python -c "import ssl; print(ssl.OPENSSL_VERSION)"'];
+  return {
+    id: 'protocol-version',
+    family: 'negotiation',
+    title: words.oldTitle,
+    summary: words.old(program.name, library),
+    evidence: [{ what: shown(program.path), value: shown(library) }],
+    remedies: [remedy(upgrade, versions, [reference(pymongoTls)]), remedy(mac, [], [reference(pymongoTls)])],
+  };
 }
