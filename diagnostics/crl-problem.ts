@@ -86,51 +86,7 @@ const en: Words<CrlProblem> = {
       : [{ what: 'The leaf names as its CRL', value: listed(urls.map(shown), 3) }]),
     { what: 'Judged at', value: isoTime(judgedAt) },
   ],
-  remedies: ({ at, files: [file], points, troubles, urls }) => {
-    const fetched: RemedyText = {
-      side: judgeOf(at),
-      text: `Get the current CRL of the CA${urls.length === 0 ? ': the certificate names no address for it, so ask the CA' : ', from the address that the certificate names'}. It usually comes as DER: turn it into PEM, which is all that PyMongo and Node read. The command before the last shows whose it is and until when, the last one that it worked. A CRL ends soon: have a timer repeat this, and let the application read the new file (a driver reads it when the client is made).`,
-      commands: [
-        ...(urls.length === 0 ? [] : [fetchCrl(at, 'issuing.crl')]),
-        crlToPem('issuing.crl', 'crl.pem'),
-        showCrl('crl.pem'),
-        checkWithCrlFile(at, 'crl.pem'),
-      ],
-      references: [reference(pymongoTls), reference(rfc(5280, '5.1.2.5'))],
-    };
-    const clock: RemedyText = {
-      side: judgeOf(at),
-      text: 'If "Judged at" above is not the present time (UTC), the clock of this machine is wrong: set it, and the CRL may be good.',
-      commands: ['date -u'],
-      references: [],
-    };
-    const mended: RemedyText = {
-      side: judgeOf(at),
-      text: 'This CRL cannot be used by anybody: send it to the CA, with this report, and ask for one that is in order. The command shows all of it.',
-      commands: [`${showCrl('crl.pem')} -text`],
-      references: [reference(rfc(5280, '5'))],
-    };
-    const elsewhere: RemedyText = {
-      side: 'network',
-      text: 'Let this machine reach the address (a firewall, or a proxy in between, may not), or fetch the CRL where it can be reached and give it as a file. Tell the CA if nobody can.',
-      commands: [
-        ...(urls.length === 0 ? [] : [fetchCrl(at, 'issuing.crl')]),
-        crlToPem('issuing.crl', 'crl.pem'),
-        checkWithCrlFile(at, 'crl.pem').replace(' --crl-distribution-points', ''),
-      ],
-      references: [reference(rfc(5280, '4.2.1.13'))],
-    };
-    const timely = troubles.some(({ kind }) => kind === 'crlExpired' || kind === 'crlNotYetValid');
-    return [
-      ...(file === undefined ? [] : fileRemedies(at, file)),
-      ...(troubles.some(isUnusable) ? [mended] : []),
-      ...(troubles.length > 0 || file?.why === 'noCrl' || file?.why === 'broken' || file?.why === 'certificatesOnly'
-        ? [fetched]
-        : []),
-      ...(timely ? [clock] : []),
-      ...(points.length > 0 ? [elsewhere] : []),
-    ];
-  },
+  remedies: (problem) => crlRemedies(problem, remedyTexts),
   explanation:
     "A client that is given a certificate revocation list (PyMongo and Node by tlsCRLFile, curl by --crlfile) looks the server up in it, and refuses where it cannot: without a CRL of the very CA that issued the certificate, or when that CRL has expired. PyMongo looks up the server's certificate alone; Node and curl every certificate of the path, so they need a CRL of each CA in it, the root's own included; and as Node and openssl s_client read only the first CRL of a file, tlsCRLFile cannot satisfy Node where there is an intermediate. PyMongo reads PEM alone, all CRLs and certificates of the file, and takes no CRL file at all when PyOpenSSL is installed. OpenSSL looks at the dates before it looks for the certificate: an expired CRL that revokes it is reported as expired.",
   howToCheck:
@@ -169,39 +125,94 @@ const fileFaults = {
   notSupported: 'tlsCRLFile cannot be used with PyOpenSSL: CRLs and OCSP are never both used in one handshake',
 } satisfies Record<CrlFileFault, string>;
 
-function fileRemedies(at: Case, { path, why }: CrlProblem['files'][number]): readonly RemedyText[] {
-  if (why === 'der')
-    return [
-      {
-        side: 'client',
-        text: 'Turn the file into PEM, which nothing is lost by, and give that one instead. The last command shows that it worked.',
-        commands: [crlToPem(path, besides(path)), checkWithCrlFile(at, besides(path))],
-        references: [reference(pymongoTls)],
-      },
-    ];
+const remedyTexts: CrlRemedyTexts = {
+  fetched: (isNamed) =>
+    `Get the current CRL of the CA${isNamed ? ', from the address that the certificate names' : ': the certificate names no address for it, so ask the CA'}. It usually comes as DER: turn it into PEM, which is all that PyMongo and Node read. The command before the last shows whose it is and until when, the last one that it worked. A CRL ends soon: have a timer repeat this, and let the application read the new file (a driver reads it when the client is made).`,
+  clock:
+    'If "Judged at" above is not the present time (UTC), the clock of this machine is wrong: set it, and the CRL may be good.',
+  mended:
+    'This CRL cannot be used by anybody: send it to the CA, with this report, and ask for one that is in order. The command shows all of it.',
+  elsewhere:
+    'Let this machine reach the address (a firewall, or a proxy in between, may not), or fetch the CRL where it can be reached and give it as a file. Tell the CA if nobody can.',
+  der: 'Turn the file into PEM, which nothing is lost by, and give that one instead. The last command shows that it worked.',
+  notSupported:
+    'Choose one of the two: leave tlsCRLFile out and let PyMongo check OCSP, or run the application in an environment without PyOpenSSL, where PyMongo checks the CRL and no OCSP. The last command looks through the eyes of the latter.',
+  noFile:
+    'Give the path of a file that exists and that the user of the application may read; a relative path counts from the folder in which the application was started. In a connection string, encode it for URLs.',
+};
+
+/** What can be done about a CRL, in the words of a language. */
+export interface CrlRemedyTexts {
+  /** `isNamed`: the certificate says where its CRL is. */
+  readonly fetched: (isNamed: boolean) => string;
+  readonly clock: string;
+  readonly mended: string;
+  readonly elsewhere: string;
+  /** Of a file that the client cannot use. */
+  readonly der: string;
+  readonly notSupported: string;
+  readonly noFile: string;
+}
+
+/** Which of it helps, and by which commands. */
+export function crlRemedies(
+  { at, files: [file], points, troubles, urls }: CrlProblem,
+  texts: CrlRemedyTexts,
+): readonly RemedyText[] {
+  const fetchAndConvert = [
+    ...(urls.length === 0 ? [] : [fetchCrl(at, 'issuing.crl')]),
+    crlToPem('issuing.crl', 'crl.pem'),
+  ];
+  const fetched: RemedyText = {
+    side: judgeOf(at),
+    text: texts.fetched(urls.length > 0),
+    commands: [...fetchAndConvert, showCrl('crl.pem'), checkWithCrlFile(at, 'crl.pem')],
+    references: [reference(pymongoTls), reference(rfc(5280, '5.1.2.5'))],
+  };
+  const clock: RemedyText = { side: judgeOf(at), text: texts.clock, commands: ['date -u'], references: [] };
+  const mended: RemedyText = {
+    side: judgeOf(at),
+    text: texts.mended,
+    commands: [`${showCrl('crl.pem')} -text`],
+    references: [reference(rfc(5280, '5'))],
+  };
+  const elsewhere: RemedyText = {
+    side: 'network',
+    text: texts.elsewhere,
+    commands: [...fetchAndConvert, checkWithCrlFile(at, 'crl.pem').replace(' --crl-distribution-points', '')],
+    references: [reference(rfc(5280, '4.2.1.13'))],
+  };
+  const timely = troubles.some(({ kind }) => kind === 'crlExpired' || kind === 'crlNotYetValid');
+  const lacksCrl = file?.why === 'noCrl' || file?.why === 'broken' || file?.why === 'certificatesOnly';
+  return [
+    ...(file === undefined ? [] : fileRemedies(at, file, texts)),
+    ...(troubles.some(isUnusable) ? [mended] : []),
+    ...(troubles.length > 0 || lacksCrl ? [fetched] : []),
+    ...(timely ? [clock] : []),
+    ...(points.length > 0 ? [elsewhere] : []),
+  ];
+}
+
+function fileRemedies(
+  at: Case,
+  { path, why }: CrlProblem['files'][number],
+  texts: CrlRemedyTexts,
+): readonly RemedyText[] {
+  const remedy = (text: string, commands: readonly string[]): readonly RemedyText[] => [
+    { side: 'client', text, commands, references: [reference(pymongoTls)] },
+  ];
+  if (why === 'der') return remedy(texts.der, [crlToPem(path, besides(path)), checkWithCrlFile(at, besides(path))]);
   if (why === 'notSupported')
-    return [
-      {
-        side: 'client',
-        text: 'Choose one of the two: leave tlsCRLFile out and let PyMongo check OCSP, or run the application in an environment without PyOpenSSL, where PyMongo checks the CRL and no OCSP. The last command looks through the eyes of the latter.',
-        commands: ['python -m venv env && env/bin/python -m pip install pymongo', checkAs(at, 'pymongo')],
-        references: [reference(pymongoTls)],
-      },
-    ];
-  if (why === 'missing' || why === 'unreadable')
-    return [
-      {
-        side: 'client',
-        text: 'Give the path of a file that exists and that the user of the application may read; a relative path counts from the folder in which the application was started. In a connection string, encode it for URLs.',
-        commands: [`ls -l ${shellWord(path)}`, at.check],
-        references: [reference(pymongoTls)],
-      },
-    ];
+    return remedy(texts.notSupported, [
+      'python -m venv env && env/bin/python -m pip install pymongo',
+      checkAs(at, 'pymongo'),
+    ]);
+  if (why === 'missing' || why === 'unreadable') return remedy(texts.noFile, [`ls -l ${shellWord(path)}`, at.check]);
   return [];
 }
 
 /** A name for the same list in PEM, which must not be that of the file itself. */
-export const besides = (path: string): string => (path === 'crl.pem' ? 'issuing-crl.pem' : 'crl.pem');
+const besides = (path: string): string => (path === 'crl.pem' ? 'issuing-crl.pem' : 'crl.pem');
 
 function pointEn(why: CrlProblem['points'][number]['why']): string {
   if (why.kind === 'noCrl') return 'what it hands out is no CRL';
@@ -209,7 +220,7 @@ function pointEn(why: CrlProblem['points'][number]['why']): string {
 }
 
 /** Whether the CRL itself is at fault, whoever uses it. */
-export const isUnusable = ({ kind }: CrlTrouble): boolean =>
+const isUnusable = ({ kind }: CrlTrouble): boolean =>
   kind === 'crlSignature' || kind === 'cannotSignCrls' || kind === 'crlTimeMalformed' || kind === 'crlExtension';
 
 const whoseEn = (at: Case, { depth, subject }: CrlTrouble): string =>

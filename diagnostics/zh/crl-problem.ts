@@ -1,15 +1,13 @@
 import { unreachable } from '../../src/base/never.ts';
 import { isoTime } from '../../src/base/time.ts';
-import { checkAs, checkWithCrlFile, type Case } from '../../src/diagnose/case.ts';
-import type { RemedyText, Words } from '../../src/diagnose/define.ts';
+import type { Case } from '../../src/diagnose/case.ts';
+import type { Words } from '../../src/diagnose/define.ts';
 import type { CrlFileFault } from '../../src/diagnose/fact-types.ts';
-import { fetchCrl, judgeOf, leafZh, refusedZh } from '../../src/diagnose/parties.ts';
-import { crlToPem, shellWord, showCrl } from '../../src/diagnose/remedies/commands.ts';
-import { pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
+import { leafZh, refusedZh } from '../../src/diagnose/parties.ts';
 import { crlZh, type CrlTrouble } from '../../src/diagnose/words/crl-words.ts';
 import { fetchZh } from '../../src/diagnose/words/fetch-words.ts';
 import { daysBetween, daysZh, listedZh, shown } from '../../src/diagnose/words/names.ts';
-import { besides, isUnusable, type CrlProblem } from '../crl-problem.ts';
+import { crlRemedies, type CrlProblem, type CrlRemedyTexts } from '../crl-problem.ts';
 
 const zh: Words<CrlProblem> = {
   title: '缺少 CRL 或 CRL 无法使用',
@@ -58,51 +56,7 @@ const zh: Words<CrlProblem> = {
       : [{ what: '叶证书写明的 CRL 地址', value: listedZh(urls.map(shown), 3) }]),
     { what: '判断时间', value: isoTime(judgedAt) },
   ],
-  remedies: ({ at, files: [file], points, troubles, urls }) => {
-    const fetched: RemedyText = {
-      side: judgeOf(at),
-      text: `获取 CA 当前的 CRL（${urls.length === 0 ? '证书没有写明地址，请向 CA 索取' : '地址写在证书中'}）。CA 通常以 DER 发布，请转换成 PEM：PyMongo 和 Node 只读取 PEM。查看 CRL 的命令显示它的签发者和有效期，最后一条用来确认已修复。CRL 很快会过期：请用定时任务重复此过程，并让应用读取新文件（驱动在创建客户端时读取）。`,
-      commands: [
-        ...(urls.length === 0 ? [] : [fetchCrl(at, 'issuing.crl')]),
-        crlToPem('issuing.crl', 'crl.pem'),
-        showCrl('crl.pem'),
-        checkWithCrlFile(at, 'crl.pem'),
-      ],
-      references: [reference(pymongoTls), reference(rfc(5280, '5.1.2.5'))],
-    };
-    const clock: RemedyText = {
-      side: judgeOf(at),
-      text: '如果上面的判断时间并不是当前时间，说明本机时钟不准：校准时钟后，CRL 可能就是有效的。',
-      commands: ['date -u'],
-      references: [],
-    };
-    const mended: RemedyText = {
-      side: judgeOf(at),
-      text: '这个 CRL 谁也无法使用：请把它连同本报告发给 CA，索取正确的 CRL。下面的命令显示它的全部内容。',
-      commands: [`${showCrl('crl.pem')} -text`],
-      references: [reference(rfc(5280, '5'))],
-    };
-    const elsewhere: RemedyText = {
-      side: 'network',
-      text: '让本机能够访问该地址（可能被防火墙或中间的代理拦截），或在能访问的地方下载 CRL，再以文件形式给出。如果谁都访问不了，请告知 CA。',
-      commands: [
-        ...(urls.length === 0 ? [] : [fetchCrl(at, 'issuing.crl')]),
-        crlToPem('issuing.crl', 'crl.pem'),
-        checkWithCrlFile(at, 'crl.pem').replace(' --crl-distribution-points', ''),
-      ],
-      references: [reference(rfc(5280, '4.2.1.13'))],
-    };
-    const timely = troubles.some(({ kind }) => kind === 'crlExpired' || kind === 'crlNotYetValid');
-    return [
-      ...(file === undefined ? [] : fileRemedies(at, file)),
-      ...(troubles.some(isUnusable) ? [mended] : []),
-      ...(troubles.length > 0 || file?.why === 'noCrl' || file?.why === 'broken' || file?.why === 'certificatesOnly'
-        ? [fetched]
-        : []),
-      ...(timely ? [clock] : []),
-      ...(points.length > 0 ? [elsewhere] : []),
-    ];
-  },
+  remedies: (problem) => crlRemedies(problem, remedyTexts),
   explanation:
     '客户端一旦得到证书吊销列表（PyMongo 和 Node 用 tlsCRLFile，curl 用 --crlfile），就会在其中查找服务器的证书；查不了就拒绝：没有签发该证书的那个 CA 的 CRL，或 CRL 已过期。PyMongo 只查服务器证书；Node 和 curl 查路径中的每个证书，因此需要其中每个 CA 的 CRL，包括根 CA 自己的；而 Node 和 openssl s_client 只读取文件中的第一个 CRL，所以只要有中间证书，tlsCRLFile 就无法满足 Node。PyMongo 只读取 PEM，会读取文件中的全部 CRL 和证书；安装了 PyOpenSSL 时完全不接受 CRL 文件。OpenSSL 先看日期再查条目：已过期的 CRL 即使吊销了该证书，报告的也是过期。',
   howToCheck:
@@ -141,36 +95,19 @@ const fileFaults = {
   notSupported: 'tlsCRLFile cannot be used with PyOpenSSL：一次握手中不会既用 CRL 又用 OCSP',
 } satisfies Record<CrlFileFault, string>;
 
-function fileRemedies(at: Case, { path, why }: CrlProblem['files'][number]): readonly RemedyText[] {
-  if (why === 'der')
-    return [
-      {
-        side: 'client',
-        text: '把文件转换成 PEM（内容不变），改用转换后的文件。最后一条命令用来确认已修复。',
-        commands: [crlToPem(path, besides(path)), checkWithCrlFile(at, besides(path))],
-        references: [reference(pymongoTls)],
-      },
-    ];
-  if (why === 'notSupported')
-    return [
-      {
-        side: 'client',
-        text: '二者选一：去掉 tlsCRLFile，让 PyMongo 检查 OCSP；或者在没有 PyOpenSSL 的环境中运行应用，此时 PyMongo 检查 CRL 而不检查 OCSP。最后一条命令从后者的角度查看。',
-        commands: ['python -m venv env && env/bin/python -m pip install pymongo', checkAs(at, 'pymongo')],
-        references: [reference(pymongoTls)],
-      },
-    ];
-  if (why === 'missing' || why === 'unreadable')
-    return [
-      {
-        side: 'client',
-        text: '请给出存在且应用的运行用户有权读取的文件路径；相对路径从应用启动的目录算起。写在连接字符串中时，需要按 URL 编码。',
-        commands: [`ls -l ${shellWord(path)}`, at.check],
-        references: [reference(pymongoTls)],
-      },
-    ];
-  return [];
-}
+const remedyTexts: CrlRemedyTexts = {
+  fetched: (isNamed) =>
+    `获取 CA 当前的 CRL（${isNamed ? '地址写在证书中' : '证书没有写明地址，请向 CA 索取'}）。CA 通常以 DER 发布，请转换成 PEM：PyMongo 和 Node 只读取 PEM。查看 CRL 的命令显示它的签发者和有效期，最后一条用来确认已修复。CRL 很快会过期：请用定时任务重复此过程，并让应用读取新文件（驱动在创建客户端时读取）。`,
+  clock: '如果上面的判断时间并不是当前时间，说明本机时钟不准：校准时钟后，CRL 可能就是有效的。',
+  mended: '这个 CRL 谁也无法使用：请把它连同本报告发给 CA，索取正确的 CRL。下面的命令显示它的全部内容。',
+  elsewhere:
+    '让本机能够访问该地址（可能被防火墙或中间的代理拦截），或在能访问的地方下载 CRL，再以文件形式给出。如果谁都访问不了，请告知 CA。',
+  der: '把文件转换成 PEM（内容不变），改用转换后的文件。最后一条命令用来确认已修复。',
+  notSupported:
+    '二者选一：去掉 tlsCRLFile，让 PyMongo 检查 OCSP；或者在没有 PyOpenSSL 的环境中运行应用，此时 PyMongo 检查 CRL 而不检查 OCSP。最后一条命令从后者的角度查看。',
+  noFile:
+    '请给出存在且应用的运行用户有权读取的文件路径；相对路径从应用启动的目录算起。写在连接字符串中时，需要按 URL 编码。',
+};
 
 function pointWords(why: CrlProblem['points'][number]['why']): string {
   if (why.kind === 'noCrl') return '它提供的不是 CRL';
