@@ -2,7 +2,7 @@
 import { fromHex } from '../base/octets.ts';
 import type { NamesSeen } from '../report/redact/redact.ts';
 import { readOcspResponse } from '../x509/pki/ocsp-response.ts';
-import { decodeAll } from '../observe/decode-chain.ts';
+import { decodeAll } from '../observe/interpret/decode-chain.ts';
 import type { Observation } from '../observe/observation.ts';
 import { certificatesSeen } from '../observe/trust/certificates-seen.ts';
 

@@ -1,6 +1,6 @@
 /**
  * An observation as one client reads it, endpoint by endpoint: certificates decoded, the path verified against the trust
- * stores, staples judged. This is what a diagnosis sees. `interpret.ts` makes it; it is derived, never stored.
+ * stores, staples judged. This is what a diagnosis sees. `interpret/` makes it; it is derived, never stored.
  */
 import type { Milliseconds, UnixMs } from '../base/time.ts';
 import type { ClientProfile } from '../clients/profile.ts';

@@ -1,6 +1,6 @@
 /**
  * What a probe saw: plain data, valid JSON, octets in hexadecimal. It can be stored and judged again without a network.
- * Nothing in it is an opinion: `interpret.ts` reads it as a client would, `diagnostics/` judge that.
+ * Nothing in it is an opinion: `interpret/` reads it as a client would, `diagnostics/` judge that.
  */
 import type { Milliseconds, UnixMs } from '../base/time.ts';
 import type { IoProblem } from '../net/io-problem.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seedFacts } from '../../src/observe/read-mongodb.ts';
+import { seedFacts } from '../../src/observe/interpret/read-mongodb.ts';
 import type { SeedObservation } from '../../src/observe/observation.ts';
 import { attemptFailed } from '../../src/observe/attempt.ts';
 import { healthy, unresolved } from '../support/facts.ts';

@@ -3,7 +3,7 @@ import { diagnoses, reportTools, wordingFor } from '../../src/cli/compose.ts';
 import { openssl } from '../../src/clients/profiles/openssl.ts';
 import { judge } from '../../src/diagnose/run.ts';
 import { completed } from '../../src/observe/attempt.ts';
-import { interpret } from '../../src/observe/interpret.ts';
+import { interpret } from '../../src/observe/interpret/interpret.ts';
 import type { Observation } from '../../src/observe/observation.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { buildReport } from '../../src/report/report.ts';

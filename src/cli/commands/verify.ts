@@ -1,7 +1,7 @@
 /** `whytls verify`: judges a chain from files, without a connection; or many of them (`--batch`). */
 import type { Language } from '../../diagnose/define.ts';
 import { observeMachine } from '../../observe/environment/machine.ts';
-import type { GivenChain } from '../../observe/given-chain.ts';
+import type { GivenChain } from '../../observe/interpret/given-chain.ts';
 import { isWorthComparing } from '../../observe/trust/worth-comparing.ts';
 import { buildChainReport } from '../../report/chain-report.ts';
 import type { ChainJudged, ChainReport } from '../../report/chain-report.ts';

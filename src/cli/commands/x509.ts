@@ -5,7 +5,7 @@ import { visible } from '../../base/escape.ts';
 import type { Language } from '../../diagnose/define.ts';
 import { mongod } from '../../clients/profiles/mongod.ts';
 import { createUserCommand, rolesIn, userNameOf } from '../../mongodb/user-name.ts';
-import type { DeploymentFile } from '../../observe/given-deployment.ts';
+import type { DeploymentFile } from '../../observe/interpret/given-deployment.ts';
 import type { TrustSource } from '../../observe/trust/trust-source.ts';
 import { buildDeploymentReport } from '../../report/deployment-report.ts';
 import type { DeploymentReport } from '../../report/deployment-report.ts';

@@ -5,7 +5,7 @@ import type { ClientProfile } from '../../clients/profile.ts';
 import type { Facts } from '../../observe/facts.ts';
 import { chosenIn } from '../../observe/chosen.ts';
 import type { askClient } from '../../observe/environment/observe-client.ts';
-import { interpret } from '../../observe/interpret.ts';
+import { interpret } from '../../observe/interpret/interpret.ts';
 import type { ClientFileProblem, Observation } from '../../observe/observation.ts';
 import type { ProbeHooks, ProbeOptions } from '../../observe/probe/options.ts';
 import { probe } from '../../observe/probe/run.ts';

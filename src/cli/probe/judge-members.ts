@@ -4,7 +4,7 @@ import type { Finding } from '../../diagnose/finding.ts';
 import { judgeDeployment } from '../../diagnose/judge-deployment.ts';
 import { englishWords } from '../../diagnose/words-by-id.ts';
 import type { Facts } from '../../observe/facts.ts';
-import { presentedMembers } from '../../observe/presented-members.ts';
+import { presentedMembers } from '../../observe/interpret/presented-members.ts';
 import type { PresentedMember } from '../../observe/deployment.ts';
 import type { Wording } from '../compose.ts';
 

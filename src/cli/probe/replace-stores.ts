@@ -1,7 +1,7 @@
 /** `--tlsCAFile`, `--tlsCRLFile` and `--crl` of `replay`: files of now in the place of what was seen then. */
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { decodeAll } from '../../observe/decode-chain.ts';
+import { decodeAll } from '../../observe/interpret/decode-chain.ts';
 import type { Observation } from '../../observe/observation.ts';
 import { certificatesSeen } from '../../observe/trust/certificates-seen.ts';
 import { observeStore, readPemStore } from '../../observe/trust/trust-source.ts';

@@ -1,6 +1,6 @@
 import { offlineClient } from '../../clients/index.ts';
 import { mongod } from '../../clients/profiles/mongod.ts';
-import type { ChainRules } from '../../observe/given-chain.ts';
+import type { ChainRules } from '../../observe/interpret/given-chain.ts';
 import { chainLine, unreadLine } from '../../report/chain-report.ts';
 import type { ChainLine } from '../../report/chain-report.ts';
 import { ports } from '../compose.ts';

@@ -3,7 +3,7 @@ import { noOctets } from '../../base/octets.ts';
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { UnixMs } from '../../base/time.ts';
-import type { ChainRules } from '../../observe/given-chain.ts';
+import type { ChainRules } from '../../observe/interpret/given-chain.ts';
 import { readCrlFile } from '../../x509/pki/crl/crl-file.ts';
 import type { Crl } from '../../x509/pki/crl/crl.ts';
 import { isCertificateLabel, pemCertificate, readPemTexts } from '../../x509/pki/pem.ts';

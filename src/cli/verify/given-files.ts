@@ -4,7 +4,7 @@ import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import { visible } from '../../base/escape.ts';
 import type { ClientProfile } from '../../clients/profile.ts';
-import type { GivenChain } from '../../observe/given-chain.ts';
+import type { GivenChain } from '../../observe/interpret/given-chain.ts';
 import { decidingTrustSource } from '../../observe/trust/deciding-store.ts';
 import type { TrustSource } from '../../observe/trust/trust-source.ts';
 import { readCertificate } from '../../x509/pki/certificate.ts';

@@ -2,9 +2,9 @@
 import type { Rule } from '../../diagnose/define.ts';
 import type { Verdict } from '../../diagnose/finding.ts';
 import { judge } from '../../diagnose/run.ts';
-import { interpretGiven } from '../../observe/given-chain.ts';
+import { interpretGiven } from '../../observe/interpret/given-chain.ts';
 import type { Facts } from '../../observe/facts.ts';
-import type { GivenChain } from '../../observe/given-chain.ts';
+import type { GivenChain } from '../../observe/interpret/given-chain.ts';
 import type { ChainJudged } from '../../report/chain-report.ts';
 import { diagnoses } from '../compose.ts';
 import type { Wording } from '../compose.ts';

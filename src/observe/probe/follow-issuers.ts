@@ -1,7 +1,7 @@
 import { equal } from '../../base/octets.ts';
 import type { Certificate } from '../../x509/pki/certificate.ts';
-import { decodeChain } from '../decode-chain.ts';
 import type { Chain } from '../facts.ts';
+import { decodeChain } from '../interpret/decode-chain.ts';
 import type { FetchedIssuer } from '../observation.ts';
 import type { Errand } from './errand.ts';
 

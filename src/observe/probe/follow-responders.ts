@@ -1,7 +1,7 @@
 import type { OcspPolicy } from '../../x509/revocation/staple-judgement.ts';
 import type { Capture } from '../../tls/handshake/capture.ts';
 import type { Certificate } from '../../x509/pki/certificate.ts';
-import { decodeAll, decodeChain } from '../decode-chain.ts';
+import { decodeAll, decodeChain } from '../interpret/decode-chain.ts';
 import type { FetchedIssuer, OcspLookup } from '../observation.ts';
 import type { Errand } from './errand.ts';
 

@@ -8,7 +8,7 @@ import { cipherSuites, suiteFacts } from '../../tls/wire/registries/cipher-suite
 import { namedGroups } from '../../tls/wire/registries/named-group.ts';
 import { protocolVersions } from '../../tls/wire/registries/protocol-version.ts';
 import { signatureSchemes } from '../../tls/wire/registries/signature-scheme.ts';
-import { decodeCertificate } from '../decode-chain.ts';
+import { decodeCertificate } from '../interpret/decode-chain.ts';
 import type { Target } from '../target.ts';
 import type { ProbeOptions } from './options.ts';
 

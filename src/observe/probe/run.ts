@@ -3,7 +3,7 @@ import { parseProxyUrl } from '../../net/proxy/proxy-plan.ts';
 import type { Ports } from '../../net/ports.ts';
 import { notTried } from '../attempt.ts';
 import { chosenIn } from '../chosen.ts';
-import { decodeAll } from '../decode-chain.ts';
+import { decodeAll } from '../interpret/decode-chain.ts';
 import type {
   CrlObservation,
   HostObservation,

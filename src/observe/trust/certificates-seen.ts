@@ -1,5 +1,5 @@
 import type { Certificate } from '../../x509/pki/certificate.ts';
-import { decodeAll } from '../decode-chain.ts';
+import { decodeAll } from '../interpret/decode-chain.ts';
 import type { EndpointObservation } from '../observation.ts';
 
 /** Every certificate that servers sent or that was fetched for their chains, decoded, each once; not more than a few hundred. */

@@ -9,7 +9,7 @@ import { recognise } from '../../x509/pki/key-files/recognise-file.ts';
 import { indexPem } from '../../x509/verify/trust-store.ts';
 import type { TrustStore } from '../../x509/verify/trust-store.ts';
 import { attemptFailed, completed } from '../attempt.ts';
-import { rememberDecoded } from '../decode-chain.ts';
+import { rememberDecoded } from '../interpret/decode-chain.ts';
 import type { OtherContent, TrustStoreName, TrustStoreObservation, TrustStoreProblem } from '../observation.ts';
 
 /** A store as it was read: its certificates are looked up by name, not parsed one and all. */

@@ -13,7 +13,7 @@ import { mongodbSpeaker } from '../../../src/lab/mongodb-reply.ts';
 import { nodeLoopback } from '../../../src/net/node/loopback.ts';
 import { nodePorts } from '../../../src/net/node/index.ts';
 import type { Facts } from '../../../src/observe/facts.ts';
-import { interpret } from '../../../src/observe/interpret.ts';
+import { interpret } from '../../../src/observe/interpret/interpret.ts';
 import type { Observation } from '../../../src/observe/observation.ts';
 import { ocspAsTheClient } from '../../../src/observe/probe/options.ts';
 import type { CrlOptions, ProbeOptions } from '../../../src/observe/probe/options.ts';

@@ -11,7 +11,7 @@ import { stapleFor } from '../../../src/lab/staple.ts';
 import { nodeLoopback } from '../../../src/net/node/loopback.ts';
 import { nodePorts } from '../../../src/net/node/index.ts';
 import type { ResponderAnswer } from '../../../src/observe/facts.ts';
-import { interpret } from '../../../src/observe/interpret.ts';
+import { interpret } from '../../../src/observe/interpret/interpret.ts';
 import type { OcspLookup } from '../../../src/observe/observation.ts';
 import { ocspAsTheClient } from '../../../src/observe/probe/options.ts';
 import type { ProbeOptions } from '../../../src/observe/probe/options.ts';

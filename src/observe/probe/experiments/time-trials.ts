@@ -2,7 +2,7 @@ import { fromLatin1, latin1 } from '../../../base/octets.ts';
 import type { Milliseconds, UnixMs } from '../../../base/time.ts';
 import type { Capture } from '../../../tls/handshake/capture.ts';
 import { protocolVersions } from '../../../tls/wire/registries/protocol-version.ts';
-import { decodeAll } from '../../decode-chain.ts';
+import { decodeAll } from '../../interpret/decode-chain.ts';
 import type { Target } from '../../target.ts';
 import { everythingPlan } from '../plan.ts';
 import type { Situation, Trial } from './trial.ts';

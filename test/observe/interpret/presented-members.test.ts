@@ -1,16 +1,16 @@
 /** Members by what their servers show: made-up answers to hello, and real certificates. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Hello } from '../../src/mongodb/hello.ts';
-import { readNameString } from '../../src/mongodb/name-string.ts';
-import { completed } from '../../src/observe/attempt.ts';
-import type { Facts } from '../../src/observe/facts.ts';
-import { presentedMembers } from '../../src/observe/presented-members.ts';
-import { createKey, issueCertificate } from '../../src/x509/pki/issue/issue.ts';
-import type { CertificatePlan, Issued } from '../../src/x509/pki/issue/issue.ts';
-import { judgeMembers } from '../../src/cli/probe/judge-members.ts';
-import { wordingFor } from '../../src/cli/compose.ts';
-import { healthy, verification } from '../support/facts.ts';
-import { value } from '../support/result.ts';
+import type { Hello } from '../../../src/mongodb/hello.ts';
+import { readNameString } from '../../../src/mongodb/name-string.ts';
+import { completed } from '../../../src/observe/attempt.ts';
+import type { Facts } from '../../../src/observe/facts.ts';
+import { presentedMembers } from '../../../src/observe/interpret/presented-members.ts';
+import { createKey, issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
+import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue/issue.ts';
+import { judgeMembers } from '../../../src/cli/probe/judge-members.ts';
+import { wordingFor } from '../../../src/cli/compose.ts';
+import { healthy, verification } from '../../support/facts.ts';
+import { value } from '../../support/result.ts';
 
 const key = createKey();
 const dates = { notBefore: 0, notAfter: 4_000_000_000_000 };

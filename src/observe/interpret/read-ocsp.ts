@@ -1,12 +1,12 @@
-import { fromHex } from '../base/octets.ts';
-import type { UnixMs } from '../base/time.ts';
-import type { Certificate } from '../x509/pki/certificate.ts';
-import type { EndpointAnswer, OcspVerdicts } from '../x509/revocation/driver-algorithm.ts';
-import type { Verification } from '../x509/verify/verification.ts';
-import { attemptFailed, completed, notTried } from './attempt.ts';
-import type { Attempt } from './attempt.ts';
-import type { Chain, Facts, ResponderAnswer, StoreVerdict } from './facts.ts';
-import type { EndpointObservation, OcspLookup, OcspQuery } from './observation.ts';
+import { fromHex } from '../../base/octets.ts';
+import type { UnixMs } from '../../base/time.ts';
+import type { Certificate } from '../../x509/pki/certificate.ts';
+import type { EndpointAnswer, OcspVerdicts } from '../../x509/revocation/driver-algorithm.ts';
+import type { Verification } from '../../x509/verify/verification.ts';
+import { attemptFailed, completed, notTried } from '../attempt.ts';
+import type { Attempt } from '../attempt.ts';
+import type { Chain, Facts, ResponderAnswer, StoreVerdict } from '../facts.ts';
+import type { EndpointObservation, OcspLookup, OcspQuery } from '../observation.ts';
 
 type Capture = Extract<EndpointObservation['handshake'], { kind: 'completed' }>['value']['capture'];
 
@@ -36,7 +36,7 @@ export async function decide(
   { answers, notAsked }: Facts['responders'],
   at: UnixMs,
 ): Promise<OcspVerdicts> {
-  const { ocspVerdicts } = await import('../x509/revocation/driver-algorithm.ts');
+  const { ocspVerdicts } = await import('../../x509/revocation/driver-algorithm.ts');
   return ocspVerdicts({
     mustStaple: [...chain.entries()].flatMap(([place, certificate]) => (certificate.mustStaple ? [place] : [])),
     staples: staples.kind === 'completed' ? staples.value : [],
@@ -67,7 +67,7 @@ async function judgeStaples(
   if (capture.staples.length === 0)
     return capture.certificates.length === 0 ? notTried('certificate') : attemptFailed({ kind: 'noneSent' });
   if (chain.kind !== 'completed') return notTried('certificate');
-  const { judgeStaple } = await import('../x509/revocation/judge-ocsp.ts');
+  const { judgeStaple } = await import('../../x509/revocation/judge-ocsp.ts');
   const judged = capture.staples.flatMap(({ certificate: index, response }) => {
     const certificate = chain.value[index];
     return certificate === undefined
@@ -96,7 +96,7 @@ async function judgeAnswers(
   at: UnixMs,
 ): Promise<readonly ResponderAnswer[]> {
   if (lookup === undefined || lookup.queries.length === 0) return [];
-  const { judgeAnswer } = await import('../x509/revocation/judge-ocsp.ts');
+  const { judgeAnswer } = await import('../../x509/revocation/judge-ocsp.ts');
   const judge = (query: OcspQuery, certificate: Certificate): ResponderAnswer => {
     const { certificate: index, url, method, digest, durationMs, nonce, result } = query;
     const asked = { certificate: index, url, method, digest, durationMs };

@@ -1,7 +1,7 @@
-import type { UnixMs } from '../base/time.ts';
-import { decode } from '../tls/wire/codec.ts';
-import { isKnownSct, signedCertificateTimestampList } from '../tls/wire/extensions/signed-certificate-timestamp.ts';
-import { decodeDer, tags } from '../x509/pki/der.ts';
+import type { UnixMs } from '../../base/time.ts';
+import { decode } from '../../tls/wire/codec.ts';
+import { isKnownSct, signedCertificateTimestampList } from '../../tls/wire/extensions/signed-certificate-timestamp.ts';
+import { decodeDer, tags } from '../../x509/pki/der.ts';
 
 /**
  * When certificate transparency logs promised to publish a certificate, from its own extension (RFC 6962 section 3.3: the list in

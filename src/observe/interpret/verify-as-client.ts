@@ -1,17 +1,17 @@
 /** Verification as the client at hand does it: its engine, its strictness, the name that it compares, the lists that it is given. */
-import type { UnixMs } from '../base/time.ts';
-import type { ClientProfile } from '../clients/profile.ts';
-import type { Certificate } from '../x509/pki/certificate.ts';
-import { matchReference } from '../x509/verify/host-name.ts';
-import type { Reference } from '../x509/verify/host-name.ts';
-import type { OtherPaths } from '../x509/verify/other-paths.ts';
-import type { Verification } from '../x509/verify/verification.ts';
-import { verifyPath } from '../x509/verify/verify-chain.ts';
-import type { VerifyInput } from '../x509/verify/verify-chain.ts';
-import { completed } from './attempt.ts';
+import type { UnixMs } from '../../base/time.ts';
+import type { ClientProfile } from '../../clients/profile.ts';
+import type { Certificate } from '../../x509/pki/certificate.ts';
+import { matchReference } from '../../x509/verify/host-name.ts';
+import type { Reference } from '../../x509/verify/host-name.ts';
+import type { OtherPaths } from '../../x509/verify/other-paths.ts';
+import type { Verification } from '../../x509/verify/verification.ts';
+import { verifyPath } from '../../x509/verify/verify-chain.ts';
+import type { VerifyInput } from '../../x509/verify/verify-chain.ts';
+import { completed } from '../attempt.ts';
+import type { Chain, CrlsRead, Facts, StoreVerdict } from '../facts.ts';
+import type { Observation, TrustStoreObservation } from '../observation.ts';
 import { decodeAll } from './decode-chain.ts';
-import type { Chain, CrlsRead, Facts, StoreVerdict } from './facts.ts';
-import type { Observation, TrustStoreObservation } from './observation.ts';
 import { seekOtherPaths } from './seek-other-paths.ts';
 
 /** Revocation lists, and the function that looks a path up in them: only where there are any is it loaded. */
@@ -36,7 +36,7 @@ export interface VerifyContext extends Eyes {
 /** Who verifies as a client does; code that is not OpenSSL's is loaded only for those that use it. */
 export async function verifierOf({ verifies: { engine = 'openssl' } }: ClientProfile): Promise<typeof verifyPath> {
   if (engine === 'openssl') return verifyPath;
-  const { verifyTurningBack } = await import('../x509/verify/verify-turning-back.ts');
+  const { verifyTurningBack } = await import('../../x509/verify/verify-turning-back.ts');
   return (input) => verifyTurningBack(engine, input);
 }
 

@@ -1,8 +1,8 @@
-import { clockOfHttpHead } from '../base/http-date.ts';
-import { fromHex, latin1 } from '../base/octets.ts';
-import type { Milliseconds, UnixMs } from '../base/time.ts';
-import type { Chain, ClockSeen, Facts } from './facts.ts';
-import type { CrlObservation, EndpointObservation, Observation } from './observation.ts';
+import { clockOfHttpHead } from '../../base/http-date.ts';
+import { fromHex, latin1 } from '../../base/octets.ts';
+import type { Milliseconds, UnixMs } from '../../base/time.ts';
+import type { Chain, ClockSeen, Facts } from '../facts.ts';
+import type { CrlObservation, EndpointObservation, Observation } from '../observation.ts';
 
 type Read = Pick<Facts, 'chain' | 'staples' | 'responders' | 'mongodb'>;
 

@@ -1,10 +1,10 @@
-import { fromHex } from '../base/octets.ts';
-import type { Certificate } from '../x509/pki/certificate.ts';
-import { matchMongodbHost } from '../x509/verify/mongodb-host-name.ts';
-import { completed, notTried } from './attempt.ts';
+import { fromHex } from '../../base/octets.ts';
+import type { Certificate } from '../../x509/pki/certificate.ts';
+import { matchMongodbHost } from '../../x509/verify/mongodb-host-name.ts';
+import { completed, notTried } from '../attempt.ts';
+import type { Facts, StoreVerdict } from '../facts.ts';
+import type { EndpointObservation, Observation, TrustStoreObservation } from '../observation.ts';
 import { decodeAll, decodeChain } from './decode-chain.ts';
-import type { Facts, StoreVerdict } from './facts.ts';
-import type { EndpointObservation, Observation, TrustStoreObservation } from './observation.ts';
 import { readClocks } from './read-clocks.ts';
 import { knownIssuers, readOcsp } from './read-ocsp.ts';
 import { otherPathsIn, verifierOf, verifyIn } from './verify-as-client.ts';
@@ -102,7 +102,7 @@ async function readMongodb(handshake: EndpointObservation['handshake']): Promise
   if (handshake.kind !== 'completed') return notTried('handshake');
   const { asked, capture } = handshake.value;
   if (asked === undefined) return notTried('notAsked');
-  const { readAnswers } = await import('../mongodb/hello.ts');
+  const { readAnswers } = await import('../../mongodb/hello.ts');
   return completed(readAnswers(fromHex(capture.applicationOctets)));
 }
 
@@ -114,7 +114,7 @@ async function readRelease(
   if (mongodb.kind === 'completed' && mongodb.value.hello.kind === 'answered') return mongodb.value.hello.value.release;
   for (const { question, result } of experiments) {
     if (question.kind !== 'saysHello' || result.kind !== 'handshake') continue;
-    const { readAnswers } = await import('../mongodb/hello.ts');
+    const { readAnswers } = await import('../../mongodb/hello.ts');
     const { hello } = readAnswers(fromHex(result.capture.applicationOctets));
     if (hello.kind === 'answered') return hello.value.release;
   }

@@ -1,7 +1,7 @@
-import type { OtherPaths } from '../x509/verify/other-paths.ts';
-import type { Verification } from '../x509/verify/verification.ts';
-import type { VerifyInput } from '../x509/verify/verify-chain.ts';
-import type { VerifyProblem } from '../x509/verify/verify-problem.ts';
+import type { OtherPaths } from '../../x509/verify/other-paths.ts';
+import type { Verification } from '../../x509/verify/verification.ts';
+import type { VerifyInput } from '../../x509/verify/verify-chain.ts';
+import type { VerifyProblem } from '../../x509/verify/verify-problem.ts';
 
 /**
  * What verifiers that turn back make of a server's chain that OpenSSL refuses; undefined where it accepts, or where no path
@@ -9,7 +9,7 @@ import type { VerifyProblem } from '../x509/verify/verify-problem.ts';
  */
 export async function seekOtherPaths(input: VerifyInput, verification: Verification): Promise<OtherPaths | undefined> {
   if (!couldBeFound(input, verification)) return undefined;
-  const { findOtherPaths } = await import('../x509/verify/other-paths.ts');
+  const { findOtherPaths } = await import('../../x509/verify/other-paths.ts');
   return findOtherPaths(input, verification);
 }
 

@@ -2,13 +2,13 @@
  * An observation that was made as one client, as another one would have made it: what was seen stands where it does not depend on
  * who looks, and is taken away where it does. Nothing is made up: what the other client would have met is then not known.
  */
-import type { ClientProfile, Trusts } from '../clients/profile.ts';
-import type { Capture } from '../tls/handshake/capture.ts';
-import { notTried } from './attempt.ts';
+import type { ClientProfile, Trusts } from '../../clients/profile.ts';
+import type { Capture } from '../../tls/handshake/capture.ts';
+import { notTried } from '../attempt.ts';
+import type { Unseen } from '../facts.ts';
+import type { EndpointObservation, Observation, TrustStoreName, TrustStoreObservation } from '../observation.ts';
+import { targetAt } from '../target.ts';
 import { decodeAll } from './decode-chain.ts';
-import type { Unseen } from './facts.ts';
-import type { EndpointObservation, Observation, TrustStoreName, TrustStoreObservation } from './observation.ts';
-import { targetAt } from './target.ts';
 
 /** An observation through other eyes. */
 export interface OtherView {

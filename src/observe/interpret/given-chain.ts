@@ -2,30 +2,30 @@
  * Certificates that nobody sent: handed over in files, in a line of a batch, or by the library. Read as a client would read
  * them from a connection, into the same {@link Facts}, so that each diagnosis is written once.
  */
-import type { UnixMs } from '../base/time.ts';
-import type { ClientProfile } from '../clients/profile.ts';
-import type { Certificate } from '../x509/pki/certificate.ts';
-import type { Crl } from '../x509/pki/crl/crl.ts';
-import type { CrlCheck } from '../x509/verify/crl-check.ts';
-import type { Reference } from '../x509/verify/host-name.ts';
-import type { Purpose } from '../x509/verify/purpose.ts';
-import type { SecurityLevel } from '../x509/verify/strength.ts';
-import { matchMongodbHost } from '../x509/verify/mongodb-host-name.ts';
+import type { UnixMs } from '../../base/time.ts';
+import type { ClientProfile } from '../../clients/profile.ts';
+import type { Certificate } from '../../x509/pki/certificate.ts';
+import type { Crl } from '../../x509/pki/crl/crl.ts';
+import type { CrlCheck } from '../../x509/verify/crl-check.ts';
+import type { Reference } from '../../x509/verify/host-name.ts';
+import type { Purpose } from '../../x509/verify/purpose.ts';
+import type { SecurityLevel } from '../../x509/verify/strength.ts';
+import { matchMongodbHost } from '../../x509/verify/mongodb-host-name.ts';
 // Not loaded on demand: a bundle of its own would import every key once more, and batches have many.
-import { findOtherPaths } from '../x509/verify/other-paths.ts';
-import { verifyPath } from '../x509/verify/verify-chain.ts';
-import type { Verification } from '../x509/verify/verification.ts';
-import type { VerifyInput } from '../x509/verify/verify-chain.ts';
-import { attemptFailed, completed, notTried } from './attempt.ts';
+import { findOtherPaths } from '../../x509/verify/other-paths.ts';
+import { verifyPath } from '../../x509/verify/verify-chain.ts';
+import type { Verification } from '../../x509/verify/verification.ts';
+import type { VerifyInput } from '../../x509/verify/verify-chain.ts';
+import { attemptFailed, completed, notTried } from '../attempt.ts';
 import { decodeDerChain } from './decode-chain.ts';
-import type { Chain, Facts, Given, StoreVerdict } from './facts.ts';
+import type { Chain, Facts, Given, StoreVerdict } from '../facts.ts';
 import { unobserved } from './interpret.ts';
 import { decide, knownIssuers } from './read-ocsp.ts';
 import { couldBeFound } from './seek-other-paths.ts';
-import type { Machine } from './observation.ts';
-import type { Target } from './target.ts';
-import { anchorsFor, newestRootOf } from './trust/trust-source.ts';
-import type { TrustSource } from './trust/trust-source.ts';
+import type { Machine } from '../observation.ts';
+import type { Target } from '../target.ts';
+import { anchorsFor, newestRootOf } from '../trust/trust-source.ts';
+import type { TrustSource } from '../trust/trust-source.ts';
 
 export interface GivenChain {
   readonly given: Given;
@@ -142,7 +142,7 @@ async function judgeResponse(
 ): Promise<Facts['staples']> {
   if (staple === null) return notTried('notAsked');
   if (chain.kind !== 'completed') return notTried('certificate');
-  const { judgeStaple } = await import('../x509/revocation/judge-ocsp.ts');
+  const { judgeStaple } = await import('../../x509/revocation/judge-ocsp.ts');
   const issuers = knownIssuers(chain.value, [verdict], extra);
   return completed([
     judgeStaple({ index: 0, certificate: chain.value[0], issuers, response: staple, at, chain: chain.value }),

@@ -1,9 +1,9 @@
-import { fromHex, latin1, toHex } from '../base/octets.ts';
-import { readCertificate } from '../x509/pki/certificate.ts';
-import type { Certificate } from '../x509/pki/certificate.ts';
-import { attemptFailed, completed } from './attempt.ts';
-import type { Attempt } from './attempt.ts';
-import type { Chain, ChainProblem } from './facts.ts';
+import { fromHex, latin1, toHex } from '../../base/octets.ts';
+import { readCertificate } from '../../x509/pki/certificate.ts';
+import type { Certificate } from '../../x509/pki/certificate.ts';
+import { attemptFailed, completed } from '../attempt.ts';
+import type { Attempt } from '../attempt.ts';
+import type { Chain, ChainProblem } from '../facts.ts';
 
 /** Decodes a chain as sent; the first certificate that cannot be decoded decides. */
 export const decodeChain = (hexes: readonly string[]): Attempt<Chain, ChainProblem> => decodeEach(hexes, decodeHex);

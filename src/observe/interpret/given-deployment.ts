@@ -1,18 +1,18 @@
 /** Certificates of one MongoDB deployment from files: each judged on its own, and all of them together. */
-import type { UnixMs } from '../base/time.ts';
-import { offlineClient } from '../clients/index.ts';
-import { mongod } from '../clients/profiles/mongod.ts';
-import type { MembershipAttribute } from '../mongodb/member-name.ts';
-import { x509Problems } from '../mongodb/x509-rules.ts';
-import type { X509Certificate, X509Problem, X509Role } from '../mongodb/x509-rules.ts';
-import { matchMongodbHost } from '../x509/verify/mongodb-host-name.ts';
-import type { MongodbVersion } from '../x509/verify/mongodb-host-name.ts';
-import { readReference } from '../x509/verify/reference.ts';
+import type { UnixMs } from '../../base/time.ts';
+import { offlineClient } from '../../clients/index.ts';
+import { mongod } from '../../clients/profiles/mongod.ts';
+import type { MembershipAttribute } from '../../mongodb/member-name.ts';
+import { x509Problems } from '../../mongodb/x509-rules.ts';
+import type { X509Certificate, X509Problem, X509Role } from '../../mongodb/x509-rules.ts';
+import { matchMongodbHost } from '../../x509/verify/mongodb-host-name.ts';
+import type { MongodbVersion } from '../../x509/verify/mongodb-host-name.ts';
+import { readReference } from '../../x509/verify/reference.ts';
+import type { Deployment } from '../deployment.ts';
+import type { Facts } from '../facts.ts';
+import type { TrustSource } from '../trust/trust-source.ts';
 import { decodeDerChain } from './decode-chain.ts';
-import type { Deployment } from './deployment.ts';
-import type { Facts } from './facts.ts';
 import { defaultMaxDepth, interpretGiven } from './given-chain.ts';
-import type { TrustSource } from './trust/trust-source.ts';
 
 /** A file, and what it is for. */
 export interface DeploymentFile {

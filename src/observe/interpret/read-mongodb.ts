@@ -1,13 +1,13 @@
 /** MongoDB's side of reading an observation, in one place, so that it is loaded for MongoDB's targets alone. */
-import type { Driver } from '../mongodb/driver.ts';
-import { lookupMessage, seedMessage } from '../mongodb/srv-messages.ts';
-import type { SeedProblem } from '../mongodb/srv.ts';
-import type { IoProblem } from '../net/io-problem.ts';
-import type { SeedFacts } from './facts.ts';
-import type { SeedObservation } from './observation.ts';
+import type { Driver } from '../../mongodb/driver.ts';
+import { lookupMessage, seedMessage } from '../../mongodb/srv-messages.ts';
+import type { SeedProblem } from '../../mongodb/srv.ts';
+import type { IoProblem } from '../../net/io-problem.ts';
+import type { SeedFacts } from '../facts.ts';
+import type { SeedObservation } from '../observation.ts';
 
-export { driverOf } from '../mongodb/driver.ts';
-export { readOptions } from '../mongodb/read-options.ts';
+export { driverOf } from '../../mongodb/driver.ts';
+export { readOptions } from '../../mongodb/read-options.ts';
 
 /** What DNS said of a seed name, as a driver takes it. */
 export function seedFacts(host: string, { asked, list }: SeedObservation, driver: Driver): SeedFacts {

@@ -1,13 +1,13 @@
-import { fromHex } from '../base/octets.ts';
-import type { UnixMs } from '../base/time.ts';
-import type { ClientProfile } from '../clients/profile.ts';
-import { readCrl } from '../x509/pki/crl/crl.ts';
-import type { Crl } from '../x509/pki/crl/crl.ts';
-import { checkCrls } from '../x509/verify/crl-check.ts';
-import type { Verification } from '../x509/verify/verification.ts';
-import type { VerifyProblem } from '../x509/verify/verify-problem.ts';
-import type { CrlSource, CrlsRead } from './facts.ts';
-import type { CrlObservation, CrlRecord } from './observation.ts';
+import { fromHex } from '../../base/octets.ts';
+import type { UnixMs } from '../../base/time.ts';
+import type { ClientProfile } from '../../clients/profile.ts';
+import { readCrl } from '../../x509/pki/crl/crl.ts';
+import type { Crl } from '../../x509/pki/crl/crl.ts';
+import { checkCrls } from '../../x509/verify/crl-check.ts';
+import type { Verification } from '../../x509/verify/verification.ts';
+import type { VerifyProblem } from '../../x509/verify/verify-problem.ts';
+import type { CrlSource, CrlsRead } from '../facts.ts';
+import type { CrlObservation, CrlRecord } from '../observation.ts';
 
 /** Reads the revocation lists of an observation as a client is given them: those in files, not those that we fetched. */
 export function readSources(observed: readonly CrlObservation[], { verifies }: ClientProfile): readonly CrlSource[] {

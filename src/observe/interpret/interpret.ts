@@ -1,11 +1,11 @@
-import type { UnixMs } from '../base/time.ts';
-import type { ClientProfile } from '../clients/profile.ts';
-import { notTried } from './attempt.ts';
-import { chosenFor } from './chosen.ts';
-import type { Facts, Unseen } from './facts.ts';
+import type { UnixMs } from '../../base/time.ts';
+import type { ClientProfile } from '../../clients/profile.ts';
+import { notTried } from '../attempt.ts';
+import { chosenFor } from '../chosen.ts';
+import type { Facts, Unseen } from '../facts.ts';
+import type { Observation } from '../observation.ts';
+import { targetAt } from '../target.ts';
 import { interpretEndpoint } from './interpret-endpoint.ts';
-import type { Observation } from './observation.ts';
-import { targetAt } from './target.ts';
 import type { Lists } from './verify-as-client.ts';
 
 /** Through whose eyes, and at what time, an observation is read. */

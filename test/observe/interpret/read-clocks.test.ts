@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { openssl } from '../../src/clients/profiles/openssl.ts';
-import { attemptFailed, completed } from '../../src/observe/attempt.ts';
-import type { ClockSeen } from '../../src/observe/facts.ts';
-import { interpret } from '../../src/observe/interpret.ts';
-import type { CrlObservation, EndpointObservation, Experiment } from '../../src/observe/observation.ts';
-import { encode } from '../../src/tls/wire/codec.ts';
-import { signedCertificateTimestampList } from '../../src/tls/wire/extensions/signed-certificate-timestamp.ts';
-import { buildChain } from '../../src/lab/chain-builder.ts';
-import { stapleFor } from '../../src/lab/staple.ts';
-import type { Chain } from '../../src/lab/chain-builder.ts';
-import { capture, healthy, now } from '../support/facts.ts';
+import { openssl } from '../../../src/clients/profiles/openssl.ts';
+import { attemptFailed, completed } from '../../../src/observe/attempt.ts';
+import type { ClockSeen } from '../../../src/observe/facts.ts';
+import { interpret } from '../../../src/observe/interpret/interpret.ts';
+import type { CrlObservation, EndpointObservation, Experiment } from '../../../src/observe/observation.ts';
+import { encode } from '../../../src/tls/wire/codec.ts';
+import { signedCertificateTimestampList } from '../../../src/tls/wire/extensions/signed-certificate-timestamp.ts';
+import { buildChain } from '../../../src/lab/chain-builder.ts';
+import { stapleFor } from '../../../src/lab/staple.ts';
+import type { Chain } from '../../../src/lab/chain-builder.ts';
+import { capture, healthy, now } from '../../support/facts.ts';
 
 const day = 86_400_000;
 

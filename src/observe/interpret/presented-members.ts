@@ -3,16 +3,16 @@
  * that they advertise. Their certificates are judged by the same rules as files; but what is seen is certificateKeyFile alone,
  * and whether members know each other by certificates at all is not seen.
  */
-import { equal } from '../base/octets.ts';
-import { defaultClientFor } from '../clients/index.ts';
-import { membershipOf } from '../mongodb/member-name.ts';
-import { x509Problems } from '../mongodb/x509-rules.ts';
-import type { X509Certificate, X509Problem } from '../mongodb/x509-rules.ts';
-import { matchMongodbHost } from '../x509/verify/mongodb-host-name.ts';
-import type { MongodbVersion } from '../x509/verify/mongodb-host-name.ts';
-import { chosenWords } from './chosen.ts';
-import type { Deployment, PresentedMember } from './deployment.ts';
-import type { Facts } from './facts.ts';
+import { equal } from '../../base/octets.ts';
+import { defaultClientFor } from '../../clients/index.ts';
+import { membershipOf } from '../../mongodb/member-name.ts';
+import { x509Problems } from '../../mongodb/x509-rules.ts';
+import type { X509Certificate, X509Problem } from '../../mongodb/x509-rules.ts';
+import { matchMongodbHost } from '../../x509/verify/mongodb-host-name.ts';
+import type { MongodbVersion } from '../../x509/verify/mongodb-host-name.ts';
+import { chosenWords } from '../chosen.ts';
+import type { Deployment, PresentedMember } from '../deployment.ts';
+import type { Facts } from '../facts.ts';
 
 /** Members side by side, and what they break together. */
 export interface PresentedMembers {
