@@ -101,8 +101,10 @@ async function bundleStraight(entries, shared) {
   const contents = [
     `export { start } from './${rootRelative(straightEntry)}';`,
     ...modules.map(({ imports }) => imports),
+    `import { diagnoses } from './diagnostics/index.ts';`,
     `export function share(path) { switch (path) {`,
     ...modules.map(({ cases }) => cases),
+    `case 'rules': return { ruleOf: (id) => diagnoses.find((rule) => rule.id === id) };`,
     `} throw new Error('not shared: ' + path); }`,
   ].join('\n');
   const stdin = { contents, resolveDir: root, sourcefile: 'program.ts', loader: 'ts' };
@@ -132,17 +134,42 @@ function ownFiles(esbuild, entries) {
 
 /** Leaves out of each diagnosis what `Rule` of src/diagnose/define.ts does without. */
 function withoutWords(esbuild) {
-  esbuild.onLoad({ filter: /\/diagnostics\/[^/]*\.ts$/ }, ({ path }) => {
+  esbuild.onLoad({ filter: diagnosisFile }, ({ path }) => {
     if (path.endsWith('index.ts')) return undefined;
     let contents = readFileSync(path, 'utf8');
-    for (const property of ['sources', 'clientErrors', 'example', 'en']) {
-      const found = new RegExp(`^  ${property}(?:,\\n|: (?:.*,\\n|[^]*?^  [\\]}]\\)?,\\n))`, 'gm');
-      if (contents.match(found)?.length !== 1) throw new Error(`${path}: no property ${property}, or several`);
-      contents = contents.replace(found, '');
-    }
+    for (const text of wordsIn(path, contents)) contents = contents.replace(text, '');
     return { contents, loader: 'ts' };
   });
 }
+
+/** Leaves in each diagnosis what `Rule` does without, and takes the rule from the straight path. */
+function withoutRules(esbuild) {
+  esbuild.onResolve({ filter: /^shared:rules$/ }, ({ path }) => ({ path, external: true }));
+  esbuild.onLoad({ filter: diagnosisFile }, ({ path }) => {
+    const contents = readFileSync(path, 'utf8');
+    const [before, after] = contents.split(/^export default defineDiagnosis(?:<.*>)?\(\{$/m);
+    // The diagnoses of deployments are not on the straight path.
+    if (after === undefined) return undefined;
+    const words = wordsIn(path, after).join('');
+    const rule = `...ruleOf(${JSON.stringify(basename(path, '.ts'))})`;
+    return {
+      contents: `import { ruleOf } from 'shared:rules';\n${before}export default { ${rule},\n${words}};`,
+      loader: 'ts',
+    };
+  });
+}
+
+const diagnosisFile = /\/diagnostics\/[^/]*\.ts$/;
+
+/** The properties of a diagnosis that are words. */
+const wordsIn = (path, contents) =>
+  ['sources', 'clientErrors', 'example', 'en'].map((property) => {
+    const found = contents.match(
+      new RegExp(`^  ${property}(?:,\\n|: (?:.*,\\n|[^]*?^  [\\]}]\\)?,\\n))`, 'gm'),
+    );
+    if (found?.length !== 1) throw new Error(`${path}: no property ${property}, or several`);
+    return found[0];
+  });
 
 /** The rest, as ES modules that share code. */
 const bundleRest = (entries, shared) =>
@@ -158,6 +185,7 @@ const bundleRest = (entries, shared) =>
     outExtension: { '.js': '.cjs' },
     plugins: [
       { name: 'shared', setup: (esbuild) => takeShared(esbuild, shared) },
+      { name: 'without-rules', setup: withoutRules },
       { name: 'own-url', setup: takeUrlOfNode },
     ],
   });
