@@ -12,7 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 compileLibrary();
 await bundleTypes(root);
-makeCache(await bundleProgram());
+makeCaches(await bundleProgram());
 await writeSchema();
 
 function compileLibrary() {
@@ -21,14 +21,13 @@ function compileLibrary() {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** A build without a cache works as well, and starts more slowly: no reason to fail. */
-function makeCache(path) {
-  const { status } = spawnSync(
-    process.execPath,
-    [join(root, 'scripts', 'make-cache.mjs'), `${path}.cjs`, `${path}-${process.version}-${process.arch}.cache`],
-    { stdio: ['ignore', 'ignore', 'inherit'], timeout: 30_000 },
-  );
-  if (status !== 0) console.error('whytls starts without a code cache: it could not be made here.');
+/** A build without caches works as well, and starts more slowly: no reason to fail. */
+function makeCaches(program) {
+  const { status } = spawnSync(process.execPath, [join(root, 'scripts', 'make-cache.mjs'), program], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: 60_000,
+  });
+  if (status !== 0) console.error('whytls starts without code caches: they could not be made here.');
 }
 
 async function writeSchema() {

@@ -41,7 +41,7 @@ const options = {
 /** Packages that are loaded as such: what needs them can wait for them. */
 const external = ['node-forge', 'asn1js', 'zod', 'bson', 'yargs', 'ora', '@noble/post-quantum'];
 
-/** Writes dist/cli and dist/index.js. Returns the path of the straight path's bundle, without its ending. */
+/** Writes dist/cli and dist/index.js. Returns the path of the program. */
 export async function bundleProgram() {
   mkdirSync(outdir, { recursive: true });
   const entries = new Map([[libraryEntry, 'library.cjs']]);
@@ -60,8 +60,9 @@ export async function bundleProgram() {
     banner: { js: '#!/usr/bin/env node' },
     define: { ...options.define, mainBundle: JSON.stringify(name) },
   });
-  writeFileSync(join(outdir, 'whytls.cjs'), start.outputFiles[0].text, { mode: 0o755 });
-  return join(outdir, name);
+  const program = join(outdir, 'whytls.cjs');
+  writeFileSync(program, start.outputFiles[0].text, { mode: 0o755 });
+  return program;
 }
 
 /**
@@ -164,9 +165,7 @@ const diagnosisFile = /\/diagnostics\/[^/]*\.ts$/;
 /** The properties of a diagnosis that are words. */
 const wordsIn = (path, contents) =>
   ['sources', 'clientErrors', 'example', 'en'].map((property) => {
-    const found = contents.match(
-      new RegExp(`^  ${property}(?:,\\n|: (?:.*,\\n|[^]*?^  [\\]}]\\)?,\\n))`, 'gm'),
-    );
+    const found = contents.match(new RegExp(`^  ${property}(?:,\\n|: (?:.*,\\n|[^]*?^  [\\]}]\\)?,\\n))`, 'gm'));
     if (found?.length !== 1) throw new Error(`${path}: no property ${property}, or several`);
     return found[0];
   });

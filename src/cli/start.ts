@@ -1,11 +1,12 @@
 /**
- * The file that `package.json` names: starts the straight path from V8's code cache, which the build makes beside it. Parsing
- * and compiling it anew costs half as much as a whole probe. V8 refuses a cache of other flags; then, and where there is none, the
+ * The file that `package.json` names: loads the program's files with V8's code caches, which the build makes beside them. Parsing
+ * and compiling them anew costs half as much as a whole probe. V8 refuses a cache of other flags; then, and where there is none, the
  * sources are compiled as usual. It does not refuse that of another patch release of Node with the same V8, and runs what the
- * other compiled: 20.19.0 with the cache of 20.20.2 lost the methods of arrays. So the name says whose it is, and holds a hash of
- * the sources.
+ * other compiled: 20.19.0 with the cache of 20.20.2 lost the methods of arrays. So the name of a cache says whose it is; the build
+ * writes both, for V8 knows a source by its length alone.
  */
 import { readFileSync, writeSync } from 'node:fs';
+import { Module } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { version } from './version.ts';
@@ -20,26 +21,58 @@ interface Program {
   readonly share: (path: string) => unknown;
 }
 
-let program: Program | null = null;
+/** Starts the program with the command line of this process. */
+export const start = (): void => program().start();
 
-/** The same, for the files that need it. */
-export const share = (path: string): unknown => (program ??= load()).share(path);
+/** A module of the straight path, for the files that need it. */
+export const share = (path: string): unknown => program().share(path);
+
+/** The scripts of the files that were loaded here, by path: `scripts/make-cache.mjs` makes their caches. */
+export const scripts = new Map<string, Script>();
+
+let loaded: Program | null = null;
 
 // The library comes by here too, and starts nothing.
 if (require.main === module) {
   if (process.argv.length === 3 && process.argv[2] === '--version') writeSync(1, `${version}\n`);
-  else (program = load()).start();
+  else start();
 }
 
-function load(): Program {
-  const filename = join(__dirname, `${mainBundle}.cjs`);
-  // The bundle is plain ASCII, and one octet a character is what V8 likes best.
-  const source = readFileSync(filename, 'latin1');
-  const cachedData = readCache(join(__dirname, `${mainBundle}-${process.version}-${process.arch}.cache`));
+function program(): Program {
+  if (loaded !== null) return loaded;
+  const path = join(__dirname, `${mainBundle}.cjs`);
+  // The bundle is a function already, and plain ASCII: one octet a character is what V8 likes best.
+  const run: (require: typeof load, module: object, filename: string) => Program = scriptOf(
+    path,
+    readFileSync(path, 'latin1'),
+  ).runInThisContext();
+  return (loaded = run(load, { exports: {} }, path));
+}
+
+/** As `require`, for the files beside us with their caches. They stand in its own memory, so nobody loads them again. */
+function load(id: string): unknown {
+  if (!id.startsWith('./')) return require(id);
+  const path = join(__dirname, id);
+  const known = require.cache[path];
+  if (known !== undefined) return known.exports;
+  const part = new Module(path);
+  require.cache[path] = part;
+  const source = `(function (exports, require, module, __filename) {${readFileSync(path, 'utf8')}\n})`;
+  const run: (exports: unknown, require: typeof load, module: Module, filename: string) => void = scriptOf(
+    path,
+    source,
+  ).runInThisContext();
+  run(part.exports, load, part, path);
+  part.loaded = true;
+  return part.exports;
+}
+
+/** A script whose value is a function. */
+function scriptOf(filename: string, source: string): Script {
+  const cachedData = readCache(`${filename.slice(0, -'.cjs'.length)}-${process.version}-${process.arch}.cache`);
   const script = new Script(source, cachedData === null ? { filename } : { filename, cachedData });
-  const run: (require: NodeJS.Require, module: object, filename: string) => Program = script.runInThisContext();
-  // The file beside us: what it requires it finds as we would.
-  return run(require, { exports: {} }, filename);
+  scripts.set(filename, script);
+  return script;
 }
 
 function readCache(path: string): Buffer | null {
