@@ -19,12 +19,22 @@ export interface DistantServer {
   readonly hold: (ms: number) => void;
 }
 
-const roundTripMs = 50;
+/** How it is there and on the way, where that is not as usual. */
+export interface Circumstances {
+  readonly roundTripMs: number;
+  /** Something next to us resets every connection so long after we have said something; null: nothing does. */
+  readonly cutOffAfterMs: number | null;
+  /** Whenever a connection was begun, others have the machine for so long. */
+  readonly heldUpMs: number;
+}
+
+const usual: Circumstances = { roundTripMs: 50, cutOffAfterMs: null, heldUpMs: 0 };
 
 /** What nobody asks for here. */
 const unread = { pause: () => undefined, resume: () => undefined, localAddress: '192.0.2.1' };
 
-export function distantServer(): DistantServer {
+export function distantServer(circumstances: Partial<Circumstances> = {}): DistantServer {
+  const { roundTripMs, cutOffAfterMs, heldUpMs } = { ...usual, ...circumstances };
   let nowMs = 0;
   let serve: ((connection: ServedConnection) => TcpListener) | null = null;
   const due: { readonly atMs: number; readonly act: () => void }[] = [];
@@ -55,7 +65,10 @@ export function distantServer(): DistantServer {
       toServer(() => server?.ended('fin', nowMs));
     };
     return {
-      write: (octets) => toServer(() => server?.octets(octets, nowMs)),
+      write: (octets) => {
+        if (cutOffAfterMs === null) return toServer(() => server?.octets(octets, nowMs));
+        after(cutOffAfterMs, () => isNearOpen && client.ended('rst', nowMs));
+      },
       end: endNear,
       destroy: endNear,
       ...unread,
@@ -67,7 +80,11 @@ export function distantServer(): DistantServer {
     tcp: {
       connect: (_, listener) => {
         begun.push(nowMs / roundTripMs);
-        return new Promise((resolve) => void after(roundTripMs, () => resolve(ok(open(listener)))));
+        return new Promise((resolve) => {
+          after(roundTripMs, () => resolve(ok(open(listener))));
+          // It begins when we wait: what is due meanwhile comes late.
+          if (heldUpMs > 0) after(0, () => void (nowMs += heldUpMs));
+        });
       },
     },
     loopback: {

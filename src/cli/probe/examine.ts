@@ -45,9 +45,10 @@ export async function examine(
   const isPymongo = client.id.startsWith('pymongo');
   // Words and programs take their time to come; the network takes its own.
   const amiss: ProbeHooks['amiss'] = (how) => {
-    void wordingFor(words.language);
     if (how === 'path' || (how === 'nothingInCommon' && isPymongo))
       void askPythonEarly(machine, options, hooks?.signal);
+    // Not before programs and connections are on their way: it keeps this processor busy.
+    machine.clock.after(0, () => void wordingFor(words.language));
   };
   let observation =
     stillborn === undefined

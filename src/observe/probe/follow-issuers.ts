@@ -14,19 +14,20 @@ export async function followIssuers(
   certificates: readonly string[],
 ): Promise<readonly FetchedIssuer[]> {
   const chain = decodeChain(certificates);
-  if (chain.kind !== 'completed' || !options.networkLookups) return [];
+  if (chain.kind !== 'completed') return [];
   const isTrusted = (name: Uint8Array): boolean => trust.store.ok && trust.store.value.bySubject(name).length > 0;
   const top = topOfChain(chain.value);
-  const hangs = !equal(top.issuer.der, top.subject.der) && !isTrusted(top.issuer.der);
-  if (!hangs || top.caIssuersUrls.length === 0) return [];
+  if (isTrusted(top.issuer.der)) return [];
+  if (trust.store.ok && !isTrusted(top.subject.der)) hooks.amiss?.('path');
+  const hangs = !equal(top.issuer.der, top.subject.der);
+  if (!options.networkLookups || !hangs || top.caIssuersUrls.length === 0) return [];
   const { fetchIssuers } = await import('./fetch-issuers.ts');
-  const fetching = fetchIssuers(await ports.http(), top, isTrusted, {
+  const { fetched } = await fetchIssuers(await ports.http(), top, isTrusted, {
     timeoutMs: Math.min(Math.max(deadlineMs - ports.clock.monotonicMs(), 1), fetchTimeoutMs),
     progress: (url) => hooks.progress?.({ kind: 'fetchingIssuer', url }),
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
   });
-  hooks.amiss?.('path');
-  return (await fetching).fetched;
+  return fetched;
 }
 
 /** The certificate at which the chain as sent ends, following issuers by name from the leaf. */

@@ -1,83 +1,23 @@
 /** How long looking into a failing server takes, in round trips: experiments go side by side, and nothing waits that need not. */
 import { describe, expect, it } from 'vitest';
-import { openssl } from '../../../src/clients/profiles/openssl.ts';
 import { pymongo } from '../../../src/clients/profiles/pymongo.ts';
-import type { ClientProfile } from '../../../src/clients/profile.ts';
 import { buildChain } from '../../../src/lab/chain-builder.ts';
-import type { Fault, LabContext } from '../../../src/lab/fault.ts';
+import type { Fault } from '../../../src/lab/fault.ts';
 import { serveByHand } from '../../../src/lab/hand-server.ts';
 import { faultById } from '../../../src/lab/lab.ts';
 import { serveOctets } from '../../../src/lab/serve.ts';
-import { nodePorts } from '../../../src/net/node/index.ts';
-import type { Experiment } from '../../../src/observe/observation.ts';
-import { ocspAsTheClient } from '../../../src/observe/probe/options.ts';
-import { probe } from '../../../src/observe/probe/run.ts';
+import { ok } from '../../../src/base/result.ts';
 import { dayMs } from '../../../src/base/time.ts';
 import { fromHex } from '../../../src/base/octets.ts';
 import { decode } from '../../../src/tls/wire/codec.ts';
 import { clientHello } from '../../../src/tls/wire/messages/client-hello.ts';
 import { cipherSuites } from '../../../src/tls/wire/registries/cipher-suite.ts';
+import { lookFromAfar } from '../../support/look-from-afar.ts';
+import type { Looked } from '../../support/look-from-afar.ts';
 import { signatureSchemes } from '../../../src/tls/wire/registries/signature-scheme.ts';
-import { distantServer } from '../../support/distant-server.ts';
-
-interface Looked {
-  readonly roundTrips: number;
-  /** When connections were begun, in round trips, and how many at each time. */
-  readonly begun: ReadonlyMap<number, number>;
-  readonly experiments: readonly Experiment[];
-  /** When it was told that something is amiss, in round trips, and how. */
-  readonly amiss: readonly { readonly at: number; readonly how: string | undefined }[];
-}
-
-/** Probes what is started a round trip away. */
-async function look(start: Fault['start'], client: ClientProfile = openssl): Promise<Looked> {
-  const far = distantServer();
-  const started = await start({ loopback: far.loopback, clock: far.clock } satisfies LabContext);
-  if (!started.ok) throw new Error('it was not started');
-  const { host, port } = started.value;
-  const amiss: { at: number; how: string | undefined }[] = [];
-  const probing = probe(
-    {
-      input: `${host}:${port}`,
-      scheme: null,
-      host,
-      port,
-      starttls: null,
-      sni: host === '127.0.0.1' ? null : host,
-      referenceIdentity: host === '127.0.0.1' ? { kind: 'ip', address: host } : { kind: 'dns', name: host },
-    },
-    {
-      client,
-      clientCredential: null,
-      proxy: null,
-      proxyVariables: null,
-      timeoutMs: 20_000,
-      connectTimeoutMs: 10_000,
-      alpn: [],
-      offers: [],
-      resume: false,
-      minVersion: null,
-      maxVersion: null,
-      tlsCAFile: null,
-      ip: '192.0.2.7',
-      family: null,
-      networkLookups: false,
-      ocsp: ocspAsTheClient,
-      env: {},
-      allStores: false,
-      localPython: false,
-    },
-    { ...nodePorts(), tcp: far.tcp, clock: far.clock },
-    { amiss: (how) => void amiss.push({ at: far.clock.monotonicMs() / 50, how }) },
-  );
-  const { value, roundTrips } = await far.run(probing);
-  const begun = new Map<number, number>();
-  for (const at of far.begun) begun.set(at, (begun.get(at) ?? 0) + 1);
-  return { roundTrips, begun, experiments: value.endpoints.flatMap(({ experiments }) => experiments), amiss };
-}
 
 const lookAtFault = (id: string): Promise<Looked> =>
-  look((context) => faultById(id)?.start(context) ?? expect.unreachable(`no fault ${id}`));
+  lookFromAfar((context) => faultById(id)?.start(context) ?? expect.unreachable(`no fault ${id}`));
 
 const at = (entries: Record<number, number>): ReadonlyMap<number, number> =>
   new Map(Object.entries(entries).map(([when, count]) => [Number(when), count]));
@@ -103,7 +43,7 @@ const sound = {
 
 describe('looking into a failing server', () => {
   it('takes two round trips for the client, and two for all experiments where their answers say enough', async () => {
-    const { roundTrips, begun, experiments } = await look(oldServer);
+    const { roundTrips, begun, experiments } = await lookFromAfar(oldServer);
     expect(roundTrips).toBe(4);
     expect(begun).toEqual(at({ 0: 1, 2: 7 }));
     const taken = experiments.find(({ question }) => question.kind === 'acceptsVersion' && question.version === 0x0302);
@@ -127,7 +67,7 @@ describe('looking into a failing server', () => {
   });
 
   it('tells that something is amiss while the answers are on their way, when every hello is out', async () => {
-    const { amiss } = await look(oldServer);
+    const { amiss } = await lookFromAfar(oldServer);
     expect(amiss).toHaveLength(1);
     expect(amiss[0]?.at).toBeGreaterThan(3);
     expect(amiss[0]?.at).toBeLessThan(4);
@@ -143,7 +83,7 @@ describe('looking into a failing server', () => {
         connection.write(fits ? serverFlight('0303', '0041') : fromHex('15030100020228'));
         connection.end();
       });
-    const { begun, experiments, amiss } = await look(camelliaAlone, pymongo);
+    const { begun, experiments, amiss } = await lookFromAfar(camelliaAlone, pymongo);
     const kinds = experiments.map(({ question }) => question.kind);
     const { length } = kinds.filter((kind) => kind !== 'saysHello');
     expect(begun).toEqual(at({ 0: 1, 2: length - 3, 4: 4 }));
@@ -154,7 +94,7 @@ describe('looking into a failing server', () => {
       'withoutKeyExchange',
     ]);
     expect(amiss.map(({ how }) => how)).toContain('nothingInCommon');
-    const alone = await look(camelliaAlone);
+    const alone = await lookFromAfar(camelliaAlone);
     expect(alone.experiments.map(({ question }) => question.kind)).not.toContain('saysHello');
     expect(alone.amiss.map(({ how }) => how)).toEqual([undefined]);
   });
@@ -179,7 +119,7 @@ describe('looking into a failing server', () => {
         // A ClientHello is cut off, and so is what is no message of MongoDB's: whoever says less may have more to say.
         if (octets.length > 8) connection.end();
       });
-    const { roundTrips } = await look(mute);
+    const { roundTrips } = await lookFromAfar(mute);
     expect(roundTrips).toBe(2 + 1 + 1500 / 50 + 2);
   });
 
@@ -189,16 +129,28 @@ describe('looking into a failing server', () => {
   ] as const)('tells by an expired %s whether other trust stores are of interest', async (which, how) => {
     const now = Date.now();
     const expired = { notBefore: now - 20 * dayMs, notAfter: now - 10 * dayMs };
-    const { amiss } = await look(async (context) =>
+    const { amiss } = await lookFromAfar(async (context) =>
       serveByHand(context, { ...sound, chain: await buildChain(now, { [which]: expired }) }),
     );
     expect(amiss.map((one) => one.how)).toEqual([how]);
   });
 
+  it('tells of a path to nobody whom the client trusts, and of none where it has no store to say so', async () => {
+    const trusting =
+      (caFile: string): Fault['start'] =>
+      async (context) => {
+        const started = await serveByHand(context, { ...sound, chain: await buildChain(Date.now()) });
+        return started.ok ? ok({ ...started.value, caFile }) : started;
+      };
+    const stranger = await buildChain(Date.now(), { root: { subject: [['CN', 'Stranger']] } });
+    expect((await lookFromAfar(trusting(stranger.root.pem))).amiss).toEqual([{ at: 3, how: 'path' }]);
+    expect((await lookFromAfar(trusting('no certificate'))).amiss).toEqual([]);
+  });
+
   it('is not begun where all is well: one connection, nothing amiss', async () => {
     const healthy: Fault['start'] = async (context) =>
       serveByHand(context, { ...sound, chain: await buildChain(Date.now()) });
-    const { begun, amiss, experiments, roundTrips } = await look(healthy);
+    const { begun, amiss, experiments, roundTrips } = await lookFromAfar(healthy);
     expect(experiments).toEqual([]);
     expect(begun).toEqual(at({ 0: 1 }));
     expect(amiss).toEqual([]);
