@@ -30,7 +30,7 @@ describe('visible', () => {
     expect(visible('abc', 3)).toBe('abc');
   });
 
-  it('leaves no half of a character where it cuts', () => {
+  it('shows the half of a character by its number where it cuts one', () => {
     expect(visible('ab🔒', 3)).toBe(String.raw`ab\u{d83d}… (4 characters)`);
   });
 });

@@ -24,11 +24,10 @@ describe('the words for a received alert', () => {
       'import _ssl, json; print(json.dumps({str(r - 1000): n for (l, r), n in ' +
       'getattr(_ssl, "err_codes_to_names", {}).items() if l == 20 and 1000 < r < 1256}))';
     const symbols = JSON.parse(execFileSync('python3', ['-c', script], { encoding: 'utf8' })) as Record<string, string>;
-    for (const [code, symbol] of Object.entries(symbols)) {
-      // A newer Python may know more than the one that was measured; what both know is the same.
-      const ours = pythonAlertSymbol(Number(code));
-      if (ours !== null) expect(ours).toBe(symbol);
-    }
+    // A newer Python may know more than the one that was measured; what both know is the same.
+    const shared = Object.entries(symbols).filter(([code]) => pythonAlertSymbol(Number(code)) !== null);
+    if (Object.keys(symbols).length > 0) expect(shared.length).toBeGreaterThan(20);
+    for (const [code, symbol] of shared) expect(pythonAlertSymbol(Number(code))).toBe(symbol);
     expect(pythonAlertSymbol(40)).toBe('SSLV3_ALERT_HANDSHAKE_FAILURE');
     expect(pythonAlertSymbol(120)).toBeNull();
   });

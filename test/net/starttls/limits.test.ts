@@ -50,10 +50,12 @@ describe.each(protocols)('%s', (protocol) => {
       const dialogue = begin();
       dialogue.start();
       let outcome: Outcome | undefined;
-      for (let at = 0; at < flood.length && outcome === undefined; at += 1000) {
-        outcome = dialogue.receive(flood.subarray(at, at + 1000)).outcome;
+      let taken = 0;
+      for (; taken < flood.length && outcome === undefined; taken += 1000) {
+        outcome = dialogue.receive(flood.subarray(taken, taken + 1000)).outcome;
       }
       expect(outcome).toBeDefined();
+      expect(taken).toBeLessThanOrEqual(maxOctets + 1000);
     }
   });
 });

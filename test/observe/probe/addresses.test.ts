@@ -4,36 +4,12 @@ import { createServer } from 'node:tls';
 import type { Server } from 'node:tls';
 import { once } from 'node:events';
 import { ok } from '../../../src/base/result.ts';
-import { openssl } from '../../../src/clients/profiles/openssl.ts';
 import { nodePorts } from '../../../src/net/node/index.ts';
 import type { Observation } from '../../../src/observe/observation.ts';
 import { interleaved } from '../../../src/observe/probe/address-order.ts';
-import { ocspAsTheClient } from '../../../src/observe/probe/options.ts';
-import type { ProbeOptions } from '../../../src/observe/probe/options.ts';
 import { probe } from '../../../src/observe/probe/run.ts';
 import { credentials } from '../../support/credentials.ts';
-
-const options: ProbeOptions = {
-  client: openssl,
-  clientCredential: null,
-  proxy: null,
-  proxyVariables: null,
-  timeoutMs: 8000,
-  connectTimeoutMs: 4000,
-  alpn: [],
-  offers: [],
-  resume: false,
-  minVersion: null,
-  maxVersion: null,
-  tlsCAFile: null,
-  ip: null,
-  family: null,
-  networkLookups: false,
-  ocsp: ocspAsTheClient,
-  env: {},
-  allStores: false,
-  localPython: false,
-};
+import { probeOptions } from '../../support/probe-options.ts';
 
 let port: number;
 const servers: Server[] = [];
@@ -70,7 +46,7 @@ const look = (...addresses: [string, ...string[]]): Promise<Observation> =>
       sni: 'a.test',
       referenceIdentity: { kind: 'dns', name: 'a.test' },
     },
-    options,
+    probeOptions(),
     { ...nodePorts(), dns: { addresses: async () => ok(addresses) } },
   );
 

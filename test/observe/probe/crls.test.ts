@@ -5,7 +5,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openssl } from '../../../src/clients/profiles/openssl.ts';
 import { pymongo } from '../../../src/clients/profiles/pymongo.ts';
 import { buildChain } from '../../../src/lab/chain-builder.ts';
 import type { Chain } from '../../../src/lab/chain-builder.ts';
@@ -15,13 +14,13 @@ import { nodePorts } from '../../../src/net/node/index.ts';
 import type { Facts } from '../../../src/observe/facts.ts';
 import { interpret } from '../../../src/observe/interpret/interpret.ts';
 import type { Observation } from '../../../src/observe/observation.ts';
-import { ocspAsTheClient } from '../../../src/observe/probe/options.ts';
 import type { CrlOptions, ProbeOptions } from '../../../src/observe/probe/options.ts';
 import { probe } from '../../../src/observe/probe/run.ts';
 import { createKey, issueCrl } from '../../../src/x509/pki/issue/issue.ts';
 import type { CrlPlan, Issued } from '../../../src/x509/pki/issue/issue.ts';
 import { writePem } from '../../../src/x509/pki/pem.ts';
 import { listening } from '../../support/listening.ts';
+import { probeOptions } from '../../support/probe-options.ts';
 import { value } from '../../support/result.ts';
 
 const now = Math.floor(Date.now() / 1000) * 1000;
@@ -69,29 +68,12 @@ async function look(
     }),
   );
   undo.push(() => server.stop());
-  const options: ProbeOptions = {
-    client: openssl,
-    clientCredential: null,
-    proxy: null,
-    proxyVariables: null,
-    timeoutMs: 10_000,
-    connectTimeoutMs: 4000,
-    alpn: [],
-    offers: [],
-    resume: false,
-    minVersion: null,
-    maxVersion: null,
+  const options = probeOptions({
     tlsCAFile: file('ca.pem', served.root.pem),
-    ip: null,
-    family: null,
     networkLookups: true,
-    allStores: false,
-    localPython: false,
-    ocsp: ocspAsTheClient,
     crls: { tlsCRLFile: null, crlFile: null, distributionPoints: false, ...crls },
-    env: {},
     ...different,
-  };
+  });
   const target = {
     input: `localhost:${server.port}`,
     scheme: null,

@@ -21,6 +21,7 @@ import { listening } from '../../support/listening.ts';
 import { startResponder } from '../../support/peers/openssl-responder.ts';
 import { freePort } from '../../support/peers/peer-process.ts';
 import { hasPeer } from '../../support/peers.ts';
+import { probeOptions } from '../../support/probe-options.ts';
 import { value } from '../../support/result.ts';
 
 const now = Math.floor(Date.now() / 1000) * 1000;
@@ -31,27 +32,7 @@ afterEach(async () => {
   for (const act of undo.splice(0)) await act();
 });
 
-const options: ProbeOptions = {
-  client: pymongoOcsp,
-  clientCredential: null,
-  proxy: null,
-  proxyVariables: null,
-  timeoutMs: 10_000,
-  connectTimeoutMs: 4000,
-  alpn: [],
-  offers: [],
-  resume: false,
-  minVersion: null,
-  maxVersion: null,
-  tlsCAFile: null,
-  ip: null,
-  family: null,
-  networkLookups: true,
-  ocsp: ocspAsTheClient,
-  env: {},
-  allStores: false,
-  localPython: false,
-};
+const options = probeOptions({ client: pymongoOcsp, networkLookups: true });
 
 const onRequest = { endpointCheck: true, onRequest: true, nonce: false };
 

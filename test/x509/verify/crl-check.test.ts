@@ -1,5 +1,4 @@
 /** CRLs with faults, alone and in pairs, judged by us and by `openssl verify -crl_check`: verdict, error and depth must agree. */
-import { beforeAll, describe, expect, it } from 'vitest';
 import { fromHex, utf8 } from '../../../src/base/octets.ts';
 import { dayMs as day } from '../../../src/base/time.ts';
 import { derValue } from '../../../src/x509/pki/crl/der-write.ts';
@@ -9,11 +8,8 @@ import type { Crl } from '../../../src/x509/pki/crl/crl.ts';
 import { createKey, issueCertificate, issueCrl } from '../../../src/x509/pki/issue/issue.ts';
 import type { CertificatePlan, CrlEntryPlan, CrlPlan, Issued } from '../../../src/x509/pki/issue/issue.ts';
 import { writePem } from '../../../src/x509/pki/pem.ts';
-import { verifyPath } from '../../../src/x509/verify/verify-chain.ts';
-import type { Verification } from '../../../src/x509/verify/verification.ts';
-import { opensslVerify, twoAtATime } from '../../support/peers/openssl-verify.ts';
-import type { VerifyAnswer } from '../../support/peers/openssl-verify.ts';
-import { hasPeer } from '../../support/peers.ts';
+import type { VerifyInput } from '../../../src/x509/verify/verify-chain.ts';
+import { besideOpenssl } from './beside-openssl.ts';
 
 const at = Date.UTC(2026, 5, 15, 12);
 const host = 'db1.example.net';
@@ -498,7 +494,7 @@ function readable(der: Uint8Array): Crl {
 const anchorsOf = ({ chain: { root, intermediate }, anchors, anchor }: Case): readonly Issued[] =>
   anchors ?? [anchor === 'intermediate' ? intermediate : root];
 
-const input = (asked: Case): Parameters<typeof verifyPath>[0] => ({
+const input = (asked: Case): VerifyInput => ({
   chain: [asked.chain.leaf.certificate, asked.chain.intermediate.certificate],
   extra: [],
   anchors: anchorsOf(asked).map(({ certificate }) => certificate),
@@ -524,21 +520,4 @@ const question = (asked: Case) => ({
   crlCheck: asked.check ?? ('leaf' as const),
 });
 
-describe.skipIf(!hasPeer('openssl'))('CRLs, beside openssl verify', () => {
-  const verdicts = new Map<string, { readonly ours: Verification; readonly theirs: VerifyAnswer }>();
-
-  beforeAll(async () => {
-    await twoAtATime(Object.entries(cases), async ([name, make]) => {
-      const asked = await make();
-      verdicts.set(name, { ours: verifyPath(input(asked)), theirs: await opensslVerify(question(asked)) });
-    });
-  }, 120_000);
-
-  it.each(Object.keys(cases))('%s', (name) => {
-    const both = verdicts.get(name);
-    if (both === undefined) throw new Error('not judged');
-    const { ours, theirs } = both;
-    const { code = null, depth = null, text = null } = ours.opensslError ?? {};
-    expect({ accepted: ours.accepted, code, depth, text }).toEqual(theirs);
-  });
-});
+besideOpenssl('CRLs', cases, { ofUs: input, ofOpenssl: question });

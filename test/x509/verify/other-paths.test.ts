@@ -12,7 +12,8 @@ import { Dice } from '../../fuzz/dice.ts';
 import { goVerdicts, javaVerdicts } from '../../support/peers/chain-verifiers.ts';
 import type { ChainAnswers, ChainQuestion } from '../../support/peers/chain-verifiers.ts';
 import { hasPeer } from '../../support/peers.ts';
-import { at, day, host, inputOf, issueDraft, newDraft, times } from './differential/draft.ts';
+import { at, day, host, times } from './differential/draft.ts';
+import { generatedChain } from './differential/generated.ts';
 import { pathFaults } from './differential/path-faults.ts';
 
 const past = { notBefore: at - 60 * day, notAfter: at - day };
@@ -220,18 +221,7 @@ describe('generated chains', () => {
 
   beforeAll(async () => {
     for (let run = 0; run < 400; run++) {
-      const dice = new Dice(seed, run);
-      const draft = newDraft();
-      for (let i = dice.between(1, 2); i > 0; i--) faults[dice.below(faults.length)]?.(draft, dice);
-      Object.assign(draft.ask, {
-        reference: null,
-        purpose: 'server',
-        strict: false,
-        partialChain: false,
-        maxDepth: null,
-      });
-      const scene = await issueDraft(draft);
-      const input = scene.anchors.length === 0 ? null : inputOf(scene, draft.ask);
+      const input = await generatedChain(new Dice(seed, run), faults, [1, 2]);
       const one = input === null ? null : judge(input);
       if (one?.verification.accepted === false) refused.push(one);
     }

@@ -1,14 +1,12 @@
 /** Chains with faults, alone and in pairs, judged by us and by `openssl verify`: verdict, error and depth must agree. */
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createKey, issueCertificate, issued } from '../../../src/x509/pki/issue/issue.ts';
 import type { CertificatePlan, Issued } from '../../../src/x509/pki/issue/issue.ts';
 import { verifyPath } from '../../../src/x509/verify/verify-chain.ts';
 import type { VerifyInput } from '../../../src/x509/verify/verify-chain.ts';
 import type { Verification } from '../../../src/x509/verify/verification.ts';
-import { opensslVerify, twoAtATime } from '../../support/peers/openssl-verify.ts';
-import type { VerifyAnswer } from '../../support/peers/openssl-verify.ts';
-import { hasPeer } from '../../support/peers.ts';
+import { besideOpenssl } from './beside-openssl.ts';
 
 const at = Date.UTC(2026, 5, 15, 12);
 const day = 86_400_000;
@@ -498,24 +496,7 @@ const question = (one: Case) => ({
   partialChain: one.partialChain ?? false,
 });
 
-describe.skipIf(!hasPeer('openssl'))('chains, beside openssl verify', () => {
-  const verdicts = new Map<string, { readonly ours: Verification; readonly theirs: VerifyAnswer }>();
-
-  beforeAll(async () => {
-    await twoAtATime(Object.entries(cases), async ([name, make]) => {
-      const one = await make();
-      verdicts.set(name, { ours: verifyPath(input(one)), theirs: await opensslVerify(question(one)) });
-    });
-  }, 120_000);
-
-  it.each(Object.keys(cases))('%s', (name) => {
-    const both = verdicts.get(name);
-    if (both === undefined) throw new Error('not judged');
-    const { ours, theirs } = both;
-    const { code = null, depth = null, text = null } = ours.opensslError ?? {};
-    expect({ accepted: ours.accepted, code, depth, text }).toEqual(theirs);
-  });
-});
+besideOpenssl('chains', cases, { ofUs: input, ofOpenssl: question });
 
 describe('what a verdict tells', () => {
   const verify = async (one: Promise<Case>): Promise<Verification> => verifyPath(input(await one));
