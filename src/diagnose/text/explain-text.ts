@@ -52,7 +52,7 @@ export function textReader(rules: readonly Rule[], claims: readonly Claim[]): Te
       }));
     });
   return (whole) => {
-    const text = withoutLinker(shortened(whole));
+    const text = withoutIdleLines(shortened(whole));
     const folded = fold(text);
     const found = known.find(folded);
     const present = new Set(found.map(({ needle }) => needle));
@@ -94,15 +94,18 @@ function shortened(text: string): string {
   return `${text.slice(0, half)}\n${text.slice(-half)}`;
 }
 
-/** Linkers, loaders and configure name functions that no call was made to: their lines say nothing. */
-function withoutLinker(text: string): string {
-  if (!linker.test(text)) return text;
+/**
+ * Linkers, loaders and configure name functions that no call was made to; JSSE's log its settings; servers start with a
+ * certificate that they made: such lines say nothing.
+ */
+function withoutIdleLines(text: string): string {
+  if (!idle.test(text)) return text;
   const lines = text.split('\n');
-  return lines.map((line) => (line.length < 400 && linker.test(line) ? ' '.repeat(line.length) : line)).join('\n');
+  return lines.map((line) => (line.length < 400 && idle.test(line) ? ' '.repeat(line.length) : line)).join('\n');
 }
 
-const linker =
-  /[uU]ndefined (?:symbol|reference to)|[sS]ymbol not found|unresolved external|Error relocating|no such symbol|-- Looking for|\bchecking (?:for|whether) /;
+const idle =
+  /[uU]ndefined (?:symbol|reference to)|[sS]ymbol not found|unresolved external|Error relocating|no such symbol|-- Looking for|\bchecking (?:for|whether) |Ignoring unsupported cipher suite|Allow unsafe renegotiation: |CA certificate \S{1,120} is self signed|[gG]enerat(?:e|ed|ing) (?:an? )?(?:new )?self-signed/;
 
 function hitsOf(
   one: Occurrence,
@@ -227,9 +230,9 @@ function withoutKnown(text: string, hits: readonly Hit[]): string {
   return blanked;
 }
 
-/** How long a driver would have waited, the names of exceptions and what s_client always prints say nothing of what happened. */
+/** How long a driver would have waited, names of exceptions, what transcripts always print and a socket's `repr` say nothing of what happened. */
 const settings =
-  /\(configured timeouts: [^()]{1,120}\)|\b[Uu]sing (?:\w{1,20} ){0,2}timeout\b|\b\w{0,30}[tT]imeout\w{0,3}=\d{1,9}|, Timeout: [\d.]{1,12}s\b|\b\w{0,40}TimeoutE(?:rror|xception)\b(?=:)|No client certificate CA names sent|Secure Renegotiation IS (?:NOT )?supported/g;
+  /\(configured timeouts: [^()]{1,120}\)|\b[Uu]sing (?:\w{1,20} ){0,2}timeout\b|\b\w{0,30}[tT]imeout\w{0,3}=\d{1,9}|, Timeout: [\d.]{1,12}s\b|\b\w{0,40}TimeoutE(?:rror|xception)\b(?=:)|No client certificate CA names sent|Secure Renegotiation IS (?:NOT )?supported|ALPN[,:] (?:server did not agree|no ALPN)\b|No ALPN negotiated|ALPN protocol is None|is not supported by the underlying providers|<(?:socket\.socket|ssl\.SSLSocket) \[closed\]/g;
 
 const sentences = [...phrases, ...localisedHandshakes, ...localisedPhrases];
 

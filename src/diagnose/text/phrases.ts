@@ -347,7 +347,7 @@ export const phrases: readonly Phrase[] = [
   phrase(
     near(
       String.raw`decrypt\w*|record mac|mac check|message authentication|integrity check|signature`,
-      String.raw`fail\w*|bad|invalid|mismatch|incorrect`,
+      String.raw`fail\w*(?! to (?:retrieve|fetch|get|download|load|find) )|bad|invalid|mismatch|incorrect`,
       3,
     ),
     ['decrypt-error', 'server-protocol-error'],

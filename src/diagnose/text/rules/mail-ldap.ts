@@ -205,6 +205,8 @@ export const mailLdapRules: readonly Rule[] = [
     ['connect-timeout', 'connection-refused'],
     { grade: 'hint' },
   ),
+  // Postfix' own settings.
+  rule(['Invalid TLS protocol list', 'Invalid TLS cipher grade'], ['options-conflict', 'protocol-version']),
   rule(
     [
       'unable to read server cert/key',

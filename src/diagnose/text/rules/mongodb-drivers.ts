@@ -191,7 +191,12 @@ export const mongodbDriverRules: readonly Rule[] = [
     grade: 'end',
   }),
   rule(
-    ['connection closed calling hello', 'connection closed calling ismaster'],
+    [
+      'connection closed calling hello',
+      'connection closed calling ismaster',
+      'Server closed connection. calling hello',
+      'Server closed connection. calling ismaster',
+    ],
     ['tls-required', 'client-cert-required', 'unexpected-eof', 'connection-reset', 'connection-refused'],
     { grade: 'end' },
   ),

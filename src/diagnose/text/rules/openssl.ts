@@ -205,6 +205,10 @@ export const opensslRules: readonly Rule[] = [
   rule('wrong version number', ['plaintext-server', 'protocol-version'], {
     onServer: ['tls-required', 'plaintext-server', 'protocol-version'],
   }),
+  // s_client -status.
+  rule('OCSP response: no response sent', ['ocsp-staple-missing'], { grade: 'end' }),
+  // OpenSSL before 1.1, of a ClientHello whose version is too low; what is no record at all fails in ssl3_get_record.
+  rule(['ssl3_get_client_hello wrong version number'], ['protocol-version']),
   rule(['http request', 'SSL routines http request', 'ssl http request'], ['tls-required'], {
     with: ['SSL routines', 'SSL_do_handshake', 'SSL_accept', 'SSLError'],
     // Git: `fatal: HTTP request failed`.
