@@ -106,7 +106,7 @@ const en: Words<HostnameMismatch> = {
     {
       side: 'server',
       text: `Have a certificate issued whose subjectAltName holds ${asked.kind === 'ip' ? 'IP:' : 'DNS:'}${shown(asked.value)} beside the names that it has, put it in place and check again. ${takeUpEn(at)} The CN is not enough: Go, macOS, iOS and PyMongo with PyOpenSSL do not look at it.${asked.kind === 'ip' && mongodb !== null ? ' Members of a replica set compare addresses since MongoDB 4.2 only; before, give them names.' : ''} The first two lines are for a CA of your own.`,
-      commands: [...requestFor(asked), ...takeUp(at)],
+      commands: [...requestWithAll({ asked, presented, otherKind }), ...takeUp(at)],
       references: [reference(mongodbTls), reference(rfc(5280, '4.2.1.6'))],
     },
     ...(at.given === undefined ? [elsewhere(sni)] : []),
@@ -116,6 +116,19 @@ const en: Words<HostnameMismatch> = {
   howToCheck:
     'The finding shows the name asked for and the names offered. It is mended when one of the names offered is the one asked for, and the same probe has no such finding. Allowing invalid host names would accept anybody who holds any certificate of a trusted CA.',
 };
+
+/** Asks for a certificate that holds what the old one holds, too: other clients may come by those names. */
+export function requestWithAll({
+  asked,
+  presented,
+  otherKind,
+}: Pick<HostnameMismatch, 'asked' | 'presented' | 'otherKind'>): readonly string[] {
+  const other = asked.kind === 'ip' ? 'dns' : 'ip';
+  return requestFor(asked, [
+    ...presented.map((value) => ({ kind: asked.kind, value })),
+    ...otherKind.map((value) => ({ kind: other, value }) as const),
+  ]);
+}
 
 /** Whether the server is sound by a name that its certificate holds: at the same address, whatever the name leads to. */
 export function checkByName(at: Case, names: readonly string[]): readonly string[] {

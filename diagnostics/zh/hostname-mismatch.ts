@@ -1,12 +1,11 @@
 import { unreachable } from '../../src/base/never.ts';
-import { requestFor } from '../../src/diagnose/remedies/commands.ts';
 import type { RemedyText, Words } from '../../src/diagnose/define.ts';
 import type { Asked } from '../../src/diagnose/reading/leaf-names.ts';
 import { listedZh, shown, shownHost } from '../../src/diagnose/words/names.ts';
 import type { NearMiss } from '../../src/diagnose/reading/near-miss.ts';
 import { leafZh, showLeaf, takeUp, takeUpZh } from '../../src/diagnose/parties.ts';
 import { mongodbTls, pymongoTls, reference, rfc } from '../../src/diagnose/sources.ts';
-import { checkByName, type HostnameMismatch } from '../hostname-mismatch.ts';
+import { checkByName, requestWithAll, type HostnameMismatch } from '../hostname-mismatch.ts';
 
 function nearly(miss: NearMiss, asked: Asked): string {
   const name = shown(miss.name);
@@ -83,7 +82,7 @@ const zh: Words<HostnameMismatch> = {
     {
       side: 'server',
       text: `重新签发证书，在 subjectAltName 中保留原有名称并加上 ${asked.kind === 'ip' ? 'IP:' : 'DNS:'}${shown(asked.value)}，替换后再次检查。${takeUpZh(at)}只写 CN 不够：Go、macOS、iOS 以及使用 PyOpenSSL 的 PyMongo 都不看 CN。${asked.kind === 'ip' && mongodb !== null ? '副本集成员从 MongoDB 4.2 起才比较 IP 地址，更早的版本请使用名称。' : ''}前两行用于自己的 CA。`,
-      commands: [...requestFor(asked), ...takeUp(at)],
+      commands: [...requestWithAll({ asked, presented, otherKind }), ...takeUp(at)],
       references: [reference(mongodbTls), reference(rfc(5280, '4.2.1.6'))],
     },
     ...(at.given === undefined ? [elsewhere(sni)] : []),

@@ -87,18 +87,22 @@ export function toPem(der: Uint8Array): string {
 /** Writes a PEM text into a file, by a here-document. */
 export const writePem = (file: string, pem: string): string => `cat > ${shellWord(file)} <<'END'\n${pem}\nEND`;
 
-/**
- * A request for a certificate that holds a name, or an address, in subjectAltName; and how a CA of one's own signs it: `x509 -req`
- * drops the extensions of a request unless it is told to copy them.
- */
-export function requestFor({
-  kind,
-  value,
-}: {
+/** A name of a host, or its address, as it stands in subjectAltName. */
+interface RequestedName {
   readonly kind: 'dns' | 'ip';
   readonly value: string;
-}): readonly string[] {
-  const name = shellWord(`subjectAltName=${kind === 'ip' ? 'IP' : 'DNS'}:${value}`);
+}
+
+/**
+ * A request for a certificate that holds a name, or an address, in subjectAltName, `beside` those that the old one has; and how a
+ * CA of one's own signs it: `x509 -req` drops the extensions of a request unless it is told to copy them. Where the old names are
+ * many, or not such that OpenSSL's syntax for them is sure to hold them, the first stands alone.
+ */
+export function requestFor(first: RequestedName, beside: readonly RequestedName[] = []): readonly string[] {
+  const { value } = first;
+  const areTold = beside.length <= mostNames && beside.every((one) => /^[\w*.:-]{1,253}$/.test(one.value));
+  const names = [first, ...(areTold ? beside : [])].map((one) => `${one.kind === 'ip' ? 'IP' : 'DNS'}:${one.value}`);
+  const name = shellWord(`subjectAltName=${[...new Set(names)].join(',')}`);
   // A CN holds 64 characters at most (RFC 5280 appendix A.1).
   const commonName = value.length > 64 ? (value.split('.')[0] ?? '') : value;
   return [
@@ -106,6 +110,8 @@ export function requestFor({
     'openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -copy_extensions copy -days 397 -out server.pem',
   ];
 }
+
+const mostNames = 16;
 
 /** A new key of the curve that every client takes, and a request for a certificate with it. */
 export const newEcRequest =

@@ -1,7 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import fc from '../../support/fc.ts';
 import { describe, expect, it } from 'vitest';
-import { hostAndPort, shellWord, showCertificates, toPem, writePem } from '../../../src/diagnose/remedies/commands.ts';
+import {
+  hostAndPort,
+  requestFor,
+  shellWord,
+  showCertificates,
+  toPem,
+  writePem,
+} from '../../../src/diagnose/remedies/commands.ts';
 import { hasPeer } from '../../support/peers.ts';
 
 /** What means something to a shell, a tab, and a letter of two kinds. */
@@ -74,5 +81,29 @@ describe('commands', () => {
     const script = writePem('/dev/stdout', toPem(der));
     const subject = execFileSync('sh', ['-c', `(${script}\n) | openssl x509 -noout -subject`], { encoding: 'utf8' });
     expect(subject).toMatch(/CN\s?=\s?pem/);
+  });
+
+  it.skipIf(!hasPeer('openssl') || !hasPeer('sh'))('ask for a certificate with the old names, and no others', () => {
+    const [request] = requestFor({ kind: 'dns', value: 'localhost' }, [
+      { kind: 'dns', value: '*.db.example.net' },
+      { kind: 'ip', value: '2001:db8::1' },
+    ]);
+    const namesIn = (command: string | undefined): string =>
+      execFileSync(
+        'sh',
+        [
+          '-c',
+          `${command?.replace('-keyout server.key -out server.csr', '-keyout /dev/null')} | openssl req -noout -text`,
+        ],
+        {
+          encoding: 'utf8',
+          stdio: ['ignore', 'pipe', 'ignore'],
+        },
+      ).replace(/^[^]*Subject Alternative Name:\s*(.*)\n[^]*$/, '$1');
+    expect(namesIn(request)).toBe('DNS:localhost, DNS:*.db.example.net, IP Address:2001:DB8:0:0:0:0:0:1');
+    // A name that OpenSSL would read as two, or that is one too many for a line to be read, is left to the text.
+    const many = Array.from({ length: 17 }, () => ({ kind: 'dns', value: 'a.b' }) as const);
+    for (const beside of [[{ kind: 'dns', value: 'a,DNS:b' } as const], many])
+      expect(namesIn(requestFor({ kind: 'dns', value: 'localhost' }, beside)[0])).toBe('DNS:localhost');
   });
 });
