@@ -2,6 +2,9 @@
  * Real certificates whose fields hold escape sequences, line feeds, Markdown, HTML, bidirectional marks or 64 KiB: from the wire to
  * each form of the report, and to a stored observation and back, they stay names.
  */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { marked } from 'marked';
 import type { Token, Tokens } from 'marked';
@@ -28,8 +31,8 @@ const names = [
   ...sound.filter((text) => text.length >= long),
 ];
 
-/** Runs `use` beside a server that shows a chain with this text in every name. */
-async function beside<T>(text: string, use: (target: string) => Promise<T>): Promise<T> {
+/** Runs `use` beside a server that shows a chain with this text in every name; `chain`: the file with it. */
+async function beside<T>(text: string, use: (target: string, chain: string) => Promise<T>): Promise<T> {
   const validity = { notBefore: Date.now() - day, notAfter: Date.now() + 30 * day };
   const ascii = text.replaceAll(beyondAscii, '?');
   // A chain of several long names would be more than a handshake may bring.
@@ -56,10 +59,14 @@ async function beside<T>(text: string, use: (target: string) => Promise<T>): Pro
   const server = createServer({ cert: leaf.pem + issuer.pem, key: leaf.keyPem });
   server.on('tlsClientError', () => undefined);
   const port = await listening(server);
+  const folder = mkdtempSync(join(tmpdir(), 'whytls-names-'));
+  const chain = join(folder, 'chain.pem');
+  writeFileSync(chain, leaf.pem + issuer.pem);
   try {
-    return await use(`localhost:${port}`);
+    return await use(`localhost:${port}`, chain);
   } finally {
     server.close();
+    rmSync(folder, { recursive: true });
   }
 }
 
@@ -100,8 +107,18 @@ const tags = (page: string): readonly string[] => [
 describe('a name', () => {
   let harmless = '';
   let harmlessPage = '';
+  let harmlessOffline: readonly string[] = [];
+
+  const offline = async (chain: string, format: string): Promise<readonly string[]> => {
+    const judged = [
+      ['verify', '--chain', chain, '--host', 'db9.example.net', '--no-local-python'],
+      ['x509', '--client', chain, '--member', chain, '--host', 'db9.example.net'],
+    ].map((argv) => run([...argv, '--format', format]));
+    return (await Promise.all(judged)).map(({ out }) => out);
+  };
 
   beforeAll(async () => {
+    harmlessOffline = await beside('harmless', (_, chain) => offline(chain, 'markdown'));
     harmless = (await beside('harmless', (target) => run([target, ...common, '--format', 'markdown']))).out;
     harmlessPage = (await beside('harmless', (target) => run([target, ...common, '--format', 'html']))).out;
   });
@@ -109,7 +126,13 @@ describe('a name', () => {
   it.concurrent.each(names.map((text) => [JSON.stringify(text.slice(0, 40)), text]))(
     '%s does no harm',
     async (_, text) => {
-      await beside(text, async (target) => {
+      await beside(text, async (target, chain) => {
+        for (const [at, page] of (await offline(chain, 'markdown')).entries()) {
+          expect(page).not.toMatch(moving);
+          const blocks = form(marked.lexer(page));
+          if (text.length < long) expect(blocks).toStrictEqual(form(marked.lexer(harmlessOffline[at] ?? '')));
+          expect(blocks.filter((block) => /^<(?!\/?(?:details|summary)\b)/.test(block))).toStrictEqual([]);
+        }
         for (const more of [['--verbose'], ['--lang', 'zh'], ['--redact']]) {
           const { out } = await run([target, ...common, ...more]);
           expect(out).not.toMatch(moving);

@@ -210,7 +210,7 @@ describe('wrong usage', () => {
 describe('verify and x509', () => {
   it('keep the keys that lie beside certificates', async () => {
     for (const kind of ['ec-p256', 'rsa-2048']) {
-      for (const form of [[], ['--json'], ['--verbose']]) {
+      for (const form of [[], ['--json'], ['--verbose'], ['--format', 'markdown']]) {
         await expectSilence([
           'verify',
           '--chain',
@@ -223,7 +223,7 @@ describe('verify and x509', () => {
         ]);
         await expectSilence(['verify', '--chain', path(`${kind}.key`), '--ca', path(`${kind}.ca.pem`), ...form]);
       }
-      for (const form of [[], ['--json']]) {
+      for (const form of [[], ['--json'], ['--format', 'markdown']]) {
         await expectSilence([
           'x509',
           '--client',
@@ -236,6 +236,14 @@ describe('verify and x509', () => {
         ]);
         await expectSilence(['x509', '--client', path(`${kind}.key`), '--ca', path(`${kind}.ca.pem`), ...form]);
       }
+    }
+  });
+
+  it('keep what somebody types where a file belongs', async () => {
+    const given = ['--chain', path('rsa-2048.pem'), '--host', 'localhost'];
+    for (const form of [[], ['--format', 'markdown']]) {
+      await expectSilence(['verify', ...given, '--ca', `mongodb://app:${mark}@h/`, ...form]);
+      await expectSilence(['x509', '--client', path('rsa-2048.pem'), `mongodb://app:${mark}@h/`, ...form]);
     }
   });
 

@@ -13,6 +13,7 @@ import type { Arguments } from '../usage/args.ts';
 import { ports, reportTools, wordingFor } from '../compose.ts';
 import type { Wording } from '../compose.ts';
 import { exitCodeOf } from '../exit-code.ts';
+import { runInformation } from '../probe/run-information.ts';
 import { deliver, styleOf } from '../render.ts';
 import type { OutputSettings } from '../render.ts';
 import type { Io } from '../terminal/io.ts';
@@ -42,7 +43,7 @@ export async function runVerify(given: Arguments, language: Language, io: Io): P
     words: wording.report,
     tools: reportTools,
   });
-  const problem = deliver(render(report, shown, wording.report, io), shown, io);
+  const problem = deliver(await render(report, given, shown, wording.report, io), shown, io);
   return problem === null ? exitCodeOf(report, shown.failOn) : refuse(problem);
 }
 
@@ -64,9 +65,21 @@ async function judgeSingle(
   return judgeChain(id, { ...chain, comparison: { sources, machine: observeMachine(machine) } }, wording);
 }
 
-function render(report: ChainReport, shown: OutputSettings, words: ReportWords, io: Io): string {
+async function render(
+  report: ChainReport,
+  given: Arguments,
+  shown: OutputSettings,
+  words: ReportWords,
+  io: Io,
+): Promise<string> {
   if (shown.format === 'json') return renderJson(report);
   const wording = { report: words, chain: chainWords[words.language] };
+  if (shown.format === 'markdown') {
+    const { renderChainMarkdown, renderChainMarkdownLine } = await import('../../report/markdown/chain-report.ts');
+    return shown.quiet
+      ? renderChainMarkdownLine(report, wording)
+      : renderChainMarkdown(report, runInformation(given, {}), wording);
+  }
   const style = styleOf(shown, io);
   return shown.quiet ? renderChainQuiet(report, wording, style) : renderChainText(report, wording, style);
 }

@@ -16,6 +16,7 @@ import type { ReportWords } from '../../report/words/words.ts';
 import type { Arguments } from '../usage/args.ts';
 import { ports, reportTools, wordingFor } from '../compose.ts';
 import { exitCodeOf } from '../exit-code.ts';
+import { runInformation } from '../probe/run-information.ts';
 import { deliver, styleOf } from '../render.ts';
 import type { OutputSettings } from '../render.ts';
 import type { Io } from '../terminal/io.ts';
@@ -61,7 +62,7 @@ export async function runX509(given: Arguments, language: Language, io: Io): Pro
     words: wording.report,
     tools: reportTools,
   });
-  const problem = deliver(render(report, shown, wording.report, io), shown, io);
+  const problem = deliver(await render(report, given, shown, wording.report, io), shown, io);
   return problem === null
     ? exitCodeOf({ verdict: report.verdict, findings: allOf(report) }, shown.failOn)
     : refuse(problem);
@@ -123,9 +124,22 @@ function checkWords({ files, hosts }: X509Settings): readonly string[] {
   return words;
 }
 
-function render(report: DeploymentReport, shown: OutputSettings, words: ReportWords, io: Io): string {
+async function render(
+  report: DeploymentReport,
+  given: Arguments,
+  shown: OutputSettings,
+  words: ReportWords,
+  io: Io,
+): Promise<string> {
   if (shown.format === 'json') return renderJson(report);
   const wording = { report: words, deployment: deploymentWords[words.language] };
+  if (shown.format === 'markdown') {
+    const { renderDeploymentMarkdown, renderDeploymentMarkdownLine } =
+      await import('../../report/markdown/deployment-report.ts');
+    return shown.quiet
+      ? renderDeploymentMarkdownLine(report, wording)
+      : renderDeploymentMarkdown(report, runInformation(given, {}), wording);
+  }
   const style = styleOf(shown, io);
   return shown.quiet ? renderDeploymentQuiet(report, wording, style) : renderDeploymentText(report, wording, style);
 }

@@ -51,6 +51,17 @@ export const richFormat = text(
   },
   ['text', 'json', 'markdown', 'html'],
 );
+/** For commands whose report can be pasted into a ticket, too. */
+export const ticketFormat = text(
+  'format',
+  'FORMAT',
+  'output',
+  {
+    en: 'form of the report (default text); markdown: for a ticket, details folded',
+    zh: '报告格式（默认 text）；markdown 适合贴到工单中，详情折叠',
+  },
+  ['text', 'json', 'markdown'],
+);
 export const quiet = flag(
   'quiet',
   'output',

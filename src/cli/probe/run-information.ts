@@ -6,8 +6,11 @@ import type { Run } from '../../observe/stored/saved.ts';
 import { commands } from '../declare/commands.ts';
 import type { Arguments } from '../usage/args.ts';
 
-/** `target`, `proxy`: as they may be shown, in the place of what was typed. */
-export const runInformation = (given: Arguments, shown: { readonly target: string; readonly proxy?: string }): Run => ({
+/** `target`, `proxy`: as they may be shown, in the place of what was typed; no target: nothing was named but by options. */
+export const runInformation = (
+  given: Arguments,
+  shown: { readonly target?: string; readonly proxy?: string },
+): Run => ({
   command: commandLineOf(given, shown),
   node: process.versions.node,
   openssl: process.versions.openssl,
@@ -16,10 +19,12 @@ export const runInformation = (given: Arguments, shown: { readonly target: strin
 
 /** The command line again, ready to paste, without passwords. */
 function commandLineOf(
-  { command, values }: Arguments,
-  { target, proxy = '***' }: { readonly target: string; readonly proxy?: string },
+  { command, values, lists }: Arguments,
+  { target, proxy = '***' }: { readonly target?: string; readonly proxy?: string },
 ): string {
-  const words = ['whytls', ...(command === commands[0].name ? [] : [command]), shellWord(target)];
+  const words = ['whytls', ...(command === commands[0].name ? [] : [command])];
+  if (target !== undefined) words.push(shellWord(target));
+  for (const [name, all] of lists) words.push(`--${name}`, ...all.map((one) => shellWord(withoutSecrets(one))));
   for (const [name, value] of values) {
     if (typeof value === 'boolean') words.push(value ? `--${name}` : `--no-${name}`);
     else {

@@ -12,7 +12,7 @@ import type { Purpose } from '../../x509/verify/purpose.ts';
 import { readReference } from '../../x509/verify/reference.ts';
 import type { SecurityLevel } from '../../x509/verify/strength.ts';
 import { badValue, flagOf, readTime, textOf } from '../usage/option-values.ts';
-import { outputSettings } from '../render.ts';
+import { formatClash, outputSettings } from '../render.ts';
 import type { OutputSettings } from '../render.ts';
 import type { Arguments } from '../usage/args.ts';
 import type { UsageProblem } from '../usage/usage-problem.ts';
@@ -55,8 +55,8 @@ export interface SingleSource {
 export function readVerifySettings({ values }: Arguments): Result<VerifySettings, UsageProblem> {
   const [chain, batch] = [textOf(values, 'chain'), textOf(values, 'batch')];
   if (chain === null && batch === null) return failed({ kind: 'noChain' });
-  const clash = clashes(values);
-  if (clash !== null) return failed({ kind: 'exclude', options: clash });
+  const clash = formatClash(values) ?? clashOf(values);
+  if (clash !== null) return failed(clash);
 
   const purpose: Purpose = textOf(values, 'purpose') === 'client' ? 'client' : 'server';
   const id = textOf(values, 'client');
@@ -107,15 +107,15 @@ export function readVerifySettings({ values }: Arguments): Result<VerifySettings
 /** Options of one chain, which a line of a batch says for itself. */
 const singleOnly = ['chain', 'ca', 'extra', 'crl', 'staple', 'host', 'output', 'quiet', 'verbose'] as const;
 
-function clashes(values: Arguments['values']): readonly [string, string] | null {
-  if (values.get('quiet') === true && values.get('verbose') === true) return ['--quiet', '--verbose'];
-  if (values.get('json') === true && values.get('format') === 'text') return ['--json', '--format text'];
+function clashOf(values: Arguments['values']): UsageProblem | null {
+  const exclude = (one: string, other: string): UsageProblem => ({ kind: 'exclude', options: [one, other] });
   // mongod alone judges the certificates of clients.
-  if (values.has('client') && values.get('purpose') === 'client') return ['--client', '--purpose client'];
+  if (values.has('client') && values.get('purpose') === 'client') return exclude('--client', '--purpose client');
   if (!values.has('batch')) return null;
-  if (values.get('format') === 'text') return ['--batch', '--format text'];
+  const format = textOf(values, 'format') ?? 'json';
+  if (format !== 'json') return exclude('--batch', `--format ${format}`);
   const single = singleOnly.find((name) => values.has(name));
-  return single === undefined ? null : ['--batch', `--${single}`];
+  return single === undefined ? null : exclude('--batch', `--${single}`);
 }
 
 function readNumber(option: string, value: string | null, most: number): Result<number | null, UsageProblem> {

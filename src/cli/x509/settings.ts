@@ -10,7 +10,7 @@ import type { NameStringProblem } from '../../mongodb/name-string.ts';
 import type { X509Role } from '../../mongodb/x509-rules.ts';
 import type { MongodbVersion } from '../../x509/verify/mongodb-host-name.ts';
 import { readReference } from '../../x509/verify/reference.ts';
-import { outputSettings } from '../render.ts';
+import { formatClash, outputSettings } from '../render.ts';
 import type { OutputSettings } from '../render.ts';
 import type { Arguments } from '../usage/args.ts';
 import { badValue, readTime, textOf } from '../usage/option-values.ts';
@@ -36,13 +36,10 @@ export function readX509Settings({ values, lists }: Arguments): Result<X509Setti
     (lists.get(name) ?? []).map((path) => ({ role, option: `--${name}`, path })),
   );
   if (files.length === 0) return failed({ kind: 'noCertificates' });
-  for (const [one, other] of [
-    ['quiet', 'verbose'],
-    ['json', 'quiet'],
-  ] as const) {
-    if (values.get(one) === true && values.get(other) === true)
-      return failed({ kind: 'exclude', options: [`--${one}`, `--${other}`] });
-  }
+  const clash = formatClash(values);
+  if (clash !== null) return failed(clash);
+  if (values.get('json') === true && values.get('quiet') === true)
+    return failed({ kind: 'exclude', options: ['--json', '--quiet'] });
   const hosts = lists.get('host') ?? [];
   const badHost = hosts.find((host) => readReference(host) === null);
   if (badHost !== undefined) return badValue('--host', badHost, 'host names or IP addresses, without port');

@@ -58,12 +58,12 @@ function connection(
   return [
     `#### ${code(where(endpoint))}${endpoint.address === endpoint.host ? '' : ` (${code(endpoint.address)})`}`,
     facts(report, endpoint, words),
-    chainTable(report, endpoint, words, own),
-    names(endpoint, words),
+    chainTable(endpoint, report.judgedAt, words, own),
+    leafNames(endpoint, words),
     seenRows(sheet, report, endpoint, words)
       .map(({ label, value }) => item(label, value, labels.colon))
       .join('\n'),
-    storeTable(endpoint, words, own),
+    storeTable(endpoint.verification.trustStores, words, own),
   ];
 }
 
@@ -98,15 +98,21 @@ function facts({ client }: Report, endpoint: ReportEndpoint, words: ReportWords)
     .join('\n');
 }
 
-function chainTable(
-  report: Report,
-  { chain, chainProblem, verification, ocsp }: ReportEndpoint,
+/** A chain as it came, and what is wrong with each of its certificates. */
+export type ChainSeen = Pick<ReportEndpoint, 'chain' | 'chainProblem' | 'ocsp'> & {
+  readonly verification: Pick<ReportEndpoint['verification'], 'problems'>;
+};
+
+/** The chain, or why it could not be read. */
+export function chainTable(
+  { chain, chainProblem, verification, ocsp }: ChainSeen,
+  judgedAt: string,
   words: ReportWords,
   own: MarkdownWords,
 ): string | null {
   const { labels } = words;
   const rows = chain.map((certificate, place) => {
-    const marks = chainMarks(certificate, place, { verification, ocsp }, report.judgedAt, words);
+    const marks = chainMarks(certificate, place, { verification, ocsp }, judgedAt, words);
     const { subject, issuer, notBefore, notAfter, publicKey, sha256 } = certificate;
     return [
       String(place),
@@ -123,15 +129,20 @@ function chainTable(
 }
 
 /** Alternative names of the leaf: a wildcard or two, or hundreds. */
-function names({ chain: [leaf] }: ReportEndpoint, { labels }: ReportWords): string | null {
+export function leafNames({ chain: [leaf] }: Pick<ReportEndpoint, 'chain'>, { labels }: ReportWords): string | null {
   if (leaf === undefined || leaf.san.length === 0) return null;
   const shown = leaf.san.slice(0, 50).map((name) => code(name));
   const more = leaf.san.length - shown.length;
   return `- **${labels.names}**${labels.colon}${shown.join(', ')}${more > 0 ? `, … (+${more})` : ''}`;
 }
 
-function storeTable({ verification }: ReportEndpoint, words: ReportWords, own: MarkdownWords): string | null {
-  const asked = verification.trustStores.filter(({ accepted, error }) => accepted !== null || error !== null);
+/** What each trust store makes of the chain; null where there is none to compare. */
+export function storeTable(
+  trustStores: ReportEndpoint['verification']['trustStores'],
+  words: ReportWords,
+  own: MarkdownWords,
+): string | null {
+  const asked = trustStores.filter(({ accepted, error }) => accepted !== null || error !== null);
   if (asked.length < 2) return null;
   const head = [own.store, own.accepts, ''];
   const rows = asked.map((store) => [
@@ -191,7 +202,11 @@ export function messages({ endpoints }: Report, { labels }: ReportWords): readon
 }
 
 /** Every certificate whole, for whoever wants to look on. The same chain at several addresses stands here once. */
-export function certificates({ endpoints }: Report): readonly string[] {
+export function certificates({
+  endpoints,
+}: {
+  readonly endpoints: readonly Pick<ReportEndpoint, 'chain' | 'chainProblem'>[];
+}): readonly string[] {
   const all = new Set(
     endpoints.flatMap(({ chain, chainProblem }) =>
       [...chain, ...(chainProblem?.certificates ?? [])].map(({ pem }) => pem.trimEnd()),

@@ -1,20 +1,25 @@
 /** What is wrong, how we know and what to do, as Markdown: the main finding open, further ones folded. */
-import type { Report, ReportFinding } from '../report.ts';
+import type { ReportFinding } from '../report.ts';
 import type { Language } from '../../diagnose/define.ts';
 import { placesText } from '../text/text.ts';
+import type { Places } from '../text/text.ts';
 import { citation } from '../words/citation.ts';
 import type { ReportWords } from '../words/words.ts';
 import { codeBlock, prose } from './inline.ts';
 import { blocks, folded, item, under } from './parts.ts';
 
-/** The finding that the report is about. */
-export function mainFinding(finding: ReportFinding, words: ReportWords): readonly (string | null)[] {
+/** The finding that the report is about. `prints`: the heading above what the client prints. */
+export function mainFinding(
+  finding: ReportFinding,
+  words: ReportWords,
+  prints = words.labels.clientPrints,
+): readonly (string | null)[] {
   const { labels } = words;
   const section = (title: string, body: string | null): readonly (string | null)[] =>
     body === null ? [] : [`### ${title}`, body];
   return [
     ...section(labels.howWeKnow, evidenceList(finding, words)),
-    ...section(labels.clientPrints, printed(finding)),
+    ...section(prints, printed(finding)),
     ...section(labels.serverLog, finding.serverLog === undefined ? null : codeBlock(finding.serverLog)),
     ...section(labels.whatToDo, remedyList(finding, words)),
   ];
@@ -22,7 +27,7 @@ export function mainFinding(finding: ReportFinding, words: ReportWords): readonl
 
 /** Findings beside the main one: a line each; what shows and mends a further cause is folded below it. */
 export function otherFindings(
-  report: Report,
+  report: Places,
   others: readonly ReportFinding[],
   words: ReportWords,
 ): readonly (string | null)[] {
@@ -32,7 +37,7 @@ export function otherFindings(
 
 const signs = { error: '✖', warning: '⚠', info: '·' } as const;
 
-function otherFinding(report: Report, finding: ReportFinding, words: ReportWords): string {
+function otherFinding(report: Places, finding: ReportFinding, words: ReportWords): string {
   const { labels } = words;
   const { id, summary, excuse } = finding;
   const isConsequence = !finding.rootCause && excuse === undefined;
@@ -62,7 +67,8 @@ function printed({ clientErrors }: ReportFinding): string | null {
   return codeBlock(clientErrors.map(({ client, message }) => `${client}: ${message}`));
 }
 
-function remedyList({ remedies }: ReportFinding, words: ReportWords): string | null {
+/** What to do, step by step; null: nothing. */
+export function remedyList({ remedies }: Pick<ReportFinding, 'remedies'>, words: ReportWords): string | null {
   const { labels, language } = words;
   if (remedies.length === 0) return null;
   return remedies

@@ -6,15 +6,11 @@ import type { Report } from '../report.ts';
 import { headlineText, ordered, placesText, reachedText, signs, where } from '../text/text.ts';
 import { unicodeGlyphs } from '../text/style.ts';
 import { markdownWords } from '../words/markdown-words.ts';
-import type { MarkdownWords } from '../words/markdown-words.ts';
 import type { ReportWords } from '../words/words.ts';
 import { certificates, connections, experiments, messages } from './captured.ts';
 import { mainFinding, otherFindings } from './findings.ts';
-import { code, codeBlock, prose } from './inline.ts';
-import { blocks, folded, item } from './parts.ts';
-
-/** GitHub and Zendesk take 65,536 characters. */
-export const maxCharacters = 60_000;
+import { code, prose } from './inline.ts';
+import { notSeen, pageOf, versions } from './page.ts';
 
 /** The whole report, ending in a line feed. Where it would be longer than a ticket takes, parts of the capture are left out. */
 export function renderMarkdown(report: Report, words: ReportWords): string {
@@ -29,35 +25,22 @@ export function renderMarkdown(report: Report, words: ReportWords): string {
     ...notSeen(report, words),
   ];
   const { labels } = words;
-  // What is easiest to have elsewhere comes last, and goes first.
-  const parts: readonly Part[] = [
-    { title: own.connection, inside: connections(report, words, own) },
-    { title: labels.tried, inside: experiments(report, own) },
-    { title: own.messages, inside: messages(report, words) },
-    { title: labels.certificates, inside: certificates(report) },
-  ];
-  const run = folded(own.run, versions(report, words, own));
-  let kept = parts;
-  for (;;) {
-    const page = blocks([
-      ...open,
-      ...(parts.some(isFilled) ? [`### ${labels.whatWeSaw}`] : []),
-      ...kept.map(({ title, inside }) => folded(title, inside)),
-      kept === parts
-        ? null
-        : prose(
-            own.leftOut(
-              parts
-                .slice(kept.length)
-                .filter(isFilled)
-                .map(({ title }) => title),
-            ),
-          ),
-      run,
-    ]);
-    if (page.length <= maxCharacters || kept.length === 0) return `${page}\n`;
-    kept = kept.slice(0, -1);
-  }
+  const { startedAt, judgedAt } = report;
+  const times = { observed: startedAt, judged: judgedAt === startedAt ? undefined : judgedAt };
+  return pageOf(
+    {
+      open,
+      title: labels.whatWeSaw,
+      parts: [
+        { title: own.connection, inside: connections(report, words, own) },
+        { title: labels.tried, inside: experiments(report, own) },
+        { title: own.messages, inside: messages(report, words) },
+        { title: labels.certificates, inside: certificates(report) },
+      ],
+      run: versions(report, times, words, own),
+    },
+    own,
+  );
 }
 
 /** The verdict alone: `--quiet`. */
@@ -65,13 +48,6 @@ export function renderMarkdownLine(report: Report, words: ReportWords): string {
   const main = report.verdict === 'ok' ? undefined : ordered(report.findings)[0];
   return `${unicodeGlyphs[signs[report.verdict]]} ${prose(headlineText(report, main, words))}\n`;
 }
-
-interface Part {
-  readonly title: string;
-  readonly inside: readonly (string | null)[];
-}
-
-const isFilled = ({ inside }: Part): boolean => blocks(inside) !== '';
 
 /** Which diagnosis, where, how far it got. */
 function subtitle(report: Report, main: Report['findings'][number] | undefined, words: ReportWords): string {
@@ -85,36 +61,4 @@ function subtitle(report: Report, main: Report['findings'][number] | undefined, 
     prose(reachedText(report, endpoint, words, main)),
     ...(places === null ? [] : [prose(places)]),
   ].join(' · ');
-}
-
-function notSeen({ undetermined }: Report, words: ReportWords): readonly string[] {
-  if (undetermined.length === 0) return [];
-  const lines = [...new Set(undetermined.map(({ missing }) => missing))].map((missing) => {
-    const ids = undetermined.filter((one) => one.missing === missing).map(({ id }) => id);
-    return item(
-      words.missing(missing),
-      ids.length <= 4 ? ids.join(', ') : words.undecided(ids.length),
-      words.labels.colon,
-    );
-  });
-  return [`### ${words.labels.notSeen}`, lines.join('\n')];
-}
-
-/** What somebody needs who wants to see the same. */
-function versions(report: Report, { labels }: ReportWords, own: MarkdownWords): readonly (string | null)[] {
-  const { run, tool, startedAt, judgedAt } = report;
-  const rows: (readonly [string, string | undefined])[] = [
-    ['whytls', tool.version],
-    ['Node.js', run?.node],
-    ['OpenSSL', run?.openssl],
-    [own.system, run?.system],
-    [own.observed, startedAt],
-    [own.judged, judgedAt === startedAt ? undefined : judgedAt],
-  ];
-  return [
-    rows
-      .flatMap(([label, value]) => (value === undefined ? [] : [`- **${label}**${labels.colon}${code(value)}`]))
-      .join('\n'),
-    run === null ? null : `**${own.command}**\n\n${codeBlock([run.command], 'sh')}`,
-  ];
 }

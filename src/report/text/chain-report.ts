@@ -4,6 +4,7 @@ import { dayMs } from '../../base/time.ts';
 import type { ChainReport } from '../chain-report.ts';
 import type { ReportFinding } from '../report.ts';
 import { Sheet } from './sheet.ts';
+import type { Row } from './sheet.ts';
 import type { TextStyle } from './style.ts';
 import { crlText, stapleText } from './revocation.ts';
 import { writeCertificates } from './seen.ts';
@@ -26,7 +27,7 @@ export function renderChainText(report: ChainReport, words: ChainWording, style:
   const main = report.verdict === 'ok' ? undefined : findings[0];
   const sign = signs[report.verdict];
   const paint = sheet.paint[colours[sign]];
-  sheet.paragraph(headline(report, main, words.chain), 0, {
+  sheet.paragraph(chainHeadline(report, main, words.chain), 0, {
     lead: `${sheet.glyphs[sign]} `,
     paint: (line) => sheet.paint.bold(paint(line)),
     paintLead: paint,
@@ -48,11 +49,12 @@ export function renderChainText(report: ChainReport, words: ChainWording, style:
 export function renderChainQuiet(report: ChainReport, { chain }: ChainWording, style: TextStyle): string {
   const sheet = new Sheet(style);
   const main = report.verdict === 'ok' ? undefined : ordered(report.findings)[0];
-  sheet.whole(`${sheet.glyphs[signs[report.verdict]]} ${headline(report, main, chain)}`, 0);
+  sheet.whole(`${sheet.glyphs[signs[report.verdict]]} ${chainHeadline(report, main, chain)}`, 0);
   return sheet.finish();
 }
 
-function headline(report: ChainReport, main: ReportFinding | undefined, words: ChainWords): string {
+/** The verdict in one sentence. */
+export function chainHeadline(report: ChainReport, main: ReportFinding | undefined, words: ChainWords): string {
   const client = report.client.shortName;
   const file = fileOf(report);
   if (report.verdict === 'fail') return main?.summary ?? words.refusesUnexplained(client, file, report.text);
@@ -69,34 +71,42 @@ function headline(report: ChainReport, main: ReportFinding | undefined, words: C
 }
 
 /** The file that holds the chain; null: it came by standard input. */
-const fileOf = ({ id }: ChainReport): string | null => (typeof id === 'string' && id !== '-' ? visible(id) : null);
+export const fileOf = ({ id }: ChainReport): string | null =>
+  typeof id === 'string' && id !== '-' ? visible(id) : null;
 
 function writeJudged(sheet: Sheet, report: ChainReport, { report: words, chain }: ChainWording): void {
   sheet.heading(chain.whatWasJudged);
-  writeChain(
-    sheet,
-    report,
-    { ...report, verification: { ...report, trustStores: [report.trustStore] } },
-    words,
-    chain.chain,
-  );
-  const { trustStore, ocsp, path } = report;
-  const rows = [];
+  writeChain(sheet, report, chainSeen(report), words, chain.chain);
+  sheet.rows(judgedRows(sheet, report, { report: words, chain }), 4);
+  writeStores(sheet, report.trustStores, words);
+  if (sheet.verbose) writeCertificates(sheet, { endpoints: [report] }, words, chain.certificates);
+}
+
+/** The chain as something that was seen. */
+export const chainSeen = (report: ChainReport) => ({
+  ...report,
+  verification: { ...report, trustStores: [report.trustStore] },
+});
+
+/** Which path was found, which store decides, and what was said of revocation, in one line each. */
+export function judgedRows(
+  { glyphs }: Pick<Sheet, 'glyphs'>,
+  { path, trustStore, ocsp, crls }: ChainReport,
+  { report: words, chain }: ChainWording,
+): readonly Row[] {
+  const rows: Row[] = [];
   if (path.length > 0) {
     const names = path.map(({ subject }) => visible(subject, 64));
-    rows.push({ label: chain.path, value: names.join(` ${sheet.glyphs.arrow} `) });
+    rows.push({ label: chain.path, value: names.join(` ${glyphs.arrow} `) });
   }
   const store = chain.store(
     trustStore.name === 'tlsCAFile' ? null : words.storeNames[trustStore.name],
     trustStore.path,
     trustStore.certificates,
   );
-  const sign = trustStore.accepted === null ? '?' : trustStore.accepted ? sheet.glyphs.ok : sheet.glyphs.fail;
+  const sign = trustStore.accepted === null ? '?' : trustStore.accepted ? glyphs.ok : glyphs.fail;
   const error = trustStore.error === null ? '' : ` (${trustStore.error})`;
   rows.push({ label: chain.trusted, value: `${store} ${sign}${error}` });
   if (ocsp.stapled === true) rows.push({ label: chain.ocsp, value: stapleText(ocsp, words) });
-  rows.push(...report.crls.map((list) => ({ label: words.labels.crl, value: crlText(list, words) })));
-  sheet.rows(rows, 4);
-  writeStores(sheet, report.trustStores, words);
-  if (sheet.verbose) writeCertificates(sheet, { endpoints: [report] }, words, chain.certificates);
+  return [...rows, ...crls.map((list) => ({ label: words.labels.crl, value: crlText(list, words) }))];
 }

@@ -24,25 +24,28 @@ export function renderDeploymentText(report: DeploymentReport, words: Deployment
   sheet.heading(words.deployment.certificates);
   for (const role of roles) writeRole(sheet, report, role, words.deployment);
   writeUsers(sheet, report, words.deployment);
-  const open = new Map(
-    report.certificates.flatMap((one) => one.undetermined).map((one) => [one.id + one.missing, one]),
-  );
-  writeNotSeen(sheet, { undetermined: [...open.values()] }, words.report);
+  writeNotSeen(sheet, { undetermined: allUndetermined(report) }, words.report);
   return sheet.finish();
+}
+
+/** What stayed undecided of any file, once each. */
+export function allUndetermined({ certificates }: DeploymentReport): DeploymentCertificate['undetermined'] {
+  const open = certificates.flatMap(({ undetermined }) => undetermined);
+  return [...new Map(open.map((one) => [one.id + one.missing, one])).values()];
 }
 
 /** The first line alone: `--quiet`. */
 export function renderDeploymentQuiet(report: DeploymentReport, words: DeploymentWording, style: TextStyle): string {
   const sheet = new Sheet(style);
   sheet.whole(
-    `${sheet.glyphs[signs[report.verdict]]} ${headline(report, allFindings(report)[0], words.deployment)}`,
+    `${sheet.glyphs[signs[report.verdict]]} ${deploymentHeadline(report, allFindings(report)[0], words.deployment)}`,
     0,
   );
   return sheet.finish();
 }
 
-/** Those of one file name it, since several files may have the same. */
-function allFindings(report: DeploymentReport): readonly ReportFinding[] {
+/** All findings in order. Those of one file name it, since several files may have the same. */
+export function allFindings(report: DeploymentReport): readonly ReportFinding[] {
   const ofFiles = report.certificates.flatMap(({ file, findings }) =>
     findings.map((finding) => ({ ...finding, summary: `${visible(file)}: ${finding.summary}` })),
   );
@@ -57,7 +60,7 @@ function writeHeadline(
 ): void {
   const sign = signs[report.verdict];
   const paint = sheet.paint[colours[sign]];
-  sheet.paragraph(headline(report, main, words), 0, {
+  sheet.paragraph(deploymentHeadline(report, main, words), 0, {
     lead: `${sheet.glyphs[sign]} `,
     paint: (line) => sheet.paint.bold(paint(line)),
     paintLead: paint,
@@ -68,7 +71,12 @@ function writeHeadline(
   });
 }
 
-function headline(report: DeploymentReport, main: ReportFinding | undefined, words: DeploymentWords): string {
+/** The verdict in one sentence. */
+export function deploymentHeadline(
+  report: DeploymentReport,
+  main: ReportFinding | undefined,
+  words: DeploymentWords,
+): string {
   if (report.verdict === 'fail') return main?.summary ?? words.refused;
   return main === undefined ? words.keepsTheRules(report.certificates.length) : words.keepsTheRulesBut(main.summary);
 }
@@ -83,19 +91,29 @@ function writeRole(
   if (certificates.length === 0) return;
   sheet.paragraph(words.roles[role], 4, { paint: sheet.paint.dim });
   for (const one of certificates) {
-    const ids = [...one.findings, ...report.findings.filter((finding) => names(finding, one.file))].map(({ id }) => id);
-    const tail = ids.length === 0 ? '' : `${sheet.glyphs.fail} ${[...new Set(ids)].join(', ')}`;
+    const ids = idsAbout(report, one);
+    const tail = ids.length === 0 ? '' : `${sheet.glyphs.fail} ${ids.join(', ')}`;
     const dates = one.notAfter === null ? '' : `   ${one.notBefore?.slice(0, 10) ?? ''} – ${one.notAfter.slice(0, 10)}`;
     sheet.paragraph(`${visible(one.file)}${dates}`, 6, { tail });
     sheet.paragraph(one.subjectRfc2253 ?? words.unreadable, 8);
     const facts = [
       ...(one.san.length === 0 ? [] : [`${words.names} ${one.san.slice(0, 12).join(', ')}`]),
-      ...(one.subjectRfc2253 === null ? [] : [words.usages(one.extendedKeyUsage), words.root(one.root)]),
-      ...(one.host === null ? [] : [words.forHost(one.host)]),
+      ...factsOf(one, words),
     ];
     if (facts.length > 0) sheet.paragraph(facts.join(` ${sheet.glyphs.dot} `), 8, { paint: sheet.paint.dim });
   }
 }
+
+/** What a certificate is for, where its path ends, and which name was asked of it. */
+export const factsOf = (one: DeploymentCertificate, words: DeploymentWords): readonly string[] => [
+  ...(one.subjectRfc2253 === null ? [] : [words.usages(one.extendedKeyUsage), words.root(one.root)]),
+  ...(one.host === null ? [] : [words.forHost(one.host)]),
+];
+
+/** The diagnoses that speak of a file, its own and those of several. */
+export const idsAbout = (report: DeploymentReport, one: DeploymentCertificate): readonly string[] => [
+  ...new Set([...one.findings, ...report.findings.filter((finding) => names(finding, one.file))].map(({ id }) => id)),
+];
 
 /** Whether a finding of several files speaks of this one. */
 const names = (finding: ReportFinding, file: string): boolean =>
@@ -103,8 +121,12 @@ const names = (finding: ReportFinding, file: string): boolean =>
     text.includes(visible(file)),
   );
 
+/** The users that client certificates stand for. */
+export const usersOf = ({ certificates }: DeploymentReport) =>
+  certificates.flatMap(({ file, user }) => (user === null ? [] : [{ file, user }]));
+
 function writeUsers(sheet: Sheet, report: DeploymentReport, words: DeploymentWords): void {
-  const users = report.certificates.flatMap(({ file, user }) => (user === null ? [] : [{ file, user }]));
+  const users = usersOf(report);
   if (users.length === 0) return;
   sheet.heading(words.users);
   for (const { file, user } of users) {
@@ -113,4 +135,5 @@ function writeUsers(sheet: Sheet, report: DeploymentReport, words: DeploymentWor
   }
 }
 
-const roles = ['client', 'member', 'clusterFile', 'server'] as const;
+/** In the order of the guide. */
+export const roles = ['client', 'member', 'clusterFile', 'server'] as const;

@@ -5,9 +5,12 @@ export interface MarkdownWords {
   /** Titles of what is folded. */
   readonly details: string;
   readonly connection: string;
+  /** Of a chain from files. */
+  readonly chain: string;
   readonly messages: string;
   readonly run: string;
   /** Heads of columns. */
+  readonly file: string;
   readonly subject: string;
   readonly valid: string;
   readonly key: string;
@@ -30,8 +33,10 @@ export const markdownWords: Readonly<Record<Language, MarkdownWords>> = {
   en: {
     details: 'Details',
     connection: 'Connection, certificates and trust',
+    chain: 'Chain, path and trust',
     messages: 'Handshake, message by message',
     run: 'Versions and command line',
+    file: 'File',
     subject: 'Subject',
     valid: 'Valid',
     key: 'Key',
@@ -52,8 +57,10 @@ export const markdownWords: Readonly<Record<Language, MarkdownWords>> = {
   zh: {
     details: '详情',
     connection: '连接、证书与信任',
+    chain: '证书链、路径与信任',
     messages: '握手过程，逐条消息',
     run: '版本与命令行',
+    file: '文件',
     subject: '主体',
     valid: '有效期',
     key: '密钥',

@@ -386,6 +386,8 @@ describe('wrong usage of verify', () => {
     [[], /^whytls: which chain\? /],
     [['--chain', 'x', '--batch', '-'], /--batch and --chain exclude each other/],
     [['--batch', '-', '--format', 'text'], /--batch and --format text exclude each other/],
+    [['--batch', '-', '--format', 'markdown'], /--batch and --format markdown exclude each other/],
+    [['--chain', 'x', '--json', '--format', 'markdown'], /--json and --format markdown exclude each other/],
     [['--chain', 'x', '--client', 'mongod'], /--client cannot be "mongod": give pymongo, /],
     [['--chain', 'x', '--client', 'pymongo', '--purpose', 'client'], /--client and --purpose client exclude/],
     [['--chain', 'x', '--auth-level', '6'], /--auth-level cannot be "6": give a number from 0 to 5/],

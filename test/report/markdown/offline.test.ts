@@ -1,0 +1,132 @@
+/** `verify`, `x509`, `env` and `explain` as Markdown: rendered by marked, whatever stands in certificates, files and variables. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wordingFor } from '../../../src/cli/compose.ts';
+import { main } from '../../../src/cli/main.ts';
+import type { ChainReport } from '../../../src/report/chain-report.ts';
+import type { DeploymentReport } from '../../../src/report/deployment-report.ts';
+import { renderChainMarkdown } from '../../../src/report/markdown/chain-report.ts';
+import { renderDeploymentMarkdown } from '../../../src/report/markdown/deployment-report.ts';
+import { maxCharacters } from '../../../src/report/markdown/page.ts';
+import { chainWords } from '../../../src/report/words/chain-words.ts';
+import { deploymentWords } from '../../../src/report/words/deployment-words.ts';
+import type { ReportWords } from '../../../src/report/words/words.ts';
+import { fakeIo } from '../../support/fake-io.ts';
+import { hostile } from '../../support/hostile.ts';
+import { formOf, htmlOf, strangeTags } from '../../support/markdown.ts';
+import { jsonOf, offlineFiles, spoilt } from '../../support/offline-reports.ts';
+import type { OfflineFiles } from '../../support/offline-reports.ts';
+
+const run = { command: 'whytls', node: '1', openssl: '2', system: '3' };
+
+let files: OfflineFiles;
+let chain: ChainReport;
+let deployment: DeploymentReport;
+
+beforeAll(async () => {
+  files = await offlineFiles('Example');
+  chain = (await jsonOf(['verify', ...files.chain])) as ChainReport;
+  deployment = (await jsonOf(['x509', ...files.deployment])) as DeploymentReport;
+});
+afterAll(() => files.remove());
+
+const forms = {
+  verify: (text: string, words: ReportWords) =>
+    renderChainMarkdown(spoilt(chain, text), spoilt(run, text), { report: words, chain: chainWords[words.language] }),
+  x509: (text: string, words: ReportWords) =>
+    renderDeploymentMarkdown(spoilt(deployment, text), spoilt(run, text), {
+      report: words,
+      deployment: deploymentWords[words.language],
+    }),
+};
+
+async function markdownOf(...argv: readonly string[]): Promise<string> {
+  const io = fakeIo();
+  await main([...argv, '--format', 'markdown'], io);
+  expect(io.complained()).toBe('');
+  return io.printed();
+}
+
+/** The part that stands open, and the titles of what is folded. */
+function parted(page: string): { readonly open: string; readonly folds: readonly string[] } {
+  const [open = '', ...folds] = page.split('<details>');
+  return { open, folds: folds.map((part) => /<summary>(.*)<\/summary>/.exec(part)?.[1] ?? '') };
+}
+
+describe.each(['verify', 'x509'] as const)('the Markdown of %s', (command) => {
+  it.each(hostile.map((text) => [JSON.stringify(text.slice(0, 40)), text]))(
+    'keeps its form with %s',
+    async (_, text) => {
+      for (const language of ['en', 'zh'] as const) {
+        const words = (await wordingFor(language)).report;
+        const page = forms[command](text, words);
+        expect(page).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u);
+        // What is very long leaves parts out.
+        if (text.length < 100) expect(formOf(page)).toStrictEqual(formOf(forms[command]('CN=db1.example.net', words)));
+        expect(strangeTags(page).filter((tag) => !tag.startsWith('a href="https://'))).toStrictEqual([]);
+        expect(htmlOf(page)).not.toContain('attacker.example/"');
+      }
+    },
+  );
+});
+
+describe('whytls verify --format markdown', () => {
+  it('says first what is wrong and what to do, and folds the chain, the certificates and what reproduces it', async () => {
+    const page = await markdownOf('verify', ...files.chain);
+    const { open, folds } = parted(page);
+    const [first] = chain.findings;
+    expect(open.split('\n')[0]).toBe(`## ✖ ${first?.summary}`);
+    for (const command of first?.remedies.flatMap(({ commands }) => commands) ?? []) expect(open).toContain(command);
+    expect(folds.slice(-3)).toStrictEqual(['Chain, path and trust', 'Certificates', 'Versions and command line']);
+    for (const { pem, sha256 } of chain.chain) {
+      expect(page).toContain(pem.trimEnd());
+      expect(page).toContain(sha256);
+    }
+    for (const told of [
+      `whytls verify ${files.chain.slice(0, 4).join(' ')}`,
+      process.versions.node,
+      process.versions.openssl,
+    ])
+      expect(page.slice(page.lastIndexOf('<details>'))).toContain(told);
+    for (const { id } of chain.findings) expect(page).toContain(`**${id}**`);
+  });
+});
+
+describe('whytls x509 --format markdown', () => {
+  it('has a table for each role, and users to be pasted', async () => {
+    const page = await markdownOf('x509', ...files.deployment);
+    expect(parted(page).folds.slice(-5)).toStrictEqual([
+      'Clients',
+      'Members: certificateKeyFile, no clusterFile',
+      'Servers: certificateKeyFile',
+      'Users in $external (RFC 2253 names), for mongosh',
+      'Versions and command line',
+    ]);
+    for (const { file, user } of deployment.certificates) {
+      expect(page).toContain(`| \`${file}\` |`);
+      if (user !== null) expect(page).toContain(`\`\`\`js\n${user.createUser}\n\`\`\``);
+    }
+  });
+
+  it('fits into a ticket, however many files there are', async () => {
+    const [one, ...others] = deployment.certificates;
+    if (one === undefined) throw new Error('no certificate');
+    const many = { ...deployment, certificates: [...Array<typeof one>(500).fill(others[0] ?? one), one] };
+    const words = { report: (await wordingFor('en')).report, deployment: deploymentWords.en };
+    const page = renderDeploymentMarkdown(many, run, words);
+    expect(page.length).toBeLessThanOrEqual(maxCharacters + 1);
+    expect(page).toContain('… (+');
+    expect(page).toContain('Left out, since a ticket takes no longer text: Clients');
+  });
+});
+
+describe('--quiet and --lang', () => {
+  it('give one line, and Chinese', async () => {
+    for (const argv of [
+      ['verify', ...files.chain],
+      ['x509', ...files.deployment],
+    ]) {
+      expect(await markdownOf(...argv, '--quiet')).toMatch(/^✖ [^\n]+\n$/);
+      expect(await markdownOf(...argv, '--lang', 'zh')).toMatch(/^## ✖ [^\n]*\p{Script=Han}/u);
+    }
+  });
+});
