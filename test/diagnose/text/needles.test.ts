@@ -10,7 +10,8 @@ describe('finder', () => {
       fc.uniqueArray(word, { maxLength: 12 }),
       fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 60 }),
       (words, text) => {
-        const found = finder(words.map((one) => `~${one}~`)).find(fold(text));
+        const { find } = finder(words.map((one) => `~${one}~`));
+        const found = find(fold(text));
         const expected = words.flatMap((one, needle) =>
           Array.from({ length: text.length }, (_, start) => start)
             .filter((start) => text.startsWith(one, start))
@@ -21,6 +22,8 @@ describe('finder', () => {
         );
         expect(found.map(({ needle, start }) => `${needle}@${start}`)).toEqual(expect.arrayContaining(counted));
         expect(found.every(({ needle, start, end }) => text.slice(start, end) === words[needle])).toBe(true);
+        // From some texts on all literals are entered, not only those that may be in one.
+        for (let again = 0; again < 4; again++) expect(find(fold(text))).toEqual(found);
       },
     );
     fc.assert(property, { numRuns: 300 });
