@@ -102,7 +102,10 @@ function writeRemedies(
     for (const command of commands)
       sheet.whole(command, 9, command.startsWith('#') ? sheet.paint.dim : sheet.paint.cyan);
     if (references.length > 0)
-      sheet.paragraph(words.see + words.colon + citations(references, words.language), 7, { paint: sheet.paint.dim });
+      sheet.paragraph(words.see + words.colon + citations(references, words.language), 7, {
+        keepsAddresses: true,
+        paint: sheet.paint.dim,
+      });
   });
   sheet.paragraph(words.worked, 4);
   sheet.whole(check, 9, sheet.paint.cyan);

@@ -13,14 +13,15 @@ export const padded = (text: string, columns: number): string => text + ' '.repe
 
 /**
  * Breaks a text into lines of at most `columns`. It breaks at spaces and around wide characters, never before closing
- * punctuation; a word that is longer than a line (a name that a peer chose) is cut.
+ * punctuation; a word that is longer than a line (a name that a peer chose) is cut. `keepsAddresses`: but for one that
+ * begins with https://, as our references do.
  */
-export function wrapped(text: string, columns: number): string[] {
+export function wrapped(text: string, columns: number, keepsAddresses = false): string[] {
   if (width(text) <= columns) return [text.trimEnd()];
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const piece of pieces(text, columns)) {
+  for (const piece of pieces(text, columns, keepsAddresses)) {
     const size = width(piece);
     if (used + width(piece.trimEnd()) > columns && used > 0) {
       lines.push(line.trimEnd());
@@ -34,10 +35,14 @@ export function wrapped(text: string, columns: number): string[] {
   return lines;
 }
 
+/** No address that we cite is longer. */
+const longestAddress = 200;
+
 /** What may stand on a line of its own: a word with the spaces after it, or one wide character with its punctuation. */
-function* pieces(text: string, columns: number): Generator<string> {
+function* pieces(text: string, columns: number, keepsAddresses: boolean): Generator<string> {
   for (const piece of text.match(piecePattern) ?? []) {
-    if (width(piece.trimEnd()) <= columns) {
+    const isKept = keepsAddresses && piece.startsWith('https://');
+    if (width(piece.trimEnd()) <= (isKept ? Math.max(columns, longestAddress) : columns)) {
       yield piece;
       continue;
     }

@@ -45,20 +45,24 @@ export class Sheet {
     this.#lines.push(`  ${this.paint.bold(this.shown(text))}`);
   }
 
-  /** A text, wrapped. The first line begins with `lead` at `indent`; the others stand below what follows it. `tail`: a remark. */
+  /**
+   * A text, wrapped. The first line begins with `lead` at `indent`; the others stand below what follows it. `tail`: a remark.
+   * `keepsAddresses`: an address stays whole, and can be followed, even where it is longer than a line.
+   */
   paragraph(
     text: string,
     indent: number,
     options: {
       lead?: string;
       tail?: string;
+      keepsAddresses?: boolean;
       paint?: (text: string) => string;
       paintLead?: (text: string) => string;
     } = {},
   ): void {
-    const { lead = '', tail = '', paint = unpainted, paintLead = unpainted } = options;
+    const { lead = '', tail = '', keepsAddresses = false, paint = unpainted, paintLead = unpainted } = options;
     const hanging = indent + width(lead);
-    wrapped(this.shown(text, 2048), this.#columns - hanging).forEach((line, index) => {
+    wrapped(this.shown(text, 2048), this.#columns - hanging, keepsAddresses).forEach((line, index) => {
       const start = index === 0 ? ' '.repeat(indent) + paintLead(lead) : ' '.repeat(hanging);
       this.#lines.push(start + paint(line));
     });

@@ -179,6 +179,7 @@ function writeRemedies(sheet: Sheet, finding: ReportFinding, indent: number, { l
     for (const command of commands) sheet.whole(command, indent + 5, sheet.paint.cyan);
     if (references.length > 0)
       sheet.paragraph(labels.see + labels.colon + citations(references, language), indent + 3, {
+        keepsAddresses: true,
         paint: sheet.paint.dim,
       });
   });
