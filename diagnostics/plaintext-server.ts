@@ -3,7 +3,7 @@ import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
 import { handshakeEnd } from '../src/diagnose/reading/handshake-end.ts';
 import { plaintextNames, type Plaintext, type PlaintextProtocol } from '../src/diagnose/reading/recognise-plaintext.ts';
-import { hostAndPort, shellWord } from '../src/diagnose/remedies/commands.ts';
+import { hostAndPort } from '../src/diagnose/remedies/commands.ts';
 import { mongodbTls, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 
 /** Something answers, but not in TLS. */
@@ -33,7 +33,7 @@ const startTls: ReadonlyMap<PlaintextProtocol, string> = new Map([
 /** The command that asks for TLS in the server's own protocol; none where it has no way to. */
 export function starttlsCommands(at: Case, heard: Plaintext | null): readonly string[] {
   const protocol = heard === null ? undefined : startTls.get(heard.protocol);
-  return protocol === undefined ? [] : [`whytls ${shellWord(hostAndPort(at.host, at.port))} --starttls ${protocol}`];
+  return protocol === undefined ? [] : [`${at.check.replace(/ --starttls \S+/, '')} --starttls ${protocol}`];
 }
 
 const names: (heard: Plaintext | null) => string | null = (heard) =>

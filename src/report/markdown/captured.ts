@@ -184,14 +184,14 @@ export function experiments({ endpoints }: Report, own: MarkdownWords): readonly
 }
 
 /** Who sent what, and when. */
-export function messages({ endpoints }: Report, { labels }: ReportWords): readonly (string | null)[] {
+export function messages({ endpoints }: Report, { labels, octetCount }: ReportWords): readonly (string | null)[] {
   return endpoints.flatMap(({ host, port, address, handshake }) => {
     const lines = handshake.messages.map(
       ({ from, name, bytes, atMs }) =>
-        `${atMs.toFixed(1).padStart(8)} ms  ${from === 'client' ? '→' : '←'} ${name.padEnd(22)} ${bytes} ${labels.octets}`,
+        `${atMs.toFixed(1).padStart(8)} ms  ${from === 'client' ? '→' : '←'} ${name.padEnd(22)} ${octetCount(bytes)}`,
     );
     const sent = handshake.extensions.map(
-      ({ message, name, bytes }) => `${message.padEnd(22)} ${name}, ${bytes} ${labels.octets}`,
+      ({ message, name, bytes }) => `${message.padEnd(22)} ${name}, ${octetCount(bytes)}`,
     );
     return [
       endpoints.length > 1 && lines.length > 0 ? code(`${where({ host, port })} (${address})`) : null,

@@ -134,13 +134,13 @@ function writeExperiments(sheet: Sheet, { experiments }: ReportEndpoint, { label
   }
 }
 
-function writeMessages(sheet: Sheet, { handshake }: ReportEndpoint, { labels }: ReportWords): void {
+function writeMessages(sheet: Sheet, { handshake }: ReportEndpoint, { labels, octetCount }: ReportWords): void {
   if (handshake.messages.length > 0) {
     sheet.paragraph(labels.messages, 4, { paint: sheet.paint.dim });
     for (const { from, name, bytes, atMs } of handshake.messages) {
       const sign = from === 'client' ? sheet.glyphs.arrow : sheet.glyphs.back;
       sheet.paragraph(
-        `${atMs.toFixed(1).padStart(8)} ms  ${sign.padEnd(2)} ${padded(name, 22)} ${bytes} ${labels.octets}`,
+        `${atMs.toFixed(1).padStart(8)} ms  ${sign.padEnd(2)} ${padded(name, 22)} ${octetCount(bytes)}`,
         6,
       );
     }
@@ -148,7 +148,7 @@ function writeMessages(sheet: Sheet, { handshake }: ReportEndpoint, { labels }: 
   if (handshake.extensions.length > 0) {
     sheet.paragraph(labels.extensions, 4, { paint: sheet.paint.dim });
     for (const { message, name, bytes } of handshake.extensions) {
-      sheet.paragraph(`${padded(message, 22)} ${name}, ${bytes} ${labels.octets}`, 6);
+      sheet.paragraph(`${padded(message, 22)} ${name}, ${octetCount(bytes)}`, 6);
     }
   }
 }

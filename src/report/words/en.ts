@@ -175,9 +175,10 @@ export const en: ReportWords = {
   verify: (kind) => verifyWords[kind],
   question,
   result,
-  helloTime: (time) => `read as a time, it begins with ${time}`,
+  helloTime: (time) => `${time}, if it is a time at all`,
   missing: (missing) => missingWords[missing],
   undecided: (undecided) => `${undecided} diagnoses stay undecided (--verbose names them)`,
+  octetCount: (octets) => count(octets, 'octet'),
   days: (days) => count(days, 'day'),
   responder: ({ url, method, digest, certificate, status, ageMs, problem }) => {
     const who = `${url}${method === 'GET' ? ' (GET)' : digest === 'sha256' ? ' (SHA-256)' : ''}${certificate === 0 ? '' : ` for certificate ${certificate}`}`;

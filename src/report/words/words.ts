@@ -199,6 +199,7 @@ export interface ReportWords {
   /** How many diagnoses stayed undecided, where they are too many to name. */
   readonly undecided: (count: number) => string;
   readonly days: (count: number) => string;
+  readonly octetCount: (count: number) => string;
   /** What a responder answered, after its address. `producedMs`: how long before it was judged; null: it says nothing. */
   readonly responder: (answer: {
     readonly url: string;

@@ -168,9 +168,10 @@ export const zh: ReportWords = {
   verify: (kind) => verifyWords[kind],
   question,
   result,
-  helloTime: (time) => `若视为时间，其开头是 ${time}`,
+  helloTime: (time) => `${time}（如果这确实是时间）`,
   missing: (missing) => missingWords[missing],
   undecided: (undecided) => `有 ${undecided} 项诊断无法判定（--verbose 会逐一列出）`,
+  octetCount: (octets) => `${octets} 字节`,
   days: (days) => `${days} 天`,
   asksForCertificate: (authorities) =>
     `服务器要求出示，${authorities === null ? '没有指定由哪个 CA 签发' : `须由以下 CA 之一签发：${authorities}`}`,

@@ -229,6 +229,14 @@ describe('the text report', () => {
     expect(text).toContain('RFC 8446, section 4.4.2');
   });
 
+  it('counts one octet as one', () => {
+    const messages = [1, 2].map((bytes) => ({ from: 'client' as const, name: 'change_cipher_spec', bytes, atMs: 1 }));
+    const value = { capture: capture({ messages }), firstByteMs: 1, handshakeMs: 2 };
+    const seen = observation({ endpoints: [endpoint({ handshake: { kind: 'completed', value } })] });
+    const text = renderText(report({ observation: seen }), en, { ...style, verbose: true });
+    expect(text).toMatch(/change_cipher_spec +1 octet\n.*change_cipher_spec +2 octets\n/);
+  });
+
   it('says whether a server that asks for a client certificate names CAs', () => {
     const asking = (certificateAuthorities: readonly string[], words = en): string => {
       const certificateRequest = { certificateAuthorities, signatureSchemes: [0x0403], certificateTypes: [] };
