@@ -55,7 +55,7 @@ function header(report: Report, main: ReportFinding | undefined, sentence: strin
 <p class="kicker">whytls · ${words.html.kicker} · ${moment(report.startedAt)}</p>
 <p class="verdict">${sign(report.verdict)}${words.html.verdicts[report.verdict]}</p>
 <h1>${sentence}</h1>
-<ul class="facts">${main !== undefined && markup`<li><a href="#${main.id}"><code>${main.id}</code></a></li>`}<li>${where(at)}${address}</li><li>${reachedText(report, endpoint, words.report, main)}</li></ul>
+<ul class="facts">${main !== undefined && markup`<li><a href="#${main.id}"><code>${main.id}</code></a></li>`}<li>${where(at)}${address}</li><li>${reachedText(report, endpoint, words.report)}</li></ul>
 </header>`;
 }
 
@@ -85,7 +85,7 @@ function captured(report: Report, main: ReportFinding | undefined, words: PageWo
       (title, content) => markup`<section class="block"><h4>${title}</h4>${content}</section>`,
       words,
     );
-    return markup`<section class="endpoint" id="endpoint-${index}"><h3>${where(endpoint)}${address}</h3><p class="reached">${endpoint.reached}</p><details${index === first && markup` open=""`}><summary>${html.details}</summary>${blocks}</details></section>`;
+    return markup`<section class="endpoint" id="endpoint-${index}"><h3>${where(endpoint)}${address}</h3><p class="reached">${reachedText(report, endpoint, words.report)}</p><details${index === first && markup` open=""`}><summary>${html.details}</summary>${blocks}</details></section>`;
   });
   return markup`<section class="captured"><h2>${words.report.labels.whatWeSaw}</h2>
 ${options.length > 0 && pairs(options)}
@@ -121,7 +121,7 @@ function addressRows(report: Report, words: PageWords): readonly (readonly Conte
       milliseconds(timings.tcpMs),
       milliseconds(timings.firstByteMs),
       milliseconds(timings.handshakeMs),
-      endpoint.reached,
+      reachedText(report, endpoint, words.report),
     ];
   });
   const others = report.otherAddresses.map(({ address, problem }) => [

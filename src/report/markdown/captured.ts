@@ -4,7 +4,7 @@ import type { Report, ReportEndpoint } from '../report.ts';
 import { Sheet } from '../text/sheet.ts';
 import { plainPaint } from '../text/style.ts';
 import { duration, isNotable, seenRows } from '../text/seen.ts';
-import { where } from '../text/text.ts';
+import { reachedText, where } from '../text/text.ts';
 import type { MarkdownWords } from '../words/markdown-words.ts';
 import type { ReportWords } from '../words/words.ts';
 import { preview } from '../words/names.ts';
@@ -68,7 +68,7 @@ function connection(
 }
 
 /** How far it got, what was negotiated, how long it took. */
-function facts({ client }: Report, endpoint: ReportEndpoint, words: ReportWords): string {
+function facts(report: Report, endpoint: ReportEndpoint, words: ReportWords): string {
   const { labels } = words;
   const { timings, handshake } = endpoint;
   const times = [
@@ -87,7 +87,7 @@ function facts({ client }: Report, endpoint: ReportEndpoint, words: ReportWords)
     sni === undefined ? null : sni === null ? labels.noSni : `SNI ${sni}`,
   ];
   const parts = [
-    prose(`${client.shortName}${labels.colon}${endpoint.reached}`),
+    prose(`${report.client.shortName}${labels.colon}${reachedText(report, endpoint, words)}`),
     chosen.flatMap((fact) => (fact === null ? [] : [code(fact)])).join(' · '),
     times.flatMap(([label, ms]) => (ms === null ? [] : [`${label} ${duration(ms)}`])).join(' · '),
     handshake.firstOctets === '' ? '' : code(preview(handshake.firstOctets)),

@@ -58,7 +58,7 @@ function subtitle(report: Report, main: Report['findings'][number] | undefined, 
   return [
     ...(main === undefined ? [] : [`**${main.id}**`]),
     at + address,
-    prose(reachedText(report, endpoint, words, main)),
+    prose(reachedText(report, endpoint, words)),
     ...(places === null ? [] : [prose(places)]),
   ].join(' · ');
 }

@@ -62,7 +62,7 @@ function writeHeadline(sheet: Sheet, report: Report, main: ReportFinding | undef
   });
   const endpoint = report.endpoints[main?.endpoints[0] ?? 0];
   const address = endpoint === undefined || endpoint.address === endpoint.host ? '' : ` (${endpoint.address})`;
-  const facts = [main?.id, `${where(endpoint ?? report.target)}${address}`, reachedText(report, endpoint, words, main)];
+  const facts = [main?.id, `${where(endpoint ?? report.target)}${address}`, reachedText(report, endpoint, words)];
   sheet.paragraph(facts.filter((fact) => fact !== undefined).join(` ${sheet.glyphs.dot} `), 2, {
     paint: sheet.paint.dim,
   });
@@ -92,11 +92,16 @@ export function reachedText(
   report: Report,
   endpoint: Report['endpoints'][number] | undefined,
   words: ReportWords,
-  main?: Pick<ReportFinding, 'family' | 'severity'>,
 ): string {
   if (endpoint !== undefined) {
     // We are not so particular as the client: it goes no further than to what it minds.
-    const isAlone = main?.family === 'negotiation' && main.severity === 'error' && endpoint.handshake.completed;
+    const index = report.endpoints.indexOf(endpoint);
+    const isAlone =
+      endpoint.handshake.completed &&
+      report.findings.some(
+        ({ family, severity, endpoints }) =>
+          family === 'negotiation' && severity === 'error' && endpoints.includes(index),
+      );
     return isAlone
       ? words.completedAlone(endpoint.handshake.protocol ?? 'TLS', report.client.shortName)
       : endpoint.reached;

@@ -6,6 +6,8 @@ import type { Report } from '../../../src/report/report.ts';
 import { plainPaint } from '../../../src/report/text/style.ts';
 import type { TextStyle } from '../../../src/report/text/style.ts';
 import { renderQuiet, renderText } from '../../../src/report/text/text.ts';
+import { renderHtml } from '../../../src/report/html/html.ts';
+import { renderMarkdown } from '../../../src/report/markdown/markdown.ts';
 import { en } from '../../../src/report/words/en.ts';
 import { zh } from '../../../src/report/words/zh.ts';
 import type { Verification } from '../../../src/x509/verify/verification.ts';
@@ -255,6 +257,10 @@ describe('the text report', () => {
       renderText(report({ verdict: { verdict: 'fail', findings }, words }), words, style);
     expect(text()).toContain('TLSv1.3 completed by whytls, but not by PyMongo');
     expect(text(zh)).toContain('whytls 完成了 TLSv1.3 握手，PyMongo 则不会');
+    // The same in every form, and in every place of a form.
+    const shown = report({ verdict: { verdict: 'fail', findings } });
+    const forms = [renderMarkdown(shown, en), renderHtml(shown, en, () => new Uint8Array(32))];
+    for (const form of forms) expect(form).not.toContain('completed, certificate accepted');
   });
 
   it('shows where an issuer was found on a path that other verifiers take', () => {
