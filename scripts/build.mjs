@@ -31,7 +31,9 @@ function makeCaches(program) {
 }
 
 async function writeSchema() {
-  const { reportJsonSchema } = await import(pathToFileURL(join(root, 'dist', 'src', 'report', 'schema.js')).href);
+  const { reportJsonSchema } = await import(
+    pathToFileURL(join(root, 'dist', 'src', 'report', 'schema', 'output.js')).href
+  );
   mkdirSync(join(root, 'schema'), { recursive: true });
   writeFileSync(join(root, 'schema', 'report.json'), `${JSON.stringify(reportJsonSchema())}\n`);
 }

@@ -8,13 +8,13 @@ import type { Report, ReportTools } from './report.ts';
 import { reportChain, reportChainProblem } from './sections/certificates.ts';
 import { reportOcsp } from './sections/ocsp.ts';
 import { reportVerification } from './sections/verification.ts';
-import type { chainLineSchema, chainReportSchema } from './schema.ts';
+import type { chainLineSchema, chainReportSchema } from './schema/chain.ts';
 import type { ReportWords } from './words/words.ts';
 import type { infer as Infer } from 'zod';
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
-/** What each line of `verify --batch` holds; the fields are described in schema.ts. */
+/** What each line of `verify --batch` holds; the fields are described in schema/. */
 export type ChainLine = Frozen<Infer<typeof chainLineSchema>>;
 /** What `verify --json` prints. */
 export type ChainReport = Frozen<Infer<typeof chainReportSchema>>;

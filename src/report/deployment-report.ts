@@ -6,13 +6,13 @@ import type { Deployment } from '../observe/deployment.ts';
 import type { Facts } from '../observe/facts.ts';
 import type { Report, ReportTools } from './report.ts';
 import { reportChain } from './sections/certificates.ts';
-import type { deploymentReportSchema } from './schema.ts';
+import type { deploymentReportSchema } from './schema/deployment.ts';
 import type { ReportWords } from './words/words.ts';
 import type { infer as Infer } from 'zod';
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
-/** What `x509 --json` prints; the fields are described in schema.ts. */
+/** What `x509 --json` prints; the fields are described in schema/. */
 export type DeploymentReport = Frozen<Infer<typeof deploymentReportSchema>>;
 export type DeploymentCertificate = DeploymentReport['certificates'][number];
 

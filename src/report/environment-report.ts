@@ -1,17 +1,17 @@
-/** What `env` says of a machine: the object of schema.ts, made from what was seen and the findings. */
+/** What `env` says of a machine: the object of schema/environment.ts, made from what was seen and the findings. */
 import { isoTime } from '../base/time.ts';
 import { clockWitnesses } from '../diagnose/environment/judge.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import { storeUsers } from '../diagnose/words/store-names.ts';
 import type { EnvironmentObservation, ProgramSeen, StoreSeen, VariableSeen } from '../observe/environment.ts';
 import type { Report } from './report.ts';
-import type { environmentReportSchema } from './schema.ts';
+import type { environmentReportSchema } from './schema/environment.ts';
 import type { ReportWords } from './words/words.ts';
 import type { infer as Infer } from 'zod';
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
-/** What `env --json` prints; the fields are described in schema.ts. */
+/** What `env --json` prints; the fields are described in schema/. */
 export type EnvironmentReport = Frozen<Infer<typeof environmentReportSchema>>;
 
 export interface EnvironmentReportInput {

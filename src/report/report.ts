@@ -11,7 +11,8 @@ import type { PresentedMember } from '../observe/deployment.ts';
 import { lookupMs, reportEndpoint } from './sections/endpoint.ts';
 import { reportMembers } from './sections/members.ts';
 import { reportHosts, reportOptions, reportSrv } from './sections/target.ts';
-import type { clientListSchema, labListSchema, reportSchema } from './schema.ts';
+import type { clientListSchema, labListSchema } from './schema/lists.ts';
+import type { reportSchema } from './schema/probe.ts';
 import { ioProblem, rounded } from './sections/values.ts';
 import type { ReportWords } from './words/words.ts';
 import type { infer as Infer } from 'zod';
@@ -19,7 +20,7 @@ import type { infer as Infer } from 'zod';
 /** A value of which nothing can be changed. */
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
-/** What `probe --json` prints; the fields are described in schema.ts and `schema/report.json`. */
+/** What `probe --json` prints; the fields are described in schema/probe.ts and `schema/report.json`. */
 export type Report = Frozen<Infer<typeof reportSchema>>;
 /** One host and address of a report. */
 export type ReportEndpoint = Report['endpoints'][number];

@@ -10,7 +10,7 @@ import { readSettings } from '../../src/cli/probe/settings.ts';
 import { readArguments } from '../../src/cli/usage/args.ts';
 import { faultById } from '../../src/lab/lab.ts';
 import type { Report } from '../../src/report/report.ts';
-import { reportSchema } from '../../src/report/schema.ts';
+import { reportSchema } from '../../src/report/schema/probe.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { value } from '../support/result.ts';
 

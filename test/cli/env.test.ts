@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { environmentReportSchema } from '../../src/report/schema.ts';
+import { environmentReportSchema } from '../../src/report/schema/environment.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { hasPeer } from '../support/peers.ts';
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { main } from '../../src/cli/main.ts';
 import { clients } from '../../src/clients/index.ts';
-import { reportJsonSchema } from '../../src/report/schema.ts';
+import { reportJsonSchema } from '../../src/report/schema/output.ts';
 import { credentials } from '../support/credentials.ts';
 import { fakeIo } from '../support/fake-io.ts';
 

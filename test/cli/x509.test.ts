@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { dayMs } from '../../src/base/time.ts';
 import { main } from '../../src/cli/main.ts';
 import type { DeploymentReport } from '../../src/report/deployment-report.ts';
-import { reportJsonSchema } from '../../src/report/schema.ts';
+import { reportJsonSchema } from '../../src/report/schema/output.ts';
 import { issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import type { CertificatePlan, Issued } from '../../src/x509/pki/issue/issue.ts';
 import { fakeIo } from '../support/fake-io.ts';

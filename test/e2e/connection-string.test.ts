@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { reportSchema } from '../../src/report/schema.ts';
+import { reportSchema } from '../../src/report/schema/probe.ts';
 import type { Report } from '../../src/report/report.ts';
 import { credentials } from '../support/credentials.ts';
 import { startDnsmasq } from '../support/peers/dnsmasq.ts';

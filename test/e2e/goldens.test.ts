@@ -16,7 +16,7 @@ import { renderHtml } from '../../src/report/html/html.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderMarkdown } from '../../src/report/markdown/markdown.ts';
 import type { Report } from '../../src/report/report.ts';
-import { reportJsonSchema } from '../../src/report/schema.ts';
+import { reportJsonSchema } from '../../src/report/schema/output.ts';
 import { plainPaint } from '../../src/report/text/style.ts';
 import { renderText } from '../../src/report/text/text.ts';
 import { en } from '../../src/report/words/en.ts';

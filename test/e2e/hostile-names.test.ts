@@ -12,7 +12,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { main } from '../../src/cli/main.ts';
 import type { Report } from '../../src/report/report.ts';
-import { reportJsonSchema } from '../../src/report/schema.ts';
+import { reportJsonSchema } from '../../src/report/schema/output.ts';
 import { issueCertificate } from '../../src/x509/pki/issue/issue.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { hostile } from '../support/hostile.ts';

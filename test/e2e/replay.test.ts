@@ -7,7 +7,7 @@ import type { LabSession } from '../../src/cli/lab/session.ts';
 import { main } from '../../src/cli/main.ts';
 import { faults } from '../../src/lab/lab.ts';
 import type { Report } from '../../src/report/report.ts';
-import { reportJsonSchema } from '../../src/report/schema.ts';
+import { reportJsonSchema } from '../../src/report/schema/output.ts';
 import { fakeIo } from '../support/fake-io.ts';
 
 const validate = z.fromJSONSchema(reportJsonSchema() as z.core.JSONSchema.JSONSchema);

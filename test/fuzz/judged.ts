@@ -7,7 +7,7 @@ import { interpret } from '../../src/observe/interpret/interpret.ts';
 import type { Observation } from '../../src/observe/observation.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { buildReport } from '../../src/report/report.ts';
-import { reportSchema } from '../../src/report/schema.ts';
+import { reportSchema } from '../../src/report/schema/probe.ts';
 import { plainPaint } from '../../src/report/text/style.ts';
 import { renderText } from '../../src/report/text/text.ts';
 import type { Capture } from '../../src/tls/handshake/capture.ts';

@@ -4,7 +4,8 @@ import fc from '../support/fc.ts';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { renderJson } from '../../src/report/json.ts';
-import { reportJsonSchema, reportSchema } from '../../src/report/schema.ts';
+import { reportJsonSchema } from '../../src/report/schema/output.ts';
+import { reportSchema } from '../../src/report/schema/probe.ts';
 import { capture, certificate, endpoint, facts, finding, observation, report } from '../support/report-fixture.ts';
 import { details } from '../support/facts.ts';
 

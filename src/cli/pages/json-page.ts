@@ -1,6 +1,6 @@
 /** `docs/json.md`, as it should be. */
 import { schemaPage } from '../../report/pages/schema-page.ts';
-import { reportJsonSchema } from '../../report/schema.ts';
+import { reportJsonSchema } from '../../report/schema/output.ts';
 
 /** The page of the JSON that the commands print. */
 export const jsonPage = (): string =>

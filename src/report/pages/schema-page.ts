@@ -35,7 +35,7 @@ export function schemaPage(schema: JsonSchema, printed: Printed): string {
   };
   return `${[
     '# What `--json` prints',
-    'One object; `--batch` prints one a line (NDJSON). The shapes grow by addition alone, so a reader must bear fields that it does not know. They are written down once, in `src/report/schema.ts`; this page and the JSON Schema `schema/report.json` of the package are made from it, and every output in the tests is validated against it. Exit codes: 0 it works, as far as was asked; 1 at least one finding of the severity of `--fail-on` or worse; 2 wrong usage; 3 a bug in whytls; 130 interrupted.',
+    'One object; `--batch` prints one a line (NDJSON). The shapes grow by addition alone, so a reader must bear fields that it does not know. They are written down once, in `src/report/schema/`; this page and the JSON Schema `schema/report.json` of the package are made from it, and every output in the tests is validated against it. Exit codes: 0 it works, as far as was asked; 1 at least one finding of the severity of `--fail-on` or worse; 2 wrong usage; 3 a bug in whytls; 130 interrupted.',
     markdownTable(
       ['command', 'prints'],
       printed.map(({ command, definition }) => [codeCell(command), `[${definition}](#${definition.toLowerCase()})`]),

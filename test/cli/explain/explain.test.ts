@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { main } from '../../../src/cli/main.ts';
-import { reportJsonSchema } from '../../../src/report/schema.ts';
+import { reportJsonSchema } from '../../../src/report/schema/output.ts';
 import { fakeIo } from '../../support/fake-io.ts';
 
 const expired =

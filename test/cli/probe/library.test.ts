@@ -70,7 +70,7 @@ describe('probe', () => {
   });
 
   it('gives what the schema describes', async () => {
-    const { reportSchema } = await import('../../../src/report/schema.ts');
+    const { reportSchema } = await import('../../../src/report/schema/probe.ts');
     const report = await probeFault('healthy');
     expect(reportSchema.parse(JSON.parse(JSON.stringify(report)))).toStrictEqual(JSON.parse(JSON.stringify(report)));
   });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { ChainRequestError, verifyChain } from '../../../src/index.ts';
 import type { ChainRequest } from '../../../src/index.ts';
-import { reportJsonSchema } from '../../../src/report/schema.ts';
+import { reportJsonSchema } from '../../../src/report/schema/output.ts';
 import { issueCrl } from '../../../src/x509/pki/issue/issue-crl.ts';
 import { issueOcspResponse } from '../../../src/x509/pki/issue/issue-ocsp.ts';
 import { issueCertificate } from '../../../src/x509/pki/issue/issue.ts';

@@ -1,61 +1,6 @@
-/**
- * The report as a zod schema: the one place where its shape is written down. `Report` in report.ts is its type, and
- * `schema/report.json` in the package is its JSON Schema. Only that build step and tests load this file: zod is too heavy
- * for the straight path. The shape grows by addition alone.
- */
+/** `whytls probe`: `Report` in report.ts is its type. */
 import * as z from 'zod';
-import type { JsonSchema } from './pages/schema-page.ts';
-
-const text = z.string();
-const time = z.string().describe('UTC, ISO 8601: 2026-01-31T12:00:00.000Z');
-const ms = z.number().nonnegative().nullable().describe('milliseconds; null: it did not come to that');
-const codePoint = text.nullable().describe('registry name, or hexadecimal where it has none; null: not seen');
-
-const problem = z.object({ kind: text.describe('stable'), text });
-
-const finding = z
-  .object({
-    id: text.describe('a diagnosis id'),
-    family: z.enum([
-      'certificate',
-      'revocation',
-      'negotiation',
-      'client-certificate',
-      'transport',
-      'options',
-      'mongodb-x509',
-    ]),
-    severity: z.enum(['error', 'warning', 'info']),
-    rootCause: z.boolean().describe('false: a consequence of another finding'),
-    causes: z
-      .array(text)
-      .optional()
-      .describe('ids of the root causes that explain it; absent: it is one itself, or the client does not mind it'),
-    title: text,
-    summary: text,
-    evidence: z.array(z.object({ what: text, value: text })).describe('the measured facts that it rests on'),
-    clientErrors: z.array(z.object({ client: text, message: text })).describe('what the client prints in this case'),
-    serverLog: z
-      .array(text)
-      .optional()
-      .describe('what a mongod writes into its log in this case, after the number of the entry where it is known'),
-    remedies: z.array(
-      z.object({
-        side: z.enum(['server', 'client', 'network']).describe('who has to act'),
-        text,
-        commands: z.array(text),
-        references: z.array(text),
-      }),
-    ),
-    endpoints: z.array(z.number().int()).describe('indexes into endpoints'),
-    excuse: z
-      .object({ because: z.enum(['notChecked', 'plaintext']), options: z.array(text) })
-      .optional()
-      .describe(
-        'the client does not mind: its options switch the check off, or it speaks plain text; absent: it minds',
-      ),
-  })
-  .meta({ id: 'Finding' });
+import { codePoint, finding, ms, problem, text, time, trustStoreName, undetermined } from './common.ts';
 
 const host = z
   .object({
@@ -173,7 +118,8 @@ const handshake = z.object({
   firstOctets: text.describe('hexadecimal: what came instead of TLS; empty when it was TLS'),
 });
 
-const certificate = z
+/** A certificate that was sent. */
+export const certificate = z
   .object({
     subject: text.describe('RFC 4514'),
     issuer: text.describe('RFC 4514'),
@@ -199,22 +145,8 @@ const ocspResponse = {
   problems: z.array(problem).describe('why it proves nothing'),
 };
 
-const trustStoreName = z.enum([
-  'tlsCAFile',
-  'sslCertFile',
-  'sslCertDir',
-  'system',
-  'systemBundle',
-  'node',
-  'nodeExtra',
-  'certifi',
-  'python',
-  'java',
-  'keychain',
-  'windows',
-]);
-
-const trustStore = z.object({
+/** What one trust store makes of the chain. */
+export const trustStore = z.object({
   name: trustStoreName,
   accepted: z.boolean().nullable().describe('null: not asked, or not readable'),
   error: text.nullable(),
@@ -273,7 +205,8 @@ const otherPaths = z
     'paths that verifiers find which turn back where a path fails; null: not looked for, since the chain is accepted or no path could help',
   );
 
-const crlList = z.object({
+/** A revocation list. */
+export const crlList = z.object({
   issuer: text,
   number: text.nullable().describe('cRLNumber, hexadecimal'),
   thisUpdate: time.nullable(),
@@ -293,7 +226,8 @@ const crlList = z.object({
     .describe('certificates of the path that were looked up in it'),
 });
 
-const endpoint = z
+/** One host and address. */
+export const endpoint = z
   .object({
     host: text,
     address: text,
@@ -431,26 +365,6 @@ const endpoint = z
   })
   .meta({ id: 'Endpoint' });
 
-const undetermined = z
-  .array(
-    z.object({
-      id: text,
-      missing: z.enum([
-        'address',
-        'connection',
-        'handshake',
-        'certificate',
-        'trustStore',
-        'issuerCertificate',
-        'responder',
-        'experiment',
-        'otherClock',
-        'otherStores',
-      ]),
-    }),
-  )
-  .describe('diagnoses that could not be decided, and what was not seen');
-
 /** `probe --json`: one object, schema name `whytls.report/1`. */
 export const reportSchema = z
   .object({
@@ -525,315 +439,3 @@ export const reportSchema = z
       .describe('members of a MongoDB deployment by the certificates that they show to clients; empty: fewer than two'),
   })
   .meta({ id: 'Report', title: 'whytls probe' });
-
-/** One chain judged: what `verify --json` and each line of `verify --batch` hold. */
-const chainJudgement = {
-  schema: z.literal('whytls.verify/1'),
-  id: z.union([text, z.number()]).nullable().describe('of the input line, or the file of the chain; null: none'),
-  accepted: z.boolean().nullable().describe('by the client whose eyes are used; null: the input could not be read'),
-  opensslError: endpoint.shape.verification.shape.opensslError.describe(
-    'what OpenSSL stops at; null: it accepts the chain, or could not even read it',
-  ),
-  text: text.nullable().describe('the same as OpenSSL words it'),
-  findings: z.array(finding),
-  undetermined,
-  path: endpoint.shape.verification.shape.path.describe('as far as it could be built, leaf first'),
-  problems: endpoint.shape.verification.shape.problems,
-  otherPaths: endpoint.shape.verification.shape.otherPaths,
-  error: problem
-    .extend({ line: z.number().int().describe('of the input, from 1') })
-    .nullable()
-    .describe('why the line could not be read'),
-};
-
-/** `verify --batch`: one object a line. */
-export const chainLineSchema = z.object(chainJudgement).meta({ id: 'ChainLine', title: 'whytls verify --batch' });
-
-/** `verify --json`: one object. */
-export const chainReportSchema = z
-  .object({
-    ...chainJudgement,
-    tool: z.object({ name: z.literal('whytls'), version: text }),
-    judgedAt: time,
-    language: z.enum(['en', 'zh']),
-    client: z.object({ id: text, name: text, shortName: text }).describe('whose eyes were used'),
-    purpose: z.enum(['server', 'client']).describe('whose the leaf is'),
-    host: text.nullable().describe('the name that was asked of the leaf; null: none'),
-    verdict: z.enum(['ok', 'warn', 'fail']),
-    chain: z.array(certificate),
-    chainProblem: endpoint.shape.chainProblem,
-    ocsp: endpoint.shape.ocsp,
-    crls: z.array(crlList).describe('revocation lists in which certificates were looked up'),
-    trustStore: trustStore.describe('the one that decides'),
-    trustStores: z
-      .array(trustStore)
-      .describe('it, and, where it refuses what another might accept, every other one here'),
-  })
-  .meta({ id: 'ChainReport', title: 'whytls verify' });
-
-const deploymentRole = z
-  .enum(['client', 'member', 'clusterFile', 'server'])
-  .describe('member: a certificateKeyFile that serves as clusterFile too');
-
-/** `x509 --json`: one object. */
-export const deploymentReportSchema = z
-  .object({
-    schema: z.literal('whytls.x509/1'),
-    tool: z.object({ name: z.literal('whytls'), version: text }),
-    judgedAt: time,
-    language: z.enum(['en', 'zh']),
-    verdict: z.enum(['ok', 'warn', 'fail']),
-    certificates: z.array(
-      z.object({
-        file: text,
-        role: deploymentRole,
-        subjectRfc2253: text.nullable().describe('the leaf; null: it cannot be read'),
-        notBefore: time.nullable(),
-        notAfter: time.nullable(),
-        san: z.array(text),
-        extendedKeyUsage: z.array(text).nullable().describe('null: absent'),
-        root: text.nullable().describe('the trust anchor that its path ends at; null: it reaches none'),
-        host: text.nullable().describe('the name that was asked of it; null: none'),
-        accepted: z.boolean().nullable().describe('by whoever is shown it'),
-        user: z
-          .object({
-            name: text.describe('of the user in $external'),
-            createUser: text.describe('for mongosh'),
-            hasRoles: z.boolean().describe("the certificate names roles in MongoDB's own extension"),
-          })
-          .nullable()
-          .describe('client certificates'),
-        findings: z.array(finding).describe('of this file alone'),
-        undetermined,
-      }),
-    ),
-    findings: z.array(finding).describe("of MongoDB's rules, for one file or several"),
-  })
-  .meta({ id: 'DeploymentReport', title: 'whytls x509' });
-
-const environmentRoot = z.object({ subject: text.describe('RFC 4514'), notBefore: time }).nullable();
-
-/** `env --json`: one object. */
-export const environmentReportSchema = z
-  .object({
-    schema: z.literal('whytls.env/1'),
-    tool: z.object({ name: z.literal('whytls'), version: text }),
-    observedAt: time.describe("this machine's clock"),
-    language: z.enum(['en', 'zh']),
-    verdict: z.enum(['ok', 'warn', 'fail']),
-    findings: z.array(finding),
-    machine: z.object({
-      platform: text.describe("Node's name of the operating system: linux, darwin, win32"),
-      distribution: z.enum(['debian', 'redhat', 'alpine', 'suse']).nullable().describe('whose packages it has'),
-      isContainer: z.boolean(),
-    }),
-    clock: z
-      .object({
-        now: time,
-        notBefore: z.object({ what: z.enum(['program', 'root', 'whytls']), name: text, at: time }),
-      })
-      .describe('notBefore: what was made last of all that is here, so that the clock cannot be right below'),
-    runtime: z.object({ node: text, openssl: text }).describe('what runs whytls itself'),
-    trustStores: z
-      .array(
-        z.object({
-          name: trustStoreName,
-          path: text.nullable(),
-          folders: z.array(text).describe('hashed folders in which is looked for what the file does not hold'),
-          certificates: z.number().int().nullable().describe('null: it could not be read'),
-          newest: environmentRoot.describe('by notBefore'),
-          oldest: environmentRoot,
-          expired: z.number().int().nullable(),
-          usedBy: z.array(text).describe('programs that take it by default'),
-          problem: problem.nullable(),
-        }),
-      )
-      .describe('the first is that of OpenSSL, under the variables as they are'),
-    variables: z.array(
-      z.object({
-        name: text,
-        value: text.nullable().describe('without passwords; null: not set'),
-        places: z
-          .array(z.object({ path: text, certificates: z.number().int().nullable(), problem: problem.nullable() }))
-          .describe('what stands where it points to; empty where it names no file or folder'),
-      }),
-    ),
-    programs: z.array(
-      z.object({
-        name: z.enum(['openssl', 'python', 'node', 'java', 'go']),
-        path: text,
-        version: text.nullable().describe('null: it was not asked, or did not answer'),
-        library: text.nullable().describe('the TLS library in or under it'),
-        builtAt: time.nullable(),
-        securityLevel: z.number().int().nullable().describe("OpenSSL's, of the program's defaults"),
-        minVersion: text.nullable().describe('oldest TLS version of the defaults'),
-        newestVersion: text.nullable().describe('newest TLS version that the library has'),
-        folder: text.nullable().describe("OpenSSL's own folder, or that of its certificates"),
-        packages: z.array(z.object({ name: text, version: text })),
-        problem: problem.nullable(),
-      }),
-    ),
-    openssl: z
-      .object({
-        path: text,
-        minProtocol: text.nullable(),
-        maxProtocol: text.nullable(),
-        cipherString: text.nullable(),
-        securityLevel: z.number().int().nullable(),
-        problem: problem.nullable(),
-      })
-      .nullable()
-      .describe('openssl.cnf, as far as it bears on TLS'),
-    cryptoPolicy: text.nullable().describe('of Red Hat and Fedora; null: there is none'),
-  })
-  .meta({ id: 'EnvironmentReport', title: 'whytls env' });
-
-/** `lab --json` and `lab --list --json`. */
-export const labListSchema = z
-  .object({
-    schema: z.literal('whytls.lab/1'),
-    faults: z.array(
-      z.object({
-        id: text,
-        title: text.describe('a noun phrase, in the language of the output'),
-        description: text.describe('what is wrong with it and how, in English'),
-        finding: text.nullable().describe('the diagnosis that it shows; null: nothing is wrong with it'),
-        port: z.number().int().nullable().describe('null: only listed, not started'),
-        caFile: text.nullable(),
-        command: text.nullable().describe('what to type to see it diagnosed'),
-      }),
-    ),
-  })
-  .meta({ id: 'LabList', title: 'whytls lab' });
-
-/** `--client list --json`. */
-export const clientListSchema = z
-  .object({
-    schema: z.literal('whytls.clients/1'),
-    clients: z.array(
-      z.object({
-        id: text.describe('for `--client`'),
-        name: text,
-        defaultFor: z
-          .enum(['mongodb', 'others'])
-          .nullable()
-          .describe('the targets for which it is taken where nobody chooses; null: none'),
-        speaks: z.enum(['mongodb']).nullable().describe('mongodb: a driver, which says hello after the handshake'),
-        offers: z
-          .object({
-            versions: z.array(text),
-            cipherSuites: z.array(text),
-            groups: z.array(text),
-            keyShares: z.array(text),
-            signatureSchemes: z.array(text),
-          })
-          .describe('in the order of its ClientHello; what whytls could not finish with is left out'),
-        verifies: z.object({
-          engine: z.enum(['openssl', 'go', 'java']),
-          securityLevel: z.number().int().describe('of OpenSSL; for other engines the nearest'),
-          commonName: z.boolean().describe('a common name counts where there is no subjectAltName'),
-          partialWildcards: z.boolean().describe('`ba*.example.com` matches'),
-          strict: z.boolean().describe('X509_V_FLAG_X509_STRICT'),
-          partialChain: z.boolean().describe('X509_V_FLAG_PARTIAL_CHAIN'),
-          secureRenegotiation: z.boolean().describe('refuses servers without RFC 5746'),
-          ocsp: z.enum(['none', 'specification', 'go', 'pymongo', 'java', 'gnutls', 'certStatus']),
-          crl: z.enum(['none', 'leaf', 'chain']).describe('whom it looks up in a file of revocation lists'),
-        }),
-        trusts: z
-          .enum(['openssl', 'python', 'pyopenssl', 'go', 'node', 'java', 'certifi'])
-          .describe('whose store decides by default'),
-      }),
-    ),
-  })
-  .meta({ id: 'ClientList', title: 'whytls --client list' });
-
-/** `explain --json`: one object; `explain --batch`: one a line. */
-export const explanationSchema = z
-  .object({
-    schema: z.literal('whytls.explanation/1'),
-    id: z.union([text, z.number()]).nullable().describe('of the input line; null: none was given'),
-    language: z.enum(['en', 'zh']),
-    diagnoses: z
-      .array(
-        z.object({
-          id: text.describe('a diagnosis id'),
-          title: text.nullable(),
-          confidence: z.number().min(0).max(1),
-          matched: text.describe('the telling line, escaped, without secrets'),
-          check: text.describe('the command that decides whether it is this'),
-        }),
-      )
-      .describe('best first; empty: no TLS problem, or an unknown one'),
-    unknownTls: z
-      .object({ matched: text, search: text.describe('words to search for') })
-      .nullable()
-      .describe('about TLS, but nothing known says what it means'),
-    side: z
-      .enum(['client', 'server'])
-      .nullable()
-      .describe('who wrote the telling line: who opened the connection, or who accepted it; null: it does not say'),
-    printedBy: z.object({ name: text, version: text.nullable() }).nullable(),
-    target: z.object({ host: text, port: z.number().int().nullable() }).nullable().describe('the server that it names'),
-    error: problem
-      .extend({ line: z.number().int().describe('of the input, from 1') })
-      .nullable()
-      .describe('why the line could not be read'),
-  })
-  .meta({ id: 'Explanation', title: 'whytls explain' });
-
-/** `explain --list --json`. */
-export const diagnosisListSchema = z
-  .object({
-    schema: z.literal('whytls.diagnoses/1'),
-    diagnoses: z.array(
-      z.object({ id: text, family: finding.shape.family, severity: finding.shape.severity, title: text }),
-    ),
-  })
-  .meta({ id: 'DiagnosisList', title: 'whytls explain --list' });
-
-/** `explain <id> --json`: what the page of a diagnosis says. */
-export const diagnosisSchema = z
-  .object({
-    schema: z.literal('whytls.diagnosis/1'),
-    language: z.enum(['en', 'zh']),
-    id: text,
-    family: finding.shape.family,
-    severity: finding.shape.severity,
-    title: text,
-    explanation: text,
-    howToCheck: text,
-    remedies: z
-      .array(
-        z.object({
-          side: z.enum(['server', 'client', 'network']),
-          text,
-          commands: z.array(text).describe('lines that begin with # name the platform of those that follow'),
-          references: z.array(text),
-        }),
-      )
-      .describe('in general: nothing was measured'),
-    shortcuts: z
-      .array(z.object({ switches: z.array(text), text: text.describe('what they would hide') }))
-      .describe('what people do instead; none of it is a remedy'),
-    check: text.describe('the command that decides whether it is this, and whether it is mended'),
-    clientErrors: z.array(z.object({ client: text, text: text })),
-    sources: z.array(text),
-  })
-  .meta({ id: 'Diagnosis', title: 'whytls explain <id>' });
-
-/** Everything that `--json` can print. */
-export const outputSchema = z.union([
-  environmentReportSchema,
-  reportSchema,
-  labListSchema,
-  clientListSchema,
-  chainReportSchema,
-  chainLineSchema,
-  deploymentReportSchema,
-  explanationSchema,
-  diagnosisListSchema,
-  diagnosisSchema,
-]);
-
-/** The JSON Schema (2020-12) of every `--json` output, as published in `schema/report.json`. */
-export const reportJsonSchema = (): JsonSchema => z.toJSONSchema(outputSchema, { io: 'input' });
