@@ -1,5 +1,5 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
-import { extendedUsageNames } from '../src/diagnose/words/names.ts';
+import { usageNames } from '../src/diagnose/words/oid-names.ts';
 import { mongodbX509, mongodbX509Clients, printed, reference, rfc } from '../src/diagnose/sources.ts';
 import { issueClient, judgeKind, type Broken } from '../src/diagnose/words/x509-words.ts';
 import { listed, shown } from '../src/diagnose/words/names.ts';
@@ -16,7 +16,7 @@ const en: Words<X509ClientUsage> = {
   evidence: ({ problems }) =>
     problems.map(({ label, keyUsage, extendedKeyUsage, contradicted }) => ({
       what: shown(label),
-      value: `keyUsage ${keyUsage === null ? 'absent' : listed(keyUsage)}; extendedKeyUsage ${extendedKeyUsage === null ? 'absent' : listed(extendedUsageNames(extendedKeyUsage))}: ${contradicted ? 'refused as "unsuitable certificate purpose"' : 'accepted by the server, since what is absent forbids nothing'}`,
+      value: `keyUsage ${keyUsage === null ? 'absent' : listed(keyUsage)}; extendedKeyUsage ${extendedKeyUsage === null ? 'absent' : listed(usageNames(extendedKeyUsage))}: ${contradicted ? 'refused as "unsuitable certificate purpose"' : 'accepted by the server, since what is absent forbids nothing'}`,
     })),
   remedies: ({ problems, check }) => [
     {

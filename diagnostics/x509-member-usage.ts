@@ -1,6 +1,7 @@
 import { defineDeploymentDiagnosis, type Words } from '../src/diagnose/define.ts';
 import { mongodbX509Members, printed, reference, rfc } from '../src/diagnose/sources.ts';
-import { extendedUsageNames, listed, shown } from '../src/diagnose/words/names.ts';
+import { listed, shown } from '../src/diagnose/words/names.ts';
+import { usageNames } from '../src/diagnose/words/oid-names.ts';
 import {
   fromOutside,
   issueMember,
@@ -26,7 +27,7 @@ const en: Words<X509MemberUsage> = {
   evidence: (broken) => [
     ...broken.problems.map(({ label, role, extendedKeyUsage, lacks }) => ({
       what: `${shown(label)} (${option[role]})`,
-      value: `extendedKeyUsage ${listed(extendedUsageNames(extendedKeyUsage))}; lacks ${listed(lacks)}`,
+      value: `extendedKeyUsage ${listed(usageNames(extendedKeyUsage))}; lacks ${listed(lacks)}`,
     })),
     ...fromOutside(broken),
   ],

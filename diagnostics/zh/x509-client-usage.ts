@@ -1,6 +1,7 @@
 import type { Words } from '../../src/diagnose/define.ts';
 import { mongodbX509, reference, rfc } from '../../src/diagnose/sources.ts';
-import { extendedUsageNames, listedZh, shown } from '../../src/diagnose/words/names.ts';
+import { listedZh, shown } from '../../src/diagnose/words/names.ts';
+import { usageNames } from '../../src/diagnose/words/oid-names.ts';
 import { issueClient } from '../../src/diagnose/words/x509-words.ts';
 import type { X509ClientUsage } from '../x509-client-usage.ts';
 
@@ -13,7 +14,7 @@ const zh: Words<X509ClientUsage> = {
   evidence: ({ problems }) =>
     problems.map(({ label, keyUsage, extendedKeyUsage, contradicted }) => ({
       what: shown(label),
-      value: `keyUsage ${keyUsage === null ? '不存在' : listedZh(keyUsage)}；extendedKeyUsage ${extendedKeyUsage === null ? '不存在' : listedZh(extendedUsageNames(extendedKeyUsage))}：${contradicted ? '以 "unsuitable certificate purpose" 被拒绝' : '服务器会接受，因为不存在的扩展不禁止任何用途'}`,
+      value: `keyUsage ${keyUsage === null ? '不存在' : listedZh(keyUsage)}；extendedKeyUsage ${extendedKeyUsage === null ? '不存在' : listedZh(usageNames(extendedKeyUsage))}：${contradicted ? '以 "unsuitable certificate purpose" 被拒绝' : '服务器会接受，因为不存在的扩展不禁止任何用途'}`,
     })),
   remedies: ({ problems, check }) => [
     {

@@ -1,6 +1,7 @@
 import type { Words } from '../../src/diagnose/define.ts';
 import { mongodbX509Members, reference, rfc } from '../../src/diagnose/sources.ts';
-import { extendedUsageNames, listedZh, shown } from '../../src/diagnose/words/names.ts';
+import { listedZh, shown } from '../../src/diagnose/words/names.ts';
+import { usageNames } from '../../src/diagnose/words/oid-names.ts';
 import { fromOutsideZh, issueMember } from '../../src/diagnose/words/x509-words.ts';
 import type { X509MemberUsage } from '../x509-member-usage.ts';
 
@@ -15,7 +16,7 @@ const zh: Words<X509MemberUsage> = {
   evidence: (broken) => [
     ...broken.problems.map(({ label, role, extendedKeyUsage, lacks }) => ({
       what: `${shown(label)}（${option[role]}）`,
-      value: `extendedKeyUsage ${listedZh(extendedUsageNames(extendedKeyUsage))}；缺少 ${listedZh(lacks)}`,
+      value: `extendedKeyUsage ${listedZh(usageNames(extendedKeyUsage))}；缺少 ${listedZh(lacks)}`,
     })),
     ...fromOutsideZh(broken),
   ],

@@ -1,7 +1,7 @@
 /** What `x509` says of a deployment's certificates: the object of contract.md, made from the facts and the findings. */
 import { isoTime } from '../base/time.ts';
 import type { Finding, Open } from '../diagnose/finding.ts';
-import { extendedUsageNames } from '../diagnose/words/names.ts';
+import { usageNames } from '../diagnose/words/oid-names.ts';
 import type { Deployment } from '../observe/deployment.ts';
 import type { Facts } from '../observe/facts.ts';
 import type { Report, ReportTools } from './report.ts';
@@ -55,7 +55,7 @@ export function buildDeploymentReport(input: DeploymentReportInput): DeploymentR
         notBefore: shown?.notBefore ?? null,
         notAfter: shown?.notAfter ?? null,
         san: shown?.san ?? [],
-        extendedKeyUsage: leaf?.extendedKeyUsage == null ? null : extendedUsageNames(leaf.extendedKeyUsage),
+        extendedKeyUsage: leaf?.extendedKeyUsage == null ? null : usageNames(leaf.extendedKeyUsage),
         root: root?.subject.rfc4514 ?? null,
         host: facts.given?.host ?? null,
         accepted: isAccepted(facts),

@@ -57,20 +57,6 @@ export const clientZh = (name: string): string =>
     .replace(/^(.+) on Python ([\d.]+) or later$/, 'Python $2 及以上的 $1')
     .replace(/^(.+) with PyOpenSSL$/, 'PyOpenSSL 版的 $1');
 
-/** Names of extended key usages, as OpenSSL calls them in configuration; others by OID. */
-export const extendedUsageNames = (oids: readonly string[]): readonly string[] =>
-  oids.map((oid) => extendedUsages.get(oid) ?? oid);
-
-const extendedUsages: ReadonlyMap<string, string> = new Map([
-  ['2.5.29.37.0', 'anyExtendedKeyUsage'],
-  ['1.3.6.1.5.5.7.3.1', 'serverAuth'],
-  ['1.3.6.1.5.5.7.3.2', 'clientAuth'],
-  ['1.3.6.1.5.5.7.3.3', 'codeSigning'],
-  ['1.3.6.1.5.5.7.3.4', 'emailProtection'],
-  ['1.3.6.1.5.5.7.3.8', 'timeStamping'],
-  ['1.3.6.1.5.5.7.3.9', 'OCSPSigning'],
-]);
-
 /** A text that a peer chose, short enough for a sentence. */
 export const shown = (text: string): string => visible(text, 200);
 

@@ -1,7 +1,10 @@
 /** What object identifiers of certificates are called, for sentences: purposes (RFC 5280 4.2.1.12) and extensions (4.2). */
 
 /** `clientAuth`; one without a name as it is. Key usages have names already. */
-export const usageName = (usage: string): string => usages.get(usage) ?? usage;
+export const usageName = (usage: string): string => namesOfUsages.get(usage) ?? usage;
+
+/** The same of all purposes of a certificate. */
+export const usageNames = (usages: readonly string[]): readonly string[] => usages.map(usageName);
 
 /** `keyUsage (2.5.29.15)`; one without a name as it is. */
 export function extensionName(oid: string): string {
@@ -9,7 +12,7 @@ export function extensionName(oid: string): string {
   return name === undefined ? oid : `${name} (${oid})`;
 }
 
-const usages: ReadonlyMap<string, string> = new Map([
+const namesOfUsages: ReadonlyMap<string, string> = new Map([
   ['1.3.6.1.5.5.7.3.1', 'serverAuth'],
   ['1.3.6.1.5.5.7.3.2', 'clientAuth'],
   ['1.3.6.1.5.5.7.3.3', 'codeSigning'],

@@ -1,6 +1,6 @@
 /** The members of a deployment, side by side. */
 import { isoTime } from '../../base/time.ts';
-import { extendedUsageNames } from '../../diagnose/words/names.ts';
+import { usageNames } from '../../diagnose/words/oid-names.ts';
 import type { PresentedMember } from '../../observe/deployment.ts';
 import type { Report } from '../report.ts';
 
@@ -16,5 +16,5 @@ export const reportMembers = (members: readonly PresentedMember[]): Report['memb
     root: root?.subject.rfc4514 ?? null,
     notAfter: isoTime(certificate.notAfter),
     subjectAltName: certificate.subjectAltName !== null,
-    extendedKeyUsage: certificate.extendedKeyUsage === null ? null : extendedUsageNames(certificate.extendedKeyUsage),
+    extendedKeyUsage: certificate.extendedKeyUsage === null ? null : usageNames(certificate.extendedKeyUsage),
   }));
