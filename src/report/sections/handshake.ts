@@ -3,10 +3,10 @@ import { fromHex } from '../../base/octets.ts';
 import { alertDescriptions, alertLevels } from '../../tls/wire/registries/alert.ts';
 import { certificateCompressionAlgorithms } from '../../tls/wire/registries/certificate-compression.ts';
 import { extensionTypes } from '../../tls/wire/registries/extension-type.ts';
-import { signatureSchemes } from '../../tls/wire/registries/signature-scheme.ts';
 import { nameOf } from '../../tls/wire/registry.ts';
+import { groupName, schemeName, suiteName } from '../../diagnose/words/names.ts';
 import type { ReportEndpoint, ReportTools } from '../report.ts';
-import { groupName, suiteName, versionName } from '../words/names.ts';
+import { versionName } from '../words/names.ts';
 import type { Capture, ReportWords } from '../words/words.ts';
 import { rounded, timeOrNull } from './values.ts';
 
@@ -89,8 +89,6 @@ export function reportHandshake(capture: Capture | null, words: ReportWords, too
 const hasEnded = ({ completed, problem }: Capture): boolean => !completed || problem !== null;
 
 const closeNotify = alertDescriptions.codes.close_notify;
-
-const schemeName = (scheme: number): string => nameOf(signatureSchemes, scheme);
 
 const nameOrNull = (name: (code: number) => string, code: number | null): string | null =>
   code === null ? null : name(code);

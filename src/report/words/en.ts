@@ -1,4 +1,5 @@
 import { ocspClientsEn, ocspVerdictEn } from '../../diagnose/words/ocsp-words.ts';
+import { groupName, schemeName, suiteName } from '../../diagnose/words/names.ts';
 import { visible } from '../../base/escape.ts';
 import { ruleEn } from '../../diagnose/words/option-rules.ts';
 import { tlsReasonEn, warningEn } from '../../diagnose/words/option-words.ts';
@@ -9,18 +10,7 @@ import { contentTypes } from '../../tls/wire/registries/content-type.ts';
 import { extensionTypes } from '../../tls/wire/registries/extension-type.ts';
 import { handshakeTypes } from '../../tls/wire/registries/handshake-type.ts';
 import { nameOf } from '../../tls/wire/registry.ts';
-import {
-  agreed,
-  isBeyondUs,
-  alertName,
-  groupName,
-  preview,
-  schemeName,
-  shortList,
-  suiteName,
-  versionName,
-  waitingName,
-} from './names.ts';
+import { agreed, isBeyondUs, alertName, preview, shortList, versionName, waitingName } from './names.ts';
 import type { Experiment, Question } from '../../observe/observation.ts';
 import type {
   HelloAnswer,

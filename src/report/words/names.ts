@@ -2,24 +2,14 @@
 import { fromHex, fromUtf8 } from '../../base/octets.ts';
 import { visible } from '../../base/escape.ts';
 import { alertDescriptions } from '../../tls/wire/registries/alert.ts';
-import { cipherSuites, suiteFacts } from '../../tls/wire/registries/cipher-suite.ts';
-import { namedGroups } from '../../tls/wire/registries/named-group.ts';
+import { suiteFacts } from '../../tls/wire/registries/cipher-suite.ts';
 import { protocolVersions } from '../../tls/wire/registries/protocol-version.ts';
-import { signatureSchemes } from '../../tls/wire/registries/signature-scheme.ts';
+import { suiteName } from '../../diagnose/words/names.ts';
 import { nameOf } from '../../tls/wire/registry.ts';
 import type { Capture, HandshakeProblem } from './words.ts';
 
 /** `TLSv1.2`. */
 export const versionName = (version: number): string => nameOf(protocolVersions, version);
-
-/** `TLS_AES_128_GCM_SHA256`. */
-export const suiteName = (suite: number): string => nameOf(cipherSuites, suite);
-
-/** `x25519`. */
-export const groupName = (group: number): string => nameOf(namedGroups, group);
-
-/** `rsa_pss_rsae_sha256`. */
-export const schemeName = (scheme: number): string => nameOf(signatureSchemes, scheme);
 
 /** `handshake_failure (40)`; the number alone where it has no name. */
 export function alertName(description: number): string {
