@@ -3,7 +3,8 @@ import { caseOf, checkWithOption, exampleCase, type Case } from '../src/diagnose
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { clientCertificateSent, handshakeEnd, type ServerAct } from '../src/diagnose/reading/handshake-end.ts';
+import type { ServerAct } from '../src/diagnose/reading/end-kinds.ts';
+import { clientCertificateSent, handshakeEnd } from '../src/diagnose/reading/handshake-end.ts';
 import { mongodbTls, page, printed, pymongoTls, reference, rfc } from '../src/diagnose/sources.ts';
 import { clientWordsFor } from '../src/diagnose/words/end-words.ts';
 import { counted } from '../src/diagnose/words/names.ts';

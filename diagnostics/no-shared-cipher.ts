@@ -2,7 +2,8 @@ import { caseOf, exampleCase, type Case } from '../src/diagnose/case.ts';
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { handshakeEnd, type ServerAct } from '../src/diagnose/reading/handshake-end.ts';
+import type { ServerAct } from '../src/diagnose/reading/end-kinds.ts';
+import { handshakeEnd } from '../src/diagnose/reading/handshake-end.ts';
 import {
   hasOcspExtra,
   installOcspExtra,

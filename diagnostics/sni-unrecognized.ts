@@ -2,7 +2,8 @@ import { caseOf, checkWithOption, exampleCase, type Case } from '../src/diagnose
 import { defineDiagnosis, type Words } from '../src/diagnose/define.ts';
 import type { Waiting } from '../src/diagnose/fact-types.ts';
 import { found, ruledOut, undetermined } from '../src/diagnose/judgement.ts';
-import { handshakeEnd, type ServerAct } from '../src/diagnose/reading/handshake-end.ts';
+import type { ServerAct } from '../src/diagnose/reading/end-kinds.ts';
+import { handshakeEnd } from '../src/diagnose/reading/handshake-end.ts';
 import { printed, reference, rfc } from '../src/diagnose/sources.ts';
 import { actEn } from '../src/diagnose/words/act-names.ts';
 import { clientWordsFor } from '../src/diagnose/words/end-words.ts';

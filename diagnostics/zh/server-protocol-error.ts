@@ -1,7 +1,7 @@
 import { unreachable } from '../../src/base/never.ts';
 import type { Words } from '../../src/diagnose/define.ts';
 import type { Violation } from '../../src/diagnose/fact-types.ts';
-import type { ProtocolError } from '../../src/diagnose/reading/handshake-end.ts';
+import type { ProtocolError } from '../../src/diagnose/reading/end-kinds.ts';
 import { reference, rfc } from '../../src/diagnose/sources.ts';
 import { actZh, changeZh, messageNames } from '../../src/diagnose/words/act-names.ts';
 import { alertName, shown, versionName } from '../../src/diagnose/words/names.ts';

@@ -6,7 +6,7 @@
 import type { Facts } from '../../observe/facts.ts';
 import type { Capture, Experiment, Waiting } from '../fact-types.ts';
 import type { Interference } from './answered-too-soon.ts';
-import type { HandshakeEnd, ServerAct } from './handshake-end.ts';
+import type { HandshakeEnd, ServerAct } from './end-kinds.ts';
 import { answerTo, answerToKind, secondTry, serverTakes } from './read-experiments.ts';
 
 /** What a server cannot stand in a hello. */

@@ -1,6 +1,6 @@
 /** What the server did in the end, and what had been due, in the words of both languages. */
 import type { Waiting } from '../fact-types.ts';
-import type { ServerAct } from '../reading/handshake-end.ts';
+import type { ServerAct } from '../reading/end-kinds.ts';
 import { unreachable } from '../../base/never.ts';
 import { alertName, groupName, versionName } from './names.ts';
 import type { Change } from '../reading/read-experiments.ts';

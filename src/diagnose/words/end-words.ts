@@ -1,7 +1,7 @@
 /** What the client at hand prints for what the server did in the end. */
 import type { Facts } from '../../observe/facts.ts';
 import type { Waiting } from '../fact-types.ts';
-import type { ServerAct } from '../reading/handshake-end.ts';
+import type { ServerAct } from '../reading/end-kinds.ts';
 
 /** The client's words for the act of a server that ended a handshake; null where it prints something that was not measured. */
 export function clientWordsFor(facts: Facts, act: ServerAct, waitingFor: Waiting): string | null {
