@@ -11,6 +11,7 @@ import type { ReportWords } from '../../src/report/words/words.ts';
 import type { Capture } from '../../src/tls/handshake/capture.ts';
 import type { Certificate, DistinguishedName } from '../../src/x509/pki/certificate.ts';
 import type { Verification } from '../../src/x509/verify/verification.ts';
+import { capture as soundCapture, certificate as soundCertificate } from './facts.ts';
 
 const octets = (...values: number[]): Uint8Array => new Uint8Array(values);
 
@@ -27,28 +28,12 @@ export function certificate(
 ): Certificate {
   const { subject = 'CN=db1.example.net', issuer = 'CN=Example Issuing CA 2', ...rest } = given;
   return {
+    ...soundCertificate('db1.example.net', ''),
     der: octets(0x30, 0x03, 0x02, 0x01, subject.length % 128),
-    tbs: octets(),
-    version: 3,
     serial: '1f',
     notBefore: Date.parse('2026-09-04T00:00:00Z'),
     notAfter: Date.parse('2026-12-03T00:00:00Z'),
-    spki: octets(),
-    publicKeyBits: octets(),
-    publicKey: { kind: 'ec', curve: 'secp256r1', bits: 256 },
     signatureAlgorithm: { oid: '1.2.840.10045.4.3.2', name: 'ecdsa-with-SHA256', parameters: null },
-    signature: octets(),
-    subjectAltName: [{ kind: 'dns', value: 'db1.example.net' }],
-    basicConstraints: null,
-    keyUsage: null,
-    extendedKeyUsage: null,
-    subjectKeyIdentifier: null,
-    authorityKeyIdentifier: null,
-    ocspUrls: [],
-    caIssuersUrls: [],
-    crlUrls: [],
-    mustStaple: false,
-    extensions: [],
     ...rest,
     subject: name(subject),
     issuer: name(issuer),
@@ -66,8 +51,9 @@ export const target = (given: Partial<Target> = {}): Target => ({
   ...given,
 });
 
-/** A TLS 1.3 handshake that was completed. */
+/** A TLS 1.3 handshake that was completed, with something to show of everything. */
 export const capture = (given: Partial<Capture> = {}): Capture => ({
+  ...soundCapture(),
   offered: {
     versions: [0x0304, 0x0303],
     cipherSuites: [0x1301, 0x1302],
@@ -76,39 +62,15 @@ export const capture = (given: Partial<Capture> = {}): Capture => ({
     serverName: 'db1.example.net',
     alpn: [],
   },
-  completed: true,
-  problem: null,
-  stoppedEarly: false,
-  protocol: 0x0304,
   cipherSuite: 0x1302,
-  group: 29,
-  signatureScheme: 0x0403,
-  alpn: null,
-  serverNameAcknowledged: true,
-  helloRetryRequest: null,
   extendedMasterSecret: true,
   secureRenegotiation: true,
   extensions: [{ message: 'encrypted_extensions', type: 0, bytes: 0 }],
   certificates: ['3003020101'],
-  staples: [],
-  certificateRequest: null,
-  clientCertificate: null,
-  dhBits: null,
-  applicationOctets: '',
-  resumed: null,
-  certificateTimestamps: [],
-  certificateCompression: null,
-  recordSizeLimit: null,
-  encryptThenMac: false,
-  session: { idOctets: 0, tickets: 0, ticketLifetime: null },
-  alerts: [],
   messages: [
     { from: 'client', name: 'client_hello', bytes: 512, atMs: 11.25 },
     { from: 'server', name: 'server_hello', bytes: 122, atMs: 24.5 },
   ],
-  violations: [],
-  firstOctets: '',
-  octetsReceived: 2000,
   ...given,
 });
 
