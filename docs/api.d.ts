@@ -713,6 +713,85 @@ declare const reportSchema: z.ZodObject<{
     extendedKeyUsage: z.ZodNullable<z.ZodArray<z.ZodString>>;
   }, z.core.$strip>>;
 }, z.core.$strip>;
+/** A value of which nothing can be changed. */
+type Frozen$1<T> = T extends object ? { readonly [K in keyof T]: Frozen$1<T[K]> } : T;
+/** What `probe --json` prints; the fields are described in `schema/report.json`. */
+type Report = Frozen$1<__Infer<typeof reportSchema>>;
+/** One host and address of a report. */
+type ReportEndpoint = Report['endpoints'][number];
+/** One finding of a report. */
+type ReportFinding = Report['findings'][number];
+type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+/** How to probe. Everything is as on the command line, and has its default. */
+interface ProbeRequest {
+  /** Client profile id, such as `pymongo` or `openssl`. Default: by scheme and port. */
+  readonly client?: string;
+  /** PEM file with the only certificates to trust. Default: the client's store on this machine. */
+  readonly tlsCAFile?: string;
+  /** Name for SNI; null: none. Default: the host. */
+  readonly sni?: string | null;
+  readonly alpn?: readonly string[];
+  /** Certificate and private key to show to a server that asks: PEM in one file, or PKCS #12. */
+  readonly tlsCertificateKeyFile?: string;
+  /** Default: the variable WHYTLS_KEY_PASSWORD. */
+  readonly tlsCertificateKeyFilePassword?: string;
+  readonly minVersion?: TlsVersion;
+  readonly maxVersion?: TlsVersion;
+  /** The time that dates are judged at. Default: when they are seen. */
+  readonly at?: Date;
+  /** Milliseconds for the whole probe; default 20,000. */
+  readonly timeoutMs?: number;
+  /** Milliseconds for the TCP connection; default 10,000. */
+  readonly connectTimeoutMs?: number;
+  /** Begin with this protocol in plain text and ask it for TLS: `smtp`, `imap`, `ldap`, `postgres`, … Default: by scheme. */
+  readonly starttls?: string;
+  /** Go through this proxy: `http://`, `https://`, `socks5://` or `socks5h://`, with `user:password@` if it wants them. */
+  readonly proxy?: string;
+  /** Ask this DNS server, `ADDRESS` or `ADDRESS:PORT`. Default: the system's resolver. */
+  readonly dns?: string;
+  /** Probe this address; the host still stands for SNI and the certificate. */
+  readonly ip?: string;
+  readonly family?: 4 | 6;
+  /** False: fetch no missing issuers, and ask no OCSP responder. */
+  readonly networkLookups?: boolean;
+  /** Look the chain up in every trust store of this machine, even where the client accepts it. */
+  readonly allStores?: boolean;
+  /** False: do not ask the Python on PATH where it looks for trust anchors. */
+  readonly localPython?: boolean;
+  /** Judge by the revocation lists in this file, PEM or DER. */
+  readonly crl?: string;
+  /** Fetch the revocation lists that the certificates name, and look every certificate up. */
+  readonly crlDistributionPoints?: boolean;
+  /** Ask the OCSP responders also where the client would not. */
+  readonly ocsp?: boolean;
+  /** Options of MongoDB's drivers, as in a connection string. */
+  readonly tls?: boolean;
+  readonly tlsInsecure?: boolean;
+  readonly tlsAllowInvalidCertificates?: boolean;
+  readonly tlsAllowInvalidHostnames?: boolean;
+  readonly tlsDisableOCSPEndpointCheck?: boolean;
+  readonly tlsDisableCertificateRevocationCheck?: boolean;
+  readonly tlsCRLFile?: string;
+  readonly authMechanism?: string;
+  readonly authSource?: string;
+  readonly language?: 'en' | 'zh';
+  /** Ends the probe early; the report then tells what was measured so far. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (step: ProbeStep) => void;
+}
+/** The request itself is wrong: no such client, a target that names no host. Never thrown for what a server does. */
+declare class ProbeRequestError extends Error {
+  readonly name = "ProbeRequestError";
+}
+/**
+ * Opens a TLS handshake with `target` (`host`, `host:port`, `[v6]:port`, `https://…`, `mongodb://…`), captures everything,
+ * and judges it as the client would.
+ *
+ * ```ts
+ * const { verdict, findings } = await probe('db1.example.net:27017', { tlsCAFile: 'ca.pem' });
+ * ```
+ */
+declare function probe(target: string, request?: ProbeRequest): Promise<Report>;
 /** `verify --json`: one object. */
 declare const chainReportSchema: z.ZodObject<{
   schema: z.ZodLiteral<"whytls.verify/1">;
@@ -1084,87 +1163,8 @@ declare const chainReportSchema: z.ZodObject<{
     usedBy: z.ZodArray<z.ZodString>;
   }, z.core.$strip>>;
 }, z.core.$strip>;
-/** A value of which nothing can be changed. */
-type Frozen$1<T> = T extends object ? { readonly [K in keyof T]: Frozen$1<T[K]> } : T;
-/** What `probe --json` prints; the fields are described in schema.ts and `schema/report.json`. */
-type Report = Frozen$1<__Infer<typeof reportSchema>>;
-/** One host and address of a report. */
-type ReportEndpoint = Report['endpoints'][number];
-/** One finding of a report. */
-type ReportFinding = Report['findings'][number];
-type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
-/** How to probe. Everything is as on the command line, and has its default. */
-interface ProbeRequest {
-  /** Client profile id, such as `pymongo` or `openssl`. Default: by scheme and port. */
-  readonly client?: string;
-  /** PEM file with the only certificates to trust. Default: the client's store on this machine. */
-  readonly tlsCAFile?: string;
-  /** Name for SNI; null: none. Default: the host. */
-  readonly sni?: string | null;
-  readonly alpn?: readonly string[];
-  /** Certificate and private key to show to a server that asks: PEM in one file, or PKCS #12. */
-  readonly tlsCertificateKeyFile?: string;
-  /** Default: the variable WHYTLS_KEY_PASSWORD. */
-  readonly tlsCertificateKeyFilePassword?: string;
-  readonly minVersion?: TlsVersion;
-  readonly maxVersion?: TlsVersion;
-  /** The time that dates are judged at. Default: when they are seen. */
-  readonly at?: Date;
-  /** Milliseconds for the whole probe; default 20,000. */
-  readonly timeoutMs?: number;
-  /** Milliseconds for the TCP connection; default 10,000. */
-  readonly connectTimeoutMs?: number;
-  /** Begin with this protocol in plain text and ask it for TLS: `smtp`, `imap`, `ldap`, `postgres`, … Default: by scheme. */
-  readonly starttls?: string;
-  /** Go through this proxy: `http://`, `https://`, `socks5://` or `socks5h://`, with `user:password@` if it wants them. */
-  readonly proxy?: string;
-  /** Ask this DNS server, `ADDRESS` or `ADDRESS:PORT`. Default: the system's resolver. */
-  readonly dns?: string;
-  /** Probe this address; the host still stands for SNI and the certificate. */
-  readonly ip?: string;
-  readonly family?: 4 | 6;
-  /** False: fetch no missing issuers, and ask no OCSP responder. */
-  readonly networkLookups?: boolean;
-  /** Look the chain up in every trust store of this machine, even where the client accepts it. */
-  readonly allStores?: boolean;
-  /** False: do not ask the Python on PATH where it looks for trust anchors. */
-  readonly localPython?: boolean;
-  /** Judge by the revocation lists in this file, PEM or DER. */
-  readonly crl?: string;
-  /** Fetch the revocation lists that the certificates name, and look every certificate up. */
-  readonly crlDistributionPoints?: boolean;
-  /** Ask the OCSP responders also where the client would not. */
-  readonly ocsp?: boolean;
-  /** Options of MongoDB's drivers, as in a connection string. */
-  readonly tls?: boolean;
-  readonly tlsInsecure?: boolean;
-  readonly tlsAllowInvalidCertificates?: boolean;
-  readonly tlsAllowInvalidHostnames?: boolean;
-  readonly tlsDisableOCSPEndpointCheck?: boolean;
-  readonly tlsDisableCertificateRevocationCheck?: boolean;
-  readonly tlsCRLFile?: string;
-  readonly authMechanism?: string;
-  readonly authSource?: string;
-  readonly language?: 'en' | 'zh';
-  /** Ends the probe early; the report then tells what was measured so far. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (step: ProbeStep) => void;
-}
-/** The request itself is wrong: no such client, a target that names no host. Never thrown for what a server does. */
-declare class ProbeRequestError extends Error {
-  readonly name = "ProbeRequestError";
-}
-/**
- * Opens a TLS handshake with `target` (`host`, `host:port`, `[v6]:port`, `https://…`, `mongodb://…`), captures everything,
- * and judges it as the client would.
- *
- * ```ts
- * const { verdict, findings } = await probe('db1.example.net:27017', { tlsCAFile: 'ca.pem' });
- * ```
- */
-declare function probe(target: string, request?: ProbeRequest): Promise<Report>;
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
-/** What each line of `verify --batch` holds; the fields are described in schema.ts. */
+/** What each line of `verify --batch` holds; the fields are described in `schema/report.json`. */
 /** What `verify --json` prints. */
 type ChainReport = Frozen<__Infer<typeof chainReportSchema>>;
 /** Certificates, CRLs or a response: a PEM text, or the octets of PEM or DER. One PEM may hold several. */

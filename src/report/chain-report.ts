@@ -14,7 +14,7 @@ import type { infer as Infer } from 'zod';
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
-/** What each line of `verify --batch` holds; the fields are described in schema/. */
+/** What each line of `verify --batch` holds; the fields are described in `schema/report.json`. */
 export type ChainLine = Frozen<Infer<typeof chainLineSchema>>;
 /** What `verify --json` prints. */
 export type ChainReport = Frozen<Infer<typeof chainReportSchema>>;

@@ -12,7 +12,7 @@ import type { infer as Infer } from 'zod';
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
-/** What `x509 --json` prints; the fields are described in schema/. */
+/** What `x509 --json` prints; the fields are described in `schema/report.json`. */
 export type DeploymentReport = Frozen<Infer<typeof deploymentReportSchema>>;
 export type DeploymentCertificate = DeploymentReport['certificates'][number];
 

@@ -11,7 +11,7 @@ import type { infer as Infer } from 'zod';
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
-/** What `env --json` prints; the fields are described in schema/. */
+/** What `env --json` prints; the fields are described in `schema/report.json`. */
 export type EnvironmentReport = Frozen<Infer<typeof environmentReportSchema>>;
 
 export interface EnvironmentReportInput {

@@ -20,7 +20,7 @@ import type { infer as Infer } from 'zod';
 /** A value of which nothing can be changed. */
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
-/** What `probe --json` prints; the fields are described in schema/probe.ts and `schema/report.json`. */
+/** What `probe --json` prints; the fields are described in `schema/report.json`. */
 export type Report = Frozen<Infer<typeof reportSchema>>;
 /** One host and address of a report. */
 export type ReportEndpoint = Report['endpoints'][number];
