@@ -105,7 +105,7 @@ function withoutIdleLines(text: string): string {
 }
 
 const idle =
-  /[uU]ndefined (?:symbol|reference to)|[sS]ymbol not found|unresolved external|Error relocating|no such symbol|-- Looking for|\bchecking (?:for|whether) |Ignoring unsupported cipher suite|Allow unsafe renegotiation: |CA certificate \S{1,120} is self signed|[gG]enerat(?:e|ed|ing) (?:an? )?(?:new )?self-signed/;
+  /[uU]ndefined (?:symbol|reference to)|[sS]ymbol not found|unresolved external|Error relocating|no such symbol|-- Looking for|\bchecking (?:for|whether) |Ignoring unsupported cipher suite|Allow unsafe renegotiation: |tlsmc_\w{1,40}: INFO|Connection closed to child \d{1,6} with |CA certificate \S{1,120} is self signed|[gG]enerat(?:e|ed|ing) (?:an? )?(?:new )?self-signed/;
 
 function hitsOf(
   one: Occurrence,
@@ -232,7 +232,7 @@ function withoutKnown(text: string, hits: readonly Hit[]): string {
 
 /** How long a driver would have waited, names of exceptions, what transcripts always print and a socket's `repr` say nothing of what happened. */
 const settings =
-  /\(configured timeouts: [^()]{1,120}\)|\b[Uu]sing (?:\w{1,20} ){0,2}timeout\b|\b\w{0,30}[tT]imeout\w{0,3}=\d{1,9}|, Timeout: [\d.]{1,12}s\b|\b\w{0,40}TimeoutE(?:rror|xception)\b(?=:)|No client certificate CA names sent|Secure Renegotiation IS (?:NOT )?supported|ALPN[,:] (?:server did not agree|no ALPN)\b|No ALPN negotiated|ALPN protocol is None|is not supported by the underlying providers|<(?:socket\.socket|ssl\.SSLSocket) \[closed\]/g;
+  /\(configured timeouts: [^()]{1,120}\)|\b(?:[Uu]sing|[Ss]etting) (?:\w{1,20} ){0,2}timeout\b|\b\w{0,30}[tT]imeout\w{0,3}(?:=|["']?, ?|["']: ?)\d{1,9}|, Timeout: [\d.]{1,12}s\b|\b\w{0,40}TimeoutE(?:rror|xception)\b(?=:)|No client certificate CA names sent|Secure Renegotiation IS (?:NOT )?supported|ALPN[,:] (?:server did not agree|no ALPN)\b|No ALPN negotiated|ALPN protocol is None|is not supported by the underlying providers|may not support ALPN|<(?:socket\.socket|ssl\.SSLSocket) \[closed\]/g;
 
 const sentences = [...phrases, ...localisedHandshakes, ...localisedPhrases];
 

@@ -163,6 +163,8 @@ export const databaseRules: readonly Rule[] = [
   rule(
     [
       'Connections using insecure transport are prohibited',
+      'reported error: Authentication requires secure connection',
+      'nats: secure connection required',
       'require_secure_transport',
       'ERROR 3159',
       'SSL connection is required',
@@ -414,6 +416,8 @@ export const databaseRules: readonly Rule[] = [
     ['client-cert-file', 'ca-file-unreadable'],
   ),
   rule('ssl.ca.location failed', ['ca-file-unreadable']),
+  rule('nats: secure connection not available', ['plaintext-server']),
+  rule('Private key check failed', ['client-key-mismatch', 'client-cert-file'], { grade: 'alert', with: ['rdkafka'] }),
   rule(['bad_header', '{bad_header,<<22,3'], ['plaintext-server'], {
     followedBy: /^[^\n]{0,20}22,\s?3/,
   }),

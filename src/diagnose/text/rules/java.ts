@@ -138,6 +138,8 @@ export const javaRules: readonly Rule[] = [
       'this is not a CA certificate',
       'Netscape cert type does not permit use',
       'KeyUsage does not allow~',
+      'End user tried to act as a CA',
+      'Violated path length constraints',
     ],
     ['certificate-usage'],
     { onServer: ['client-cert-rejected', 'x509-client-usage', 'certificate-usage'] },
@@ -325,7 +327,6 @@ export const javaRules: readonly Rule[] = [
   rule(
     [
       'Empty client certificate chain',
-      'Empty server certificate chain',
       'null cert chain',
       'client certificate required',
       'Client certificate is required',
@@ -333,6 +334,25 @@ export const javaRules: readonly Rule[] = [
       'Empty client certificate chain in CertificateMessage',
     ],
     ['client-cert-required'],
+  ),
+  rule('Empty server certificate chain', ['server-protocol-error', 'certificate-malformed']),
+  // No certificate of the own for what the peer offers.
+  rule('No available authentication scheme', ['no-shared-group-or-sigalg', 'client-cert-file', 'no-shared-cipher'], {
+    grade: 'alert',
+  }),
+  rule('Insufficient buffer remaining for AEAD', ['decrypt-error', 'server-protocol-error', 'connection-reset']),
+  rule('with currently installed providers', ['options-conflict', 'no-shared-cipher'], { with: ['Cannot support'] }),
+  rule('Error constructing implementation', ['ca-file-unreadable', 'client-cert-file', 'client-key-password'], {
+    grade: 'wrapper',
+    with: ['provider: SunJSSE'],
+  }),
+  rule('anchored by a distrusted', ['untrusted-root']),
+  rule('ECPublicKey does not comply to algorithm constraints', ['no-shared-group-or-sigalg', 'weak-certificate']),
+  // HttpURLConnection and gRPC in plain text at a port that wants TLS, among others.
+  rule(
+    ['SocketException: Unexpected end of file from server', 'UNAVAILABLE: Network closed for unknown reason'],
+    ['unexpected-eof', 'tls-required', 'connection-reset'],
+    { grade: 'end' },
   ),
   // openssl s_client ends with `No client certificate CA names sent`, whatever happened.
   rule('No client certificate', ['client-cert-required'], { notFollowedBy: /^ CA names/ }),
@@ -476,6 +496,7 @@ export const javaRules: readonly Rule[] = [
       'does not identify a key entry',
       'File does not contain valid certificates',
       'Input stream does not contain valid certificates',
+      'Input stream not contain valid certificates',
       'does not contain valid private key',
       'Could not load key store',
       'Failed to load keystore',

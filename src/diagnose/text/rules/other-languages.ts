@@ -85,7 +85,6 @@ export const otherLanguageRules: readonly Rule[] = [
       'stream_socket_enable_crypto(): Peer certificate',
       'Unable to find the socket transport "ssl"',
       'Unable to find the socket transport "tls"',
-      'Unable to find the wrapper "https"',
     ],
     ['options-conflict'],
     { grade: 'hint' },
@@ -107,6 +106,14 @@ export const otherLanguageRules: readonly Rule[] = [
   }),
 
   // Perl, Lua, Tcl.
+  rule(
+    [
+      'Invalid default certificate authority locations',
+      'Invalid certificate authority locations',
+      'without knowing which Certificate Authorities to trust',
+    ],
+    ['ca-file-unreadable', 'client-roots-missing'],
+  ),
   rule(['hostname verification failed', 'failed hostname verification'], ['hostname-mismatch']),
   // IO::Socket::INET, as LWP repeats it.
   rule('Bad hostname', ['dns-failure'], { grade: 'end', with: ["Can't connect to", 'IO::Socket', 'LWP::Protocol'] }),
@@ -152,7 +159,14 @@ export const otherLanguageRules: readonly Rule[] = [
     ['untrusted-root', 'hostname-mismatch', 'certificate-usage', 'no-shared-cipher'],
     { grade: 'alert' },
   ),
-  rule(['{options,{cacertfile', '{options,{certfile', '{options,{keyfile'], ['ca-file-unreadable', 'client-cert-file']),
+  rule(
+    ['{options,{cacertfile', '{options,{certfile', '{options,{keyfile'],
+    ['ca-file-unreadable', 'client-cert-file'],
+    {
+      // RabbitMQ's configuration: {ssl_options, [{cacertfile, …
+      precededBy: /(?<!ssl)$/,
+    },
+  ),
   // ssl's own check of its options: of names that belong to versions which are off, of what does not go together.
   rule(
     ['{options,{sslv3', '{options,{sslv2', '{options,dependency', '{options,incompatible', 'option,server_only'],

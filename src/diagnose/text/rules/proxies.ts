@@ -194,7 +194,9 @@ export const proxyRules: readonly Rule[] = [
     grade: 'end',
   }),
   rule(['host not found in upstream', 'no resolver defined to resolve'], ['dns-failure'], { grade: 'end' }),
-  // httpd, of its own certificate.
+  // httpd, of its own settings and certificate.
+  rule(['SSL Proxy requested for'], ['options-conflict'], { followedBy: /^[^\n]{0,120}but not enabled/ }),
+  rule(['Unable to configure verify locations'], ['ca-file-unreadable']),
   rule('does NOT include an ID which matches the server name', ['hostname-mismatch', 'san-missing']),
   rule('server certificate is a CA certificate', ['certificate-usage']),
   rule('SSL connection unexpectedly closed', ['unexpected-eof', 'connection-reset'], { grade: 'end' }),
@@ -224,6 +226,8 @@ export const proxyRules: readonly Rule[] = [
     { grade: 'alert', with: ['Layer6', 'L6RSP', 'L6TOUT'] },
   ),
   rule(['Layer6 timeout', 'L6TOUT'], ['handshake-timeout']),
+  rule(['verify is enabled by default but no CA file specified'], ['ca-file-unreadable', 'options-conflict']),
+  rule(['Server presented an SSL certificate different from'], ['hostname-mismatch', 'sni-unrecognized']),
   rule(['SSL client certificate not trusted', 'SSL client CA chain cannot be verified'], ['client-cert-rejected']),
   rule(
     ['Connection closed during SSL handshake', 'Connection error during SSL handshake'],

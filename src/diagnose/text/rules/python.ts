@@ -59,7 +59,7 @@ export const pythonRules: readonly Rule[] = [
     ],
     ['handshake-timeout', 'connect-timeout'],
     // A line of source in a traceback: ssl_handshake_timeout=ssl_handshake_timeout)
-    { notFollowedBy: /^ ?=/, precededBy: /(?<!timeoutssl)$/ },
+    { notFollowedBy: /^ ?=|^["']?, ?\d|^["']: ?\d/, precededBy: /(?<!timeoutssl)$/ },
   ),
   rule(['The read operation timed out', 'The write operation timed out'], ['handshake-timeout', 'connect-timeout'], {
     grade: 'hint',
