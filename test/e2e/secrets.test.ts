@@ -269,8 +269,8 @@ describe('env', () => {
       SSL_CERT_FILE: path('ec-p256.key'),
       NODE_EXTRA_CA_CERTS: path('rsa-2048.key'),
     };
-    for (const form of [['--no-run'], ['--no-run', '--json'], ['--no-run', '--verbose']])
-      await expectSilence(['env', ...form], { env });
+    for (const form of [[], ['--json'], ['--format', 'markdown']])
+      await expectSilence(['env', '--no-run', ...form], { env });
   });
 });
 
@@ -286,10 +286,11 @@ describe('explain', () => {
   ].join('\n');
 
   it('keeps what stands in a pasted log', async () => {
-    for (const form of [[], ['--json'], ['--verbose'], ['--lang', 'zh']])
+    for (const form of [[], ['--json'], ['--format', 'markdown'], ['--lang', 'zh']]) {
       await expectSilence(['explain', ...form], { input: paste });
+      await expectSilence(['explain', ...form, '--', `${error} mongodb://app:${mark}@h/`]);
+    }
     await expectSilence(['explain', '--batch', '-'], { input: `${JSON.stringify({ id: '1', text: paste })}\n` });
-    await expectSilence(['explain', `${error} mongodb://app:${mark}@h/`]);
   });
 });
 

@@ -80,8 +80,8 @@ export async function offlineFiles(text: string): Promise<OfflineFiles> {
 }
 
 /** What a command prints as JSON. */
-export async function jsonOf(argv: readonly string[]): Promise<unknown> {
-  const io = fakeIo();
+export async function jsonOf(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<unknown> {
+  const io = fakeIo({ env: { LANG: 'C.UTF-8', ...env } });
   await main([...argv, '--json'], io);
   return JSON.parse(io.printed());
 }

@@ -12,17 +12,19 @@ import type { ReportWords } from '../../report/words/words.ts';
 import type { Arguments } from '../usage/args.ts';
 import { ports, wordingFor } from '../compose.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
-import { deliver, outputSettings, styleOf } from '../render.ts';
+import { runInformation } from '../probe/run-information.ts';
+import { deliver, formatClash, outputSettings, styleOf } from '../render.ts';
 import type { OutputSettings } from '../render.ts';
 import type { Io } from '../terminal/io.ts';
 import { refuser } from '../usage/refuse.ts';
 import { version } from '../version.ts';
 
 /** Looks, prints, and gives the exit code. */
-export async function runEnv({ values }: Arguments, language: Language, io: Io): Promise<number> {
+export async function runEnv(given: Arguments, language: Language, io: Io): Promise<number> {
   const refuse = refuser(language, io);
-  if (values.get('json') === true && values.get('format') === 'text')
-    return refuse({ kind: 'exclude', options: ['--json', '--format text'] });
+  const { values } = given;
+  const clash = formatClash(values);
+  if (clash !== null) return refuse(clash);
   const interrupted = interruption();
   const stopListening = io.onInterrupt(() => interrupted.abort());
   const seen = await observeEnvironment(ports(), {
@@ -40,14 +42,27 @@ export async function runEnv({ values }: Arguments, language: Language, io: Io):
     words: wording.report,
   });
   const shown = outputSettings(values);
-  const problem = deliver(render(report, shown, wording.report, io), shown, io);
+  const problem = deliver(await render(report, given, shown, wording.report, io), shown, io);
   if (problem !== null) return refuse(problem);
   return interrupted.signal.aborted ? exitCodes.interrupted : exitCodeOf(report, shown.failOn);
 }
 
-function render(report: EnvironmentReport, shown: OutputSettings, words: ReportWords, io: Io): string {
+async function render(
+  report: EnvironmentReport,
+  given: Arguments,
+  shown: OutputSettings,
+  words: ReportWords,
+  io: Io,
+): Promise<string> {
   if (shown.format === 'json') return renderJson(report);
   const wording = { report: words, environment: environmentWords[words.language] };
+  if (shown.format === 'markdown') {
+    const { renderEnvironmentMarkdown, renderEnvironmentMarkdownLine } =
+      await import('../../report/markdown/environment-report.ts');
+    return shown.quiet
+      ? renderEnvironmentMarkdownLine(report, wording)
+      : renderEnvironmentMarkdown(report, runInformation(given, {}), wording);
+  }
   const style = styleOf(shown, io);
   return shown.quiet ? renderEnvironmentQuiet(report, wording, style) : renderEnvironmentText(report, wording, style);
 }

@@ -10,7 +10,10 @@ import type { DiagnosisWords } from '../../report/text/explanation.ts';
 import { generalTexts } from '../../report/general-remedies.ts';
 import { renderJson } from '../../report/json.ts';
 import { explanationWords } from '../../report/words/explanation-words.ts';
+import { reportWordsFor } from '../compose.ts';
+import { runInformation } from '../probe/run-information.ts';
 import { deliver, styleOf } from '../render.ts';
+import { version } from '../version.ts';
 import type { OutputSettings } from '../render.ts';
 import type { Arguments } from '../usage/args.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -33,7 +36,7 @@ export async function runExplain(given: Arguments, language: Language, io: Io): 
   const { source, shown } = settings.value;
   const [wordsOf, titleOf] = await Promise.all([knownWords(language), titlesIn(language)]);
   if (source.kind === 'batch') return runExplainBatch(source.path, titleOf, language, io);
-  const text = await textFor(source, { wordsOf, titleOf, language, shown }, io);
+  const text = await textFor(source, { wordsOf, titleOf, language, shown, given }, io);
   if (!text.ok) return refuse(text.problem);
   const problem = deliver(text.value, shown, io);
   return problem === null ? exitCodes.ok : refuse(problem);
@@ -44,6 +47,7 @@ interface Context {
   readonly titleOf: (id: string) => string | null;
   readonly language: Language;
   readonly shown: OutputSettings;
+  readonly given: Arguments;
 }
 
 type Text = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly problem: UsageProblem };
@@ -71,21 +75,34 @@ async function textFor(
   const told = explained(paste.value, readText(paste.value), context.titleOf);
   if (source.kind === 'text' && told.diagnoses.length === 0 && looksLikeId(source.text))
     return { ok: false, problem: { kind: 'unknownDiagnosis', word: source.text, meant: closestId(source.text) } };
-  return { ok: true, value: explanationText(paste.value, told, context, io) };
+  return { ok: true, value: await explanationText(paste.value, told, context, io) };
 }
 
-function explanationText(text: string, told: Explained, context: Context, io: Io): string {
+async function explanationText(text: string, told: Explained, context: Context, io: Io): Promise<string> {
   const { language, shown } = context;
   if (shown.format === 'json') {
     const json: Explanation = { schema: 'whytls.explanation/1', id: null, language, ...told, error: null };
     return renderJson(json);
   }
-  const style = styleOf(shown, io);
   const words = explanationWords[language];
+  if (shown.format === 'markdown') {
+    const { renderExplanationMarkdown, renderExplanationMarkdownLine } =
+      await import('../../report/markdown/explanation.ts');
+    if (shown.quiet) return renderExplanationMarkdownLine(told, words);
+    const wording = { report: await reportWordsFor(language), explanation: words };
+    return renderExplanationMarkdown(told, wordsAbout(told, text, context), madeBy(context), wording);
+  }
+  const style = styleOf(shown, io);
   return shown.quiet
     ? renderExplanationQuiet(told, words, style)
     : renderExplanation(told, wordsAbout(told, text, context), words, style);
 }
+
+/** What made it, and how. A text that was pasted is not told again: it may hold what the telling line is without. */
+const madeBy = ({ given }: Context) => ({
+  tool: { name: 'whytls', version } as const,
+  run: runInformation(given, given.positionals.length === 0 ? {} : { target: 'TEXT' }),
+});
 
 function wordsAbout(
   { diagnoses: named, target }: Explained,
@@ -110,5 +127,5 @@ function wordsAbout(
   };
 }
 
-const sourceText = (source: Source): string =>
-  source.kind === 'rfc' ? reference(source) : `${source.title}: ${source.url}`;
+const sourceText = (source: Source): DiagnosisWords['sources'][number] =>
+  source.kind === 'rfc' ? { text: reference(source), url: null } : { text: source.title, url: source.url };

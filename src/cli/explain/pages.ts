@@ -24,9 +24,12 @@ export async function listText(
     severity,
     title: wordsOf(id).title,
   }));
-  return format === 'json'
-    ? renderJson({ schema: 'whytls.diagnoses/1', diagnoses: entries })
-    : renderDiagnosisList(entries, language, style);
+  if (format === 'json') return renderJson({ schema: 'whytls.diagnoses/1', diagnoses: entries });
+  if (format === 'markdown') {
+    const { diagnosisListMarkdown } = await import('../../report/markdown/diagnosis-list.ts');
+    return diagnosisListMarkdown(entries, language);
+  }
+  return renderDiagnosisList(entries, language, style);
 }
 
 /** The page of the diagnosis that a word names; null: it names none. */

@@ -1,7 +1,7 @@
 /** From the arguments of `explain` to what is to be done. */
 import { failed, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
-import { outputSettings } from '../render.ts';
+import { formatClash, outputSettings } from '../render.ts';
 import type { OutputSettings } from '../render.ts';
 import type { Arguments } from '../usage/args.ts';
 import { textOf } from '../usage/option-values.ts';
@@ -29,9 +29,11 @@ export function readExplainSettings({ values, positionals }: Arguments): Result<
   ];
   const [first, second] = given;
   if (first !== undefined && second !== undefined) return failed({ kind: 'exclude', options: [first, second] });
-  if (values.get('json') === true && textOf(values, 'format') === 'text') {
-    return failed({ kind: 'exclude', options: ['--json', '--format text'] });
-  }
+  const clash = formatClash(values);
+  if (clash !== null) return failed(clash);
+  const format = textOf(values, 'format') ?? 'json';
+  if (batch !== null && format !== 'json')
+    return failed({ kind: 'exclude', options: ['--batch', `--format ${format}`] });
   if (batch !== null && textOf(values, 'output') !== null)
     return failed({ kind: 'exclude', options: ['--batch', '--output'] });
   return ok({

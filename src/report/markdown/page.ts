@@ -17,8 +17,8 @@ export interface Part {
 export interface Page {
   /** What stands open, from the headline on. */
   readonly open: readonly (string | null)[];
-  /** The heading above what is folded. */
-  readonly title: string;
+  /** The heading above what is folded; null: none is needed. */
+  readonly title: string | null;
   /** What is easiest to have elsewhere comes last, and goes first. */
   readonly parts: readonly Part[];
   /** What stands at the end; see {@link versions}. */
@@ -32,7 +32,7 @@ export function pageOf({ open, title, parts, run }: Page, own: MarkdownWords): s
   for (;;) {
     const page = blocks([
       ...open,
-      ...(filled.length > 0 ? [`### ${title}`] : []),
+      ...(filled.length > 0 && title !== null ? [`### ${title}`] : []),
       ...kept.map((part) => folded(part.title, part.inside)),
       kept === filled ? null : prose(own.leftOut(filled.slice(kept.length).map((part) => part.title))),
       folded(own.run, run),

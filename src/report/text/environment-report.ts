@@ -18,7 +18,7 @@ export function renderEnvironmentText(report: EnvironmentReport, words: Environm
   const findings = ordered(report.findings);
   const [main, ...others] = findings;
   const sign = signs[report.verdict];
-  sheet.paragraph(main?.summary ?? words.environment.fine, 0, {
+  sheet.paragraph(environmentHeadline(report, words.environment), 0, {
     lead: `${sheet.glyphs[sign]} `,
     paint: (line) => sheet.paint.bold(sheet.paint[colours[sign]](line)),
     paintLead: sheet.paint[colours[sign]],
@@ -38,12 +38,16 @@ export function renderEnvironmentText(report: EnvironmentReport, words: Environm
 /** The first line alone: `--quiet`. */
 export function renderEnvironmentQuiet(report: EnvironmentReport, words: EnvironmentWording, style: TextStyle): string {
   const sheet = new Sheet(style);
-  const main = ordered(report.findings)[0];
-  sheet.whole(`${sheet.glyphs[signs[report.verdict]]} ${main?.summary ?? words.environment.fine}`, 0);
+  sheet.whole(`${sheet.glyphs[signs[report.verdict]]} ${environmentHeadline(report, words.environment)}`, 0);
   return sheet.finish();
 }
 
-function machineText({ machine }: EnvironmentReport, words: EnvironmentWords): string {
+/** The verdict in one sentence. */
+export const environmentHeadline = ({ findings }: EnvironmentReport, words: EnvironmentWords): string =>
+  ordered(findings)[0]?.summary ?? words.fine;
+
+/** What kind of machine it is. */
+export function machineText({ machine }: EnvironmentReport, words: EnvironmentWords): string {
   const name = machine.distribution === null ? machine.platform : `${machine.platform} (${machine.distribution})`;
   return machine.isContainer ? `${name}, ${words.container}` : name;
 }
@@ -81,14 +85,21 @@ function writeVariables(
 
 function writePrograms(sheet: Sheet, report: EnvironmentReport, { environment: words }: EnvironmentWording): void {
   sheet.heading(words.programs);
+  sheet.rows(programRows(report, words), 4);
+  const absent = missingPrograms(report);
+  if (absent.length > 0) sheet.paragraph(words.notFound(absent), 4, { paint: sheet.paint.dim });
+}
+
+/** What each program is, whytls among them, and what else decides about TLS here. */
+export function programRows(report: EnvironmentReport, words: EnvironmentWords): readonly Row[] {
   const rows: Row[] = report.programs.map((program) => ({ label: program.name, value: words.program(program) }));
   rows.push({ label: 'whytls', value: words.runtime(report.tool.version, report.runtime) });
   rows.push({ label: words.clock, value: words.clockSays(report.clock) });
   if (report.openssl !== null) rows.push({ label: 'openssl.cnf', value: words.configuration(report.openssl) });
   if (report.cryptoPolicy !== null) rows.push({ label: 'crypto-policies', value: report.cryptoPolicy });
-  sheet.rows(rows, 4);
-  const absent = (['openssl', 'python', 'node', 'java', 'go'] as const).filter(
-    (name) => !report.programs.some((program) => program.name === name),
-  );
-  if (absent.length > 0) sheet.paragraph(words.notFound(absent), 4, { paint: sheet.paint.dim });
+  return rows;
 }
+
+/** Programs that were looked for and are not there. */
+export const missingPrograms = ({ programs }: EnvironmentReport): readonly string[] =>
+  (['openssl', 'python', 'node', 'java', 'go'] as const).filter((name) => !programs.some((one) => one.name === name));

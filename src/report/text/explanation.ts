@@ -10,7 +10,7 @@ import type { ExplanationWords } from '../words/explanation-words.ts';
 export interface DiagnosisWords extends GeneralTexts {
   readonly explanation: string;
   readonly howToCheck: string;
-  readonly sources: readonly string[];
+  readonly sources: readonly { readonly text: string; /** Null: an RFC. */ readonly url: string | null }[];
 }
 
 /** The whole text, ending in a line feed. `where`: what to probe where the text named nothing. */
@@ -42,8 +42,7 @@ export function renderExplanation(
     );
   }
   sheet.heading(words.howToDecide);
-  for (const command of new Set(told.diagnoses.map(({ check }) => check))) {
-    const ids = told.diagnoses.filter(({ check }) => check === command).map(({ id }) => id);
+  for (const { command, ids } of checksOf(told)) {
     sheet.whole(command, 5, sheet.paint.cyan);
     if (told.diagnoses.length > 1) sheet.paragraph(words.decides(ids), 7, { paint: sheet.paint.dim });
   }
@@ -59,13 +58,24 @@ export function renderExplanation(
 export function renderExplanationQuiet(told: Explained, words: ExplanationWords, style: TextStyle): string {
   const sheet = new Sheet(style);
   const [first] = told.diagnoses;
-  const { fail, warn, ok } = sheet.glyphs;
-  const sign = first !== undefined ? fail : told.unknownTls !== null ? warn : ok;
-  sheet.whole(`${sign} ${headline(told, words)}${first === undefined ? '' : ` (${first.id})`}`, 0);
+  const sign = sheet.glyphs[explanationSign(told)];
+  sheet.whole(`${sign} ${explanationHeadline(told, words)}${first === undefined ? '' : ` (${first.id})`}`, 0);
   return sheet.finish();
 }
 
-function headline({ diagnoses, unknownTls }: Explained, words: ExplanationWords): string {
+/** Whether it names a cause, only a trouble, or none at all. */
+export const explanationSign = ({ diagnoses, unknownTls }: Explained): 'fail' | 'warn' | 'ok' =>
+  diagnoses.length > 0 ? 'fail' : unknownTls === null ? 'ok' : 'warn';
+
+/** Each command that decides, and between which diagnoses. */
+export const checksOf = ({ diagnoses }: Explained): readonly { readonly command: string; readonly ids: string[] }[] =>
+  [...new Set(diagnoses.map(({ check }) => check))].map((command) => ({
+    command,
+    ids: diagnoses.filter(({ check }) => check === command).map(({ id }) => id),
+  }));
+
+/** The answer in one sentence. */
+export function explanationHeadline({ diagnoses, unknownTls }: Explained, words: ExplanationWords): string {
   const [first, second] = diagnoses;
   if (first === undefined) return unknownTls === null ? words.noTls : words.unknown;
   const isClear = second === undefined || first.confidence >= 2 * second.confidence;
@@ -74,20 +84,26 @@ function headline({ diagnoses, unknownTls }: Explained, words: ExplanationWords)
 
 function writeHeadline(sheet: Sheet, told: Explained, words: ExplanationWords): void {
   const { paint, glyphs } = sheet;
-  sheet.paragraph(headline(told, words), 0, {
+  sheet.paragraph(explanationHeadline(told, words), 0, {
     lead: `${glyphs.fail} `,
     paint: (line) => paint.bold(paint.red(line)),
     paintLead: paint.red,
   });
-  const [first] = told.diagnoses;
-  const { target, printedBy, side } = told;
+  sheet.paragraph(explanationFacts(told, words).join(` ${glyphs.dot} `), 2, { paint: paint.dim });
+}
+
+/** The first diagnosis, how sure it is, who printed the text, and whom it names. */
+export function explanationFacts(
+  { diagnoses: [first], target, printedBy, side }: Explained,
+  words: ExplanationWords,
+): readonly string[] {
   const facts = [
     first?.id,
     first === undefined ? undefined : words.sure(first.confidence),
     printedBy === null ? undefined : words.printedBy(printedBy.name, printedBy.version, side),
     target === null ? undefined : `${target.host}${target.port === null ? '' : `:${target.port}`}`,
   ];
-  sheet.paragraph(facts.filter((fact) => fact !== undefined).join(` ${glyphs.dot} `), 2, { paint: paint.dim });
+  return facts.filter((fact) => fact !== undefined);
 }
 
 function writeRemedies(
@@ -114,7 +130,8 @@ function writeRemedies(
     for (const { switches, text } of shortcuts) sheet.paragraph(switches.join(words.comma) + words.colon + text, 4);
   }
   sheet.heading(words.sources);
-  for (const source of sources) sheet.paragraph(source, 4, { paint: sheet.paint.dim });
+  for (const { text, url } of sources)
+    sheet.paragraph(url === null ? text : `${text}: ${url}`, 4, { paint: sheet.paint.dim });
 }
 
 function withoutDiagnosis(sheet: Sheet, told: Explained, words: ExplanationWords): string {
@@ -130,8 +147,10 @@ function withoutDiagnosis(sheet: Sheet, told: Explained, words: ExplanationWords
   sheet.heading(words.searchFor);
   sheet.paragraph(told.unknownTls.search, 4);
   sheet.heading(words.howToDecide);
-  const { target } = told;
-  const where = target === null ? 'HOST:PORT' : `${target.host}${target.port === null ? '' : `:${target.port}`}`;
-  sheet.whole(`whytls ${where}`, 5, paint.cyan);
+  sheet.whole(probeCommand(told), 5, paint.cyan);
   return sheet.finish();
 }
+
+/** The command that looks itself, where no diagnosis has one. */
+export const probeCommand = ({ target }: Explained): string =>
+  `whytls ${target === null ? 'HOST:PORT' : `${target.host}${target.port === null ? '' : `:${target.port}`}`}`;

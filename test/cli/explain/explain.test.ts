@@ -196,6 +196,8 @@ describe('whytls explain', () => {
     ['an empty file', ['--file', 'empty.log'], { 'empty.log': ' \n' }],
     ['a file that is not there', ['--file', 'missing.log'], {}],
     ['a text and a file', ['text', '--file', 'a.log'], {}],
+    ['a batch as Markdown', ['--batch', '-', '--format', 'markdown'], {}],
+    ['JSON and Markdown at once', ['text', '--json', '--format', 'markdown'], {}],
     ['JSON and text at once', ['text', '--json', '--format', 'text'], {}],
   ])('refuses %s in one line', async (_, argv, files) => {
     const { code, out, err } = await run(argv, {}, files);

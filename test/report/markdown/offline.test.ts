@@ -5,9 +5,17 @@ import { main } from '../../../src/cli/main.ts';
 import type { ChainReport } from '../../../src/report/chain-report.ts';
 import type { DeploymentReport } from '../../../src/report/deployment-report.ts';
 import { renderChainMarkdown } from '../../../src/report/markdown/chain-report.ts';
+import type { DiagnosisDescription } from '../../../src/report/describe-diagnosis.ts';
+import type { EnvironmentReport } from '../../../src/report/environment-report.ts';
+import type { Explanation } from '../../../src/report/explanation.ts';
 import { renderDeploymentMarkdown } from '../../../src/report/markdown/deployment-report.ts';
+import { renderEnvironmentMarkdown } from '../../../src/report/markdown/environment-report.ts';
+import { renderExplanationMarkdown } from '../../../src/report/markdown/explanation.ts';
 import { maxCharacters } from '../../../src/report/markdown/page.ts';
 import { chainWords } from '../../../src/report/words/chain-words.ts';
+import type { DiagnosisWords } from '../../../src/report/text/explanation.ts';
+import { environmentWords } from '../../../src/report/words/environment-words.ts';
+import { explanationWords } from '../../../src/report/words/explanation-words.ts';
 import { deploymentWords } from '../../../src/report/words/deployment-words.ts';
 import type { ReportWords } from '../../../src/report/words/words.ts';
 import { fakeIo } from '../../support/fake-io.ts';
@@ -16,16 +24,29 @@ import { formOf, htmlOf, strangeTags } from '../../support/markdown.ts';
 import { jsonOf, offlineFiles, spoilt } from '../../support/offline-reports.ts';
 import type { OfflineFiles } from '../../support/offline-reports.ts';
 
+const tool = { name: 'whytls', version: '0' } as const;
 const run = { command: 'whytls', node: '1', openssl: '2', system: '3' };
+
+/** A machine with a store that is not there. */
+const ailing = { SSL_CERT_FILE: '/nonexistent/ca.pem', HTTPS_PROXY: 'http://proxy.example:3128' };
+const log =
+  'pymongo.errors.ServerSelectionTimeoutError: db1.example.net:27017: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1007)';
 
 let files: OfflineFiles;
 let chain: ChainReport;
 let deployment: DeploymentReport;
+let environment: EnvironmentReport;
+let told: Explanation;
+let about: DiagnosisWords;
 
 beforeAll(async () => {
   files = await offlineFiles('Example');
   chain = (await jsonOf(['verify', ...files.chain])) as ChainReport;
   deployment = (await jsonOf(['x509', ...files.deployment])) as DeploymentReport;
+  environment = (await jsonOf(['env', '--no-run'], ailing)) as EnvironmentReport;
+  told = (await jsonOf(['explain', log])) as Explanation;
+  const page = (await jsonOf(['explain', 'untrusted-root'])) as DiagnosisDescription;
+  about = { ...page, sources: page.sources.map((text) => ({ text, url: null })) };
 });
 afterAll(() => files.remove());
 
@@ -37,6 +58,18 @@ const forms = {
       report: words,
       deployment: deploymentWords[words.language],
     }),
+  env: (text: string, words: ReportWords) =>
+    renderEnvironmentMarkdown(spoilt(environment, text), spoilt(run, text), {
+      report: words,
+      environment: environmentWords[words.language],
+    }),
+  explain: (text: string, words: ReportWords) =>
+    renderExplanationMarkdown(
+      spoilt(told, text),
+      about,
+      { tool, run: spoilt(run, text) },
+      { report: words, explanation: explanationWords[words.language] },
+    ),
 };
 
 async function markdownOf(...argv: readonly string[]): Promise<string> {
@@ -52,7 +85,7 @@ function parted(page: string): { readonly open: string; readonly folds: readonly
   return { open, folds: folds.map((part) => /<summary>(.*)<\/summary>/.exec(part)?.[1] ?? '') };
 }
 
-describe.each(['verify', 'x509'] as const)('the Markdown of %s', (command) => {
+describe.each(['verify', 'x509', 'env', 'explain'] as const)('the Markdown of %s', (command) => {
   it.each(hostile.map((text) => [JSON.stringify(text.slice(0, 40)), text]))(
     'keeps its form with %s',
     async (_, text) => {
@@ -81,12 +114,12 @@ describe('whytls verify --format markdown', () => {
       expect(page).toContain(pem.trimEnd());
       expect(page).toContain(sha256);
     }
-    for (const told of [
+    for (const said of [
       `whytls verify ${files.chain.slice(0, 4).join(' ')}`,
       process.versions.node,
       process.versions.openssl,
     ])
-      expect(page.slice(page.lastIndexOf('<details>'))).toContain(told);
+      expect(page.slice(page.lastIndexOf('<details>'))).toContain(said);
     for (const { id } of chain.findings) expect(page).toContain(`**${id}**`);
   });
 });
@@ -119,11 +152,59 @@ describe('whytls x509 --format markdown', () => {
   });
 });
 
+describe('whytls env --format markdown', () => {
+  it('has a table of stores, of variables and of programs', async () => {
+    const page = await markdownOf('env', '--no-run');
+    expect(parted(page).folds.slice(-4)).toStrictEqual([
+      'Trust stores',
+      'Variables',
+      'Programs',
+      'Versions and command line',
+    ]);
+    for (const { path } of environment.trustStores.slice(1)) if (path !== null) expect(page).toContain(path);
+    for (const { path } of environment.programs) expect(page).toContain(path);
+    expect(page).toContain('whytls env --no-run --format markdown');
+  });
+});
+
+describe('whytls explain --format markdown', () => {
+  it('says which line told it, what else it could be, and what decides', async () => {
+    const page = await markdownOf('explain', log);
+    expect(page).toContain(`\`\`\`text\n${log}\n\`\`\``);
+    const { diagnoses } = told;
+    expect(diagnoses.length).toBeGreaterThan(1);
+    for (const { id, confidence, check } of diagnoses) {
+      expect(page).toContain(id);
+      expect(page).toContain(`${Math.round(confidence * 100)} %`);
+      expect(page).toContain(`\`\`\`sh\n${check}\n\`\`\``);
+    }
+    // Whatever was pasted stands there as its telling line, and nowhere else.
+    expect(page).toContain('whytls explain TEXT --format markdown');
+    expect(page.split(log)).toHaveLength(2);
+  });
+
+  it('says of other texts that it knows no cause', async () => {
+    const sound = await markdownOf('explain', 'hello world');
+    expect(sound).toMatch(/^## ✔ No TLS problem in this text\.\n\n[^\n]+\n\n<details>/);
+    const odd = await markdownOf('explain', 'SSL routines: the flux <b>capacitor</b> failed at 10.0.0.1:443');
+    expect(odd).toContain('Words to search for');
+    expect(htmlOf(odd)).not.toContain('<b>');
+  });
+
+  it('prints the page of a diagnosis, and the list of all', async () => {
+    expect(await markdownOf('explain', 'cert-expired')).toMatch(/^# Certificate has expired\n/);
+    const list = await markdownOf('explain', '--list');
+    const { diagnoses } = (await jsonOf(['explain', '--list'])) as { readonly diagnoses: readonly { id: string }[] };
+    for (const { id } of diagnoses) expect(list).toContain(`| \`${id}\` |`);
+  });
+});
+
 describe('--quiet and --lang', () => {
   it('give one line, and Chinese', async () => {
     for (const argv of [
       ['verify', ...files.chain],
       ['x509', ...files.deployment],
+      ['explain', log],
     ]) {
       expect(await markdownOf(...argv, '--quiet')).toMatch(/^✖ [^\n]+\n$/);
       expect(await markdownOf(...argv, '--lang', 'zh')).toMatch(/^## ✖ [^\n]*\p{Script=Han}/u);
