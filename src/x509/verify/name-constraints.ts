@@ -1,11 +1,13 @@
 import { latin1, utf8 } from '../../base/octets.ts';
 import type { Certificate } from '../pki/certificate.ts';
-import { DerReader, context, primitive, tags } from '../pki/der.ts';
+import { DerReader, tags } from '../pki/der.ts';
 import { readEncodedNames, readNameConstraints } from '../pki/name-constraints.ts';
 import type { EncodedName, NameConstraints, Subtree } from '../pki/name-constraints.ts';
 import { ipText } from '../pki/general-name.ts';
 import { canonicalRdns } from '../pki/name.ts';
 import { extensionOids as ids } from '../pki/oid.ts';
+import { comparing, directory, dns, email, ip, lower } from './constraint-match.ts';
+import type { PreparedSubtree } from './constraint-match.ts';
 import { commonNames } from './host-name.ts';
 import { extensionValue, traitsOf } from './traits.ts';
 import type { NameConstraintViolation, VerifyProblem } from './verify-problem.ts';
@@ -62,14 +64,6 @@ interface Breach {
   readonly name: string;
   readonly bounds: readonly string[];
   readonly others: readonly string[];
-}
-
-/** A subtree with its base in the forms that comparing needs, made once: there may be thousands. */
-interface PreparedSubtree {
-  readonly hasBounds: boolean;
-  readonly octets: Uint8Array;
-  readonly text: string;
-  readonly rdns: readonly string[];
 }
 
 /** The subtrees for names of one kind. */
@@ -218,77 +212,6 @@ function breachOf(name: Name, constraints: Subtrees): NameConstraintViolation | 
   return null;
 }
 
-type Match = boolean | 'unsupportedType' | 'badNameSyntax';
-
-function comparing({ tag, content }: Name): (base: PreparedSubtree) => Match {
-  switch (tag) {
-    case directory: {
-      const rdns = canonicalRdns(content);
-      return (base) => base.rdns.every((rdn, index) => rdn === rdns[index]);
-    }
-    case dns: {
-      const host = lower(content);
-      return ({ text }) => isWithinDomain(host, text);
-    }
-    case email: {
-      const address = latin1(content);
-      return ({ text }) => isPermittedAddress(address, text);
-    }
-    case uri: {
-      const host = hostOfUri(lower(content));
-      return ({ text }) => (host === null ? 'badNameSyntax' : isHostWithin(host, text));
-    }
-    case ip:
-      return ({ octets }) => isWithinNetwork(content, octets);
-    default:
-      return () => 'unsupportedType';
-  }
-}
-
-/** RFC 5280: zero or more labels may be added on the left. A constraint that begins with a dot wants one at least. */
-function isWithinDomain(host: string, base: string): boolean {
-  if (!host.endsWith(base)) return false;
-  return base === '' || host.length === base.length || base.startsWith('.') || host.at(-base.length - 1) === '.';
-}
-
-function isPermittedAddress(address: string, base: string): Match {
-  const at = address.lastIndexOf('@');
-  if (at < 0) return 'badNameSyntax';
-  const host = asciiLower(address.slice(at + 1));
-  const baseAt = base.lastIndexOf('@');
-  if (baseAt < 0 && base.startsWith('.'))
-    return address.length > base.length && asciiLower(address).endsWith(asciiLower(base));
-  if (baseAt > 0) {
-    const local = base.slice(0, baseAt);
-    if (local.length !== at) return false;
-    if (local.includes('\0') || address.slice(0, at).includes('\0')) return 'badNameSyntax';
-    if (local !== address.slice(0, at)) return false;
-  }
-  return host === asciiLower(base.slice(baseAt + 1));
-}
-
-/** The host of `scheme://host…`; null where the URI has none. */
-function hostOfUri(text: string): string | null {
-  const colon = text.indexOf(':');
-  if (colon < 0 || !text.startsWith('//', colon + 1)) return null;
-  const rest = text.slice(colon + 3);
-  const port = rest.indexOf(':');
-  const end = port < 0 ? rest.indexOf('/') : port;
-  const host = end < 0 ? rest : rest.slice(0, end);
-  return host === '' ? null : host;
-}
-
-const isHostWithin = (host: string, base: string): boolean =>
-  base.startsWith('.') ? host.length > base.length && host.endsWith(base) : host === base;
-
-/** Address and mask, 8 or 32 octets. */
-function isWithinNetwork(address: Uint8Array, base: Uint8Array): Match {
-  if ((address.length !== 4 && address.length !== 16) || (base.length !== 8 && base.length !== 32))
-    return 'badNameSyntax';
-  if (address.length * 2 !== base.length) return false;
-  return address.every((octet, index) => ((octet ^ (base[index] ?? 0)) & (base[address.length + index] ?? 0)) === 0);
-}
-
 /** Two labels or more, of letters, digits, `_` and inner hyphens: what OpenSSL takes for a host in a CN. */
 function looksLikeHost(name: string): boolean {
   return name.includes('.') && name.split('.').every((label) => /^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$/i.test(label));
@@ -299,15 +222,6 @@ function shown({ tag, content }: Name, certificate: Certificate): string {
   if (tag === ip) return ipText(content) ?? `${content.length} octets`;
   return latin1(content);
 }
-
-const asciiLower = (text: string): string => text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
-const lower = (octets: Uint8Array): string => asciiLower(latin1(octets));
-
-const email = primitive(1);
-const dns = primitive(2);
-const directory = context(4);
-const uri = primitive(6);
-const ip = primitive(7);
 
 const mostTold = 8;
 /** OpenSSL's bound on names times constraints. */
