@@ -12,7 +12,8 @@ export type TurningBack = 'go' | 'java';
 
 /**
  * Verifies a chain as Go's crypto/x509 or Java's PKIX does. `opensslError` is OpenSSL's name for what the client stops at, and
- * `problems` stand in the client's order; their words are in the client's profile. Measured with Go 1.26 and Java 17.
+ * `problems` stand in the client's order; their words are in the client's profile. Measured with Go 1.26 and Java 17. Neither
+ * fetches an issuer: who gives some as `extra` asks what they would say if these had been sent.
  */
 export function verifyTurningBack(client: TurningBack, input: VerifyInput): Verification {
   const openssl = verifyPath(input);
@@ -20,7 +21,7 @@ export function verifyTurningBack(client: TurningBack, input: VerifyInput): Veri
     .tried.map(({ path }) => path)
     .filter(isComplete);
   const unreadable = unreadableIn(input);
-  const judged = complete.map((path) => ({ path, problems: objectionsOf(client, path, input) }));
+  const judged = complete.map((path) => ({ path, problems: objectionsOf(client, asSent(path), input) }));
   const good = judged.find(({ problems }) => problems.length === 0);
   if (good !== undefined && unreadable === null)
     return { accepted: true, opensslError: null, problems: [], path: good.path };
@@ -28,7 +29,7 @@ export function verifyTurningBack(client: TurningBack, input: VerifyInput): Veri
   const problems = [
     ...(unreadable === null ? [] : [unreadable]),
     ...openssl.problems.filter(({ kind }) => !isComplete(path) && ends.has(kind)),
-    ...(isPath(path) ? objectionsOf(client, path, input) : []),
+    ...(isPath(path) ? objectionsOf(client, asSent(path), input) : []),
   ];
   const inOrder = distinct(problems.toSorted((a, b) => compare(orderOf(client, a), orderOf(client, b))));
   const [first] = inOrder;
@@ -46,6 +47,11 @@ type SomePath = readonly [Path[number], ...Path];
 
 const isPath = (path: Path): path is SomePath => path.length > 0;
 const isComplete = (path: Path): path is SomePath => path.at(-1)?.from === 'trustStore';
+
+const asSent = (path: SomePath): SomePath => {
+  const [first, ...more] = path;
+  return [first, ...more.map((link) => (link.from === 'fetched' ? { ...link, from: 'sent' as const } : link))];
+};
 
 /** Certificates that no parser takes; they end the handshake before anything is verified. */
 function unreadableIn({ chain }: VerifyInput): VerifyProblem | null {

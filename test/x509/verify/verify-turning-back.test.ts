@@ -7,6 +7,7 @@ import type { Verification } from '../../../src/x509/verify/verification.ts';
 import { verifyTurningBack } from '../../../src/x509/verify/verify-turning-back.ts';
 import type { OpensslError } from '../../../src/x509/verify/verify-problem.ts';
 import type { VerifyInput } from '../../../src/x509/verify/verify-chain.ts';
+import { issueCertificate } from '../../../src/x509/pki/issue/issue.ts';
 import { Dice } from '../../fuzz/dice.ts';
 import { goVerdicts, javaVerdicts } from '../../support/peers/chain-verifiers.ts';
 import { hasPeer } from '../../support/peers.ts';
@@ -73,4 +74,24 @@ describe('generated chains', () => {
       expect(differences).toStrictEqual([]);
     },
   );
+});
+
+describe('an issuer that was not sent, but fetched', () => {
+  it.each(['go', 'java'] as const)('completes the path of %s as though it had been sent', async (engine) => {
+    const dates = { notBefore: 0, notAfter: 4_000_000_000_000 };
+    const root = await issueCertificate({ subject: [['CN', 'Root']], ca: true, ...dates });
+    const issuing = await issueCertificate({ subject: [['CN', 'Issuing CA']], ca: true, issuer: root, ...dates });
+    const names = { reference: null, usesCommonName: false, partialWildcards: false } as const;
+    const rules = { ...names, purpose: 'server', securityLevel: 2 } as const;
+    const san = [{ dns: 'db1.example.net' }];
+    const leaf = await issueCertificate({ subject: [['CN', 'db1']], issuer: issuing, san, ...dates });
+    const input: VerifyInput = { chain: [leaf.certificate], extra: [], anchors: [root.certificate], at, ...rules };
+    expect(verifyTurningBack(engine, input)).toMatchObject({
+      accepted: false,
+      problems: [{ kind: 'issuerNotFound', depth: 0 }],
+    });
+    const completed = verifyTurningBack(engine, { ...input, extra: [issuing.certificate] });
+    expect(completed).toMatchObject({ accepted: true, problems: [] });
+    expect(completed.path.map(({ from }) => from)).toStrictEqual(['leaf', 'fetched', 'trustStore']);
+  });
 });
