@@ -132,6 +132,20 @@ const en: Words<CertRevoked> = {
     'The finding shows what the staple or the CRL says and since when. `openssl s_client -connect host:port -status` shows the same staple, `openssl ocsp` asks the same responder, `openssl crl -in crl.pem -noout -text` the entries of a CRL by serial number. It is mended when a new certificate is served whose staple says good, or that is on no CRL. tlsDisableOCSPEndpointCheck keeps a driver from asking the responder; a staple is judged all the same.',
 };
 
+const blindness = {
+  leafOnly: 'it looks up the leaf alone in its CRLs; clients that look up every certificate refuse it.',
+  notGiven: 'it was given no CRL; with one it refuses it.',
+  takesNone: 'it takes no CRL; clients that do refuse it.',
+} satisfies Record<NonNullable<CertRevoked['listed'][number]['unnoticed']>, string>;
+
+function whoNoticesEn(byOcsp: boolean, byCrl: boolean): string {
+  const ocsp =
+    'PyMongo with the ocsp extra, the Go and C drivers, GnuTLS and curl --cert-status refuse it. PyMongo without the extra, AsyncMongoClient, Node, mongosh and openssl s_client accept it without a word.';
+  const crl =
+    'By a CRL, whoever is given one: PyMongo (tlsCRLFile, the leaf alone), Node and mongosh (the whole path), curl --crlfile. No driver fetches one by itself.';
+  return [...(byOcsp ? [ocsp] : []), ...(byCrl ? [crl] : [])].join(' ');
+}
+
 export default defineDiagnosis<CertRevoked>({
   id: 'cert-revoked',
   family: 'revocation',
@@ -242,20 +256,6 @@ function listedIn({ verification, crls, client }: Facts): CertRevoked['listed'] 
       .filter(({ depth }) => noticed.every((one) => one.depth !== depth))
       .map((one) => ({ ...one, unnoticed: whyNot(one.depth) }) as const),
   ];
-}
-
-const blindness = {
-  leafOnly: 'it looks up the leaf alone in its CRLs; clients that look up every certificate refuse it.',
-  notGiven: 'it was given no CRL; with one it refuses it.',
-  takesNone: 'it takes no CRL; clients that do refuse it.',
-} satisfies Record<NonNullable<CertRevoked['listed'][number]['unnoticed']>, string>;
-
-function whoNoticesEn(byOcsp: boolean, byCrl: boolean): string {
-  const ocsp =
-    'PyMongo with the ocsp extra, the Go and C drivers, GnuTLS and curl --cert-status refuse it. PyMongo without the extra, AsyncMongoClient, Node, mongosh and openssl s_client accept it without a word.';
-  const crl =
-    'By a CRL, whoever is given one: PyMongo (tlsCRLFile, the leaf alone), Node and mongosh (the whole path), curl --crlfile. No driver fetches one by itself.';
-  return [...(byOcsp ? [ocsp] : []), ...(byCrl ? [crl] : [])].join(' ');
 }
 
 const subjectAt = (facts: Parameters<typeof missingChain>[0], index: number): string =>

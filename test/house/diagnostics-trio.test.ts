@@ -122,3 +122,10 @@ describe.each(all)('$id', (diagnosis) => {
     for (const { text: words } of zh.remedies(example)) expect(words).toMatch(/\p{Script=Han}/u);
   });
 });
+
+// The build takes the rule of each from the straight path, and keeps of the file that has its words what stands before it.
+it.each(diagnoses.map(({ id }) => id))('the words of %s need nothing that stands behind its rule', (id) => {
+  const [words = '', rule = ''] = text(`diagnostics/${id}.ts`).split(/^export default defineDiagnosis/m);
+  const behind = [...rule.matchAll(/^(?:const|function) (\w+)/gm)].flatMap(([, name]) => name ?? []);
+  expect(behind.filter((name) => new RegExp(`\\b${name}\\b`).test(words))).toStrictEqual([]);
+});
