@@ -220,6 +220,12 @@ export const curlRules: readonly Rule[] = [
     ['connection-reset'],
     { grade: 'end' },
   ),
+  // curl before 7.2x: `  Trying 10.0.0.1... Timeout`.
+  rule('Trying', ['connect-timeout', 'ip-not-allowed'], {
+    grade: 'end',
+    followedBy: /^ [\d.:a-f]{3,45}\.\.\. Timeout/,
+    with: ['About to connect() to'],
+  }),
   rule(['curl: (52)', 'cURL error 52', 'Empty reply'], ['unexpected-eof', 'client-cert-rejected', 'tls-required'], {
     grade: 'end',
   }),

@@ -350,6 +350,12 @@ export const gnutlsRules: readonly Rule[] = [
     ],
     { grade: 'wrapper' },
   ),
+  // GNUTLS_E_INVALID_SESSION: what servers that use GnuTLS in C++ say of a client that went, or spoke in plain text.
+  rule(
+    ['The specified session has been invalidated for some reason'],
+    ['unexpected-eof', 'tls-required', 'server-protocol-error'],
+    { grade: 'end' },
+  ),
   rule(
     [
       'The TLS connection was non-properly terminated',

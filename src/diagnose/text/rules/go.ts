@@ -339,6 +339,7 @@ export const goRules: readonly Rule[] = [
     ['tls: either ServerName or InsecureSkipVerify must be specified in the tls.Config'],
     ['options-conflict', 'hostname-mismatch'],
   ),
+  rule(['grpc: no transport security set', 'the credentials require transport level security'], ['options-conflict']),
   rule(
     [
       'tls: private key does not match public key',

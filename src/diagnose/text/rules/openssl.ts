@@ -339,6 +339,7 @@ export const opensslRules: readonly Rule[] = [
       'wrong tag',
       'nested asn1 error',
       'header too long',
+      'not enough data',
       'bad object header',
       'unable to load certificate',
       'unable to load private key',
