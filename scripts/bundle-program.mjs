@@ -151,10 +151,14 @@ function withoutRules(esbuild) {
     const [before, after] = contents.split(/^export default defineDiagnosis(?:<.*>)?\(\{$/m);
     // The diagnoses of deployments are not on the straight path.
     if (after === undefined) return undefined;
-    const words = wordsIn(path, after).join('');
+    const end = after.search(/^\}\);$/m);
+    if (end === -1) throw new Error(`${path}: its diagnosis does not end`);
+    const words = wordsIn(path, after.slice(0, end)).join('');
+    // What words call may stand behind it.
+    const behind = after.slice(end + '});'.length);
     const rule = `...ruleOf(${JSON.stringify(basename(path, '.ts'))})`;
     return {
-      contents: `import { ruleOf } from 'shared:rules';\n${before}export default { ${rule},\n${words}};`,
+      contents: `import { ruleOf } from 'shared:rules';\n${before}export default { ${rule},\n${words}};${behind}`,
       loader: 'ts',
     };
   });
