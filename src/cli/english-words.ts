@@ -2,4 +2,5 @@
 import { diagnoses } from '../../diagnostics/index.ts';
 import { englishWords } from '../diagnose/words-by-id.ts';
 
+/** By id. */
 export const englishWordsOfAll = englishWords(diagnoses);

@@ -1,6 +1,7 @@
 /** Exit codes, as contract.md fixes them. */
 import type { Report } from '../report/report.ts';
 
+/** What the program ends with (contract.md). */
 export const exitCodes = {
   /** No finding at or above `--fail-on`. */
   ok: 0,

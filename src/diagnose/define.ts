@@ -6,11 +6,14 @@ import type { Deployment } from '../observe/deployment.ts';
 import type { Facts } from '../observe/facts.ts';
 import type { Judgement } from './judgement.ts';
 
+/** How grave a finding is: what it does to the client that was asked about. */
 export type Severity = 'error' | 'warning' | 'info';
 
+/** What a diagnosis is about. */
 export type Family =
   'certificate' | 'revocation' | 'negotiation' | 'client-certificate' | 'transport' | 'options' | 'mongodb-x509';
 
+/** The languages of reports. */
 export type Language = 'en' | 'zh';
 
 /** Where a rule comes from. `read`: when somebody of us looked, ISO date. */
@@ -58,6 +61,7 @@ export interface Words<F = unknown> {
   readonly howToCheck: string;
 }
 
+/** One cause of a failed connection: how it is told, and what is said of it. */
 export interface Diagnosis<F = unknown> {
   /** Stable id of contract.md; equals the file name. */
   readonly id: string;

@@ -6,6 +6,7 @@ import type { Facts } from '../observe/facts.ts';
 import type { Diagnosis, Severity } from './define.ts';
 import { plaintextAnswer } from './reading/plaintext-answer.ts';
 
+/** Why a client does not mind what was found. */
 export interface Excuse {
   readonly because: 'notChecked' | 'plaintext';
   /** The options that do it, as typed; empty: none does, plain text is what there is without any. */

@@ -32,12 +32,16 @@ export type Missing =
   | 'otherClock'
   | 'otherStores';
 
+/** It is so: with the facts that the words need, the diagnoses that explain it here, and how grave it is here. */
 export const found = <F>(facts: F, consequenceOf: readonly string[] = [], severity?: Severity): Judgement<F> => ({
   kind: 'found',
   facts,
   consequenceOf,
   ...(severity === undefined ? {} : { severity }),
 });
+/** It was looked for, and it is not so. */
 export const ruledOut: Judgement<never> = { kind: 'ruledOut' };
+/** The question does not arise. */
 export const notApplicable: Judgement<never> = { kind: 'notApplicable' };
+/** What would tell was not seen. */
 export const undetermined = (missing: Missing): Judgement<never> => ({ kind: 'undetermined', missing });

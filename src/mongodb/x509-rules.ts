@@ -15,6 +15,7 @@ import { isTooLongForSessions, userNameOf } from './user-name.ts';
  */
 export type X509Role = 'client' | 'member' | 'clusterFile' | 'server';
 
+/** A certificate of a deployment, and whose it is. */
 export interface X509Certificate {
   /** File, or host and port, as the user knows it. */
   readonly label: string;
@@ -24,6 +25,7 @@ export interface X509Certificate {
   readonly root: Certificate | null;
 }
 
+/** The certificates of one deployment. */
 export interface X509Deployment {
   readonly certificates: readonly X509Certificate[];
   /** `tlsX509ClusterAuthDNOverride`; null: not set. */

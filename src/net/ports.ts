@@ -50,6 +50,7 @@ export interface TcpListener {
   ended(how: Ending, atMs: Milliseconds): void;
 }
 
+/** Connections to elsewhere. */
 export interface Tcp {
   /**
    * Opens a connection to a numeric address. Problems: refused, reset, unreachable, timedOut, aborted, other; those that go
@@ -66,6 +67,7 @@ export interface Tcp {
   ): Promise<Result<TcpConnection, IoProblem>>;
 }
 
+/** Names to addresses, and back. */
 export interface Dns {
   /** All A and AAAA addresses in the resolver's order, at least one. Problems: nameNotFound, resolverFailed, timedOut, aborted. */
   addresses(
@@ -125,6 +127,7 @@ export interface Http {
   >;
 }
 
+/** Files of this machine, to be read. */
 export interface Files {
   /** Reads a whole file of at most `maxOctets`. Problems: fileNotFound, fileUnreadable, tooLarge. */
   read(path: string, maxOctets: number): Result<Uint8Array, IoProblem>;
@@ -152,6 +155,7 @@ export interface Programs {
   ): Promise<Result<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }, IoProblem>>;
 }
 
+/** The time of day, the time that passes, and waiting. */
 export interface Clock {
   /** The time of day. */
   now(): UnixMs;

@@ -10,16 +10,19 @@ export type Attempt<T, P> =
   | { readonly kind: 'failed'; readonly problem: P }
   | { readonly kind: 'notTried'; readonly because: Stage | 'notAsked' };
 
+/** It was done. */
 export const completed = <T>(value: T): { readonly kind: 'completed'; readonly value: T } => ({
   kind: 'completed',
   value,
 });
 
+/** It was tried in vain. */
 export const attemptFailed = <P>(problem: P): { readonly kind: 'failed'; readonly problem: P } => ({
   kind: 'failed',
   problem,
 });
 
+/** It was not tried: something stood in the way. */
 export const notTried = (
   because: Stage | 'notAsked',
 ): { readonly kind: 'notTried'; readonly because: Stage | 'notAsked' } => ({

@@ -5,6 +5,7 @@ import type { MembershipAttribute } from '../mongodb/member-name.ts';
 import type { X509Certificate, X509Problem } from '../mongodb/x509-rules.ts';
 import type { Certificate } from '../x509/pki/certificate.ts';
 
+/** The certificates of a deployment as one, for the diagnoses of it. */
 export interface Deployment {
   /** The time that everything is judged at. */
   readonly at: UnixMs;

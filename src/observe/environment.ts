@@ -4,6 +4,7 @@ import type { IoProblem } from '../net/io-problem.ts';
 import type { Attempt } from './attempt.ts';
 import type { Machine, TrustStoreName, TrustStoreProblem } from './observation.ts';
 
+/** What was seen of a machine. */
 export interface EnvironmentObservation {
   readonly observedAt: UnixMs;
   readonly machine: Machine;
@@ -43,6 +44,7 @@ export interface RootSeen {
   readonly notBefore: UnixMs;
 }
 
+/** A variable that clients go by, and what stands where it points. */
 export interface VariableSeen {
   readonly name: string;
   /** As it is set, without passwords; null: it is not set. */
@@ -58,8 +60,10 @@ export interface PlaceSeen {
   readonly content: Attempt<{ readonly certificates: number | null }, TrustStoreProblem>;
 }
 
+/** Programs that are asked for their version. */
 export type ProgramName = 'openssl' | 'python' | 'node' | 'java' | 'go';
 
+/** What a program said of itself. */
 export interface ProgramSeen {
   readonly name: ProgramName;
   readonly path: string;

@@ -36,6 +36,7 @@ import type {
 } from './observation.ts';
 import type { Target } from './target.ts';
 
+/** The certificates that were sent, decoded, leaf first. */
 export type Chain = readonly [Certificate, ...Certificate[]];
 
 /** Why there is no chain to look at. */
@@ -44,6 +45,7 @@ export type ChainProblem =
   /** `index`: the place of the certificate in the chain as sent; `path`: the field that is not what RFC 5280 says. */
   | { readonly kind: 'undecodable'; readonly index: number; readonly path: string };
 
+/** What one trust store makes of the chain. */
 export interface StoreVerdict {
   readonly name: TrustStoreObservation['name'];
   readonly path: string | null;
@@ -140,6 +142,7 @@ export interface Unseen {
   readonly handshake: HandshakeObservation | null;
 }
 
+/** One endpoint as one client reads it. */
 export interface Facts {
   /** Set where another client was observed, and what it met does not tell what this one meets. Absent: it does. */
   readonly unseen?: Unseen;

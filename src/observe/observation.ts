@@ -12,6 +12,7 @@ import type { CredentialProblem } from '../x509/pki/key-files/credential-problem
 import type { Attempt } from './attempt.ts';
 import type { HostTarget, Target } from './target.ts';
 
+/** What was seen of one target. */
 export interface Observation {
   readonly schema: 'whytls.observation/1';
   readonly observedAt: UnixMs;
@@ -154,6 +155,7 @@ export interface ClientFileProblem {
   readonly problem: CredentialProblem | IoProblem;
 }
 
+/** An address that was not probed further. */
 export interface OtherAddress {
   readonly address: string;
   readonly problem: IoProblem | null;
@@ -181,6 +183,7 @@ export interface SeedObservation {
   >;
 }
 
+/** What a name was looked up to. */
 export interface Resolution {
   readonly addresses: readonly string[];
   /** What the address that was typed is called here; absent: it has no name, or the client does not ask. */
@@ -188,6 +191,7 @@ export interface Resolution {
   readonly durationMs: Milliseconds;
 }
 
+/** What was seen at one address. */
 export interface EndpointObservation {
   readonly host: string;
   readonly address: string;
@@ -203,6 +207,7 @@ export interface EndpointObservation {
   readonly direct?: Attempt<Capture, IoProblem>;
 }
 
+/** The handshake, and what was asked after it. */
 export interface HandshakeObservation {
   readonly capture: Capture;
   /** What was asked in application data once the handshake was complete. Absent: nothing. */
@@ -217,6 +222,7 @@ export interface HandshakeObservation {
   readonly handshakeMs: Milliseconds;
 }
 
+/** What an address in a certificate handed out as its issuer. */
 export interface FetchedIssuer {
   readonly url: string;
   /** DER certificates in what was fetched. */
@@ -298,6 +304,7 @@ export type TrustStoreProblem =
   | { readonly kind: 'passwordNeeded' | 'wrongPassword'; readonly path: string }
   | { readonly kind: 'notReadableHere' };
 
+/** One trust store, as far as it concerns the chain. */
 export interface TrustStoreObservation {
   readonly name: TrustStoreName;
   /** File or folder that was read; null for Node's bundled roots. */

@@ -31,6 +31,7 @@ export type ClientList = Frozen<Infer<typeof clientListSchema>>;
 /** What `lab --json` prints. */
 export type LabList = Frozen<Infer<typeof labListSchema>>;
 
+/** What a report is made of. */
 export interface ReportInput {
   readonly observation: Observation;
   /** What one client reads in the observation: one an endpoint, in their order, or a single one without endpoint. */

@@ -4,6 +4,7 @@ import type { Language } from '../../diagnose/define.ts';
 /** A text in every language of the program. */
 export type Words = Readonly<Record<Language, string>>;
 
+/** One option of a command, for reading it and for help. */
 export interface OptionDeclaration {
   /** As typed after `--`. A flag that is on by default is declared by its positive name and typed as `--no-name`. */
   readonly name: string;
@@ -19,6 +20,7 @@ export interface OptionDeclaration {
   readonly about: Words;
 }
 
+/** One command: what it takes, what it is for, and its options. */
 export interface CommandDeclaration {
   readonly name: 'probe' | 'explain' | 'verify' | 'x509' | 'env' | 'replay' | 'lab' | 'demo';
   readonly positional: { readonly name: string; readonly many: boolean; readonly about: Words } | null;

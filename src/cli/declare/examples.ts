@@ -1,6 +1,7 @@
 /** What help shows first: command lines to begin with. Loaded for help alone. */
 import type { CommandDeclaration, Words } from './declaration.ts';
 
+/** A line to begin with, as it stands below `--help`. */
 export interface Example {
   /** Without the program's name. */
   readonly line: string;

@@ -2,6 +2,7 @@ import type { CommandDeclaration } from './declaration.ts';
 import { text } from './declaration.ts';
 import { at, clientIds, color, failOn, json, lang, output, quiet, redact, richFormat, verbose } from './shared.ts';
 
+/** `whytls replay`: an observation that was stored. */
 export const replay: CommandDeclaration = {
   name: 'replay',
   positional: {

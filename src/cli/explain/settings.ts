@@ -7,6 +7,7 @@ import type { Arguments } from '../usage/args.ts';
 import { textOf } from '../usage/option-values.ts';
 import type { UsageProblem } from '../usage/usage-problem.ts';
 
+/** What `explain` is to read, and how the answer is to look. */
 export interface ExplainSettings {
   readonly source:
     | { readonly kind: 'list' }

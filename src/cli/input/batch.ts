@@ -25,6 +25,7 @@ export interface Unread {
   readonly why: string;
 }
 
+/** Where the questions come from, and who answers them. */
 export interface Batch {
   /** `-`: standard input. */
   readonly path: string;

@@ -2,6 +2,7 @@
 import { fromUtf8 } from '../../base/octets.ts';
 import type { InputStream } from '../terminal/io.ts';
 
+/** What a stream gives next. */
 export type Line =
   | { readonly kind: 'line'; readonly number: number; readonly text: string }
   /** Longer than the limit: passed over, whatever was in it. */

@@ -9,6 +9,7 @@ import { nodeClock } from '../../net/node/clock.ts';
 import { nodeLoopback } from '../../net/node/loopback.ts';
 import type { IoProblem } from '../../net/io-problem.ts';
 
+/** One fault that was asked for, and how to look at it. */
 export interface LabEntry {
   readonly fault: Fault;
   readonly up: LabServer | null;
@@ -26,6 +27,7 @@ export interface LabServer {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** The faults that are up, until they are stopped. */
 export interface LabSession {
   readonly entries: readonly LabEntry[];
   /** Closes every port and removes the files. */

@@ -21,6 +21,7 @@ import { judgeSeen } from './judge-seen.ts';
 import type { Judged } from './judge-seen.ts';
 import { version } from '../version.ts';
 
+/** What is to be examined, how, and as of when. */
 export interface Examination {
   readonly target: Target;
   readonly options: ProbeOptions;

@@ -6,6 +6,7 @@ import type { PresentedMember } from '../../observe/deployment.ts';
 import type { Language } from '../../diagnose/define.ts';
 import { diagnoses, wordingFor } from '../compose.ts';
 
+/** A verdict, and what else was compared and is worth asking for. */
 export interface Judged {
   readonly verdict: Verdict;
   /** Members of a deployment that were compared; empty where there was one at most. */

@@ -17,6 +17,7 @@ import { driverFlags, driverSettingsFor, refusalOf } from './driver-settings.ts'
 import type { Refusal } from './driver-settings.ts';
 import { readHelloOptions, readLimits, readWay } from './read-options.ts';
 
+/** What is probed, how, as of when, and what becomes of the report. */
 export interface ProbeSettings {
   readonly target: Target;
   /** All but the credential, which is still in its file. */

@@ -1,5 +1,6 @@
 import type { Io } from './io.ts';
 
+/** Ctrl-C, beside something that is waited for. */
 export interface Interruption {
   /** What is waited for, or `interrupted` where the user is faster; at once, where it happened before. */
   readonly or: <T>(awaited: Promise<T>) => Promise<T | 'interrupted'>;

@@ -1,6 +1,7 @@
 /** The terminal, pipes and environment as the commands see them; tests bring their own. */
 import type { Result } from '../../base/result.ts';
 
+/** Standard output, or standard error. */
 export interface OutputStream {
   /** Writes all of it before it returns. Somebody who stopped reading is no error; false says so. */
   readonly write: (text: string) => boolean;
@@ -17,6 +18,7 @@ export interface InputStream {
   readonly close: () => void;
 }
 
+/** What a command sees of its process. */
 export interface Io {
   /** A file of any kind, or standard input (null). */
   readonly input: (path: string | null) => InputStream;

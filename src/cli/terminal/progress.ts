@@ -7,6 +7,7 @@ import type { Io } from './io.ts';
 import type { Spinner } from './spinner.ts';
 import { isCi } from './terminal.ts';
 
+/** What a user is shown while a probe lasts. */
 export interface Progress {
   readonly step: (step: ProbeStep) => void;
   /** Takes the spinner away. */

@@ -1,6 +1,7 @@
 /** ora, on its own, so that it is loaded only when a probe takes its time on a terminal. */
 import ora from 'ora';
 
+/** A text with a sign that something goes on. */
 export interface Spinner {
   text: string;
   stop(): unknown;

@@ -5,6 +5,7 @@
 import { commands, laterCommands } from '../declare/commands.ts';
 import type { CommandDeclaration, OptionDeclaration } from '../declare/declaration.ts';
 
+/** A command line that was read. */
 export interface Arguments {
   readonly command: CommandDeclaration['name'];
   readonly positionals: readonly string[];

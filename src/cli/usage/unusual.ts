@@ -12,6 +12,7 @@ import { misspeltCommand, optionProblem } from './option-problem.ts';
 import type { UsageProblem } from './usage-problem.ts';
 import { callOf, completionRequest, opening, parse } from './yargs-parser.ts';
 
+/** What an unusual command line asks for. */
 export type Unusual =
   /** Help, version, completion: print it, and all is well. */
   { readonly kind: 'print'; readonly text: string } | { readonly kind: 'arguments'; readonly value: Arguments };

@@ -13,6 +13,7 @@ import type { Refusal } from '../probe/driver-settings.ts';
 import { savedEn, savedZh } from './saved-words.ts';
 import { uriWords } from './uri-words.ts';
 
+/** Why a command cannot do what it was asked: wrong usage, or an input that cannot be read. */
 export type UsageProblem =
   | { readonly kind: 'noTarget' }
   | { readonly kind: 'noChain' }

@@ -15,6 +15,7 @@ import { judgeChain } from './judge.ts';
 import type { VerifySettings } from './settings.ts';
 import type { StoreShelf } from './store-shelf.ts';
 
+/** What a line of a batch is answered with. */
 export interface Answer {
   readonly line: ChainLine;
   /** There is a finding at or above `--fail-on`. */

@@ -13,6 +13,7 @@ import { readReference } from '../../x509/verify/reference.ts';
 import { readTime } from '../usage/option-values.ts';
 import { crlChecks, longestDepth, securityLevels } from './settings.ts';
 
+/** What a line of a batch asks. */
 export interface BatchLine {
   readonly id: string | number | null;
   /** DER, the leaf first. A certificate whose PEM is damaged is empty. */

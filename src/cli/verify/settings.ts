@@ -31,12 +31,14 @@ export interface VerifySettings {
   readonly source: BatchSource | SingleSource;
 }
 
+/** Many chains, a line each. */
 export interface BatchSource {
   readonly kind: 'batch';
   /** `-`: standard input. */
   readonly path: string;
 }
 
+/** One chain, in files. */
 export interface SingleSource {
   readonly kind: 'single';
   /** `-`: standard input. */

@@ -15,6 +15,7 @@ export interface FileJudged extends FileFacts {
   readonly undetermined: readonly Open[];
 }
 
+/** What was found of each file, and of all of them together. */
 export interface DeploymentJudged {
   readonly deployment: Deployment;
   readonly files: readonly FileJudged[];

@@ -16,6 +16,7 @@ import type { Arguments } from '../usage/args.ts';
 import { badValue, readTime, textOf } from '../usage/option-values.ts';
 import type { UsageProblem } from '../usage/usage-problem.ts';
 
+/** The files of a deployment, and how to judge them. */
 export interface X509Settings {
   /** Paths as typed, with what they are for. */
   readonly files: readonly { readonly role: X509Role; readonly option: string; readonly path: string }[];

@@ -5,6 +5,7 @@ import type { Severity } from '../define.ts';
 import { writtenAfter } from '../reading/clock-skew.ts';
 import { faultOf, type FileFault } from '../remedies/ca-file.ts';
 
+/** What is wrong with a machine. */
 export type EnvironmentFault =
   /** A store by which programs here decide gives no trust anchor. */
   | { readonly kind: 'noRoots'; readonly severity: Severity; readonly store: StoreSeen; readonly fault: FileFault }

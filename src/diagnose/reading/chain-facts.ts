@@ -34,6 +34,7 @@ export const problemsOf = <K extends VerifyProblem['kind']>(
 export const pathEnd = (verification: Verification): PathEnd | undefined =>
   problemsOf(verification, 'selfSignedLeaf', 'selfSignedInPath', 'issuerNotFound', 'anchorNotSelfSigned')[0];
 
+/** The problems by which a path does not end where it should. */
 export type PathEnd = Extract<
   VerifyProblem,
   { readonly kind: 'selfSignedLeaf' | 'selfSignedInPath' | 'issuerNotFound' | 'anchorNotSelfSigned' }

@@ -13,6 +13,7 @@ import type { Facts } from '../../observe/facts.ts';
 import type { Certificate } from '../fact-types.ts';
 import { problemsOf } from './chain-facts.ts';
 
+/** A clock that was met, and how far it is from this one. */
 export type ClockSeen = NonNullable<Facts['clocks']>['seen'][number];
 
 /** Something that is valid from one moment to another. */
@@ -56,6 +57,7 @@ export type ClockJudgement =
   /** All is in its time, or the time was chosen by the user. */
   | { readonly kind: 'notAsked' };
 
+/** Tells whose clock is wrong, where one is. */
 export function judgeClock(facts: Facts): ClockJudgement {
   const { clocks } = facts;
   // A time of the user's choice is no clock.

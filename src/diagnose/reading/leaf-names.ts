@@ -10,6 +10,7 @@ export interface Asked {
   readonly value: string;
 }
 
+/** The names of a leaf, by kind. */
 export interface LeafNames {
   /** Entries of subjectAltName. */
   readonly dns: readonly string[];

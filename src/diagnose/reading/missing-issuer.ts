@@ -14,6 +14,7 @@ import type { Facts } from '../../observe/facts.ts';
 import type { Certificate } from '../fact-types.ts';
 import { otherStoresThatReach, otherStoresWithRoot, pathEnd, type PathEnd } from './chain-facts.ts';
 
+/** Where the issuer is that the server does not send. */
 export type MissingIssuer =
   /** Fetched, and no root. `missing`: what the server should have sent, from the leaf upwards. `end`: how the path goes on. */
   | {

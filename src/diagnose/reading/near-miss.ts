@@ -6,6 +6,7 @@
 import { fromLatin1, fromUtf8 } from '../../base/octets.ts';
 import type { Asked, LeafNames } from './leaf-names.ts';
 
+/** A name that nearly fits, and why it does not. */
 export type NearMiss =
   /** `db1.example.net.`: the root's dot is no part of the name, but OpenSSL compares it. */
   | { readonly kind: 'trailingDot'; readonly name: string }

@@ -5,6 +5,7 @@
 import { visible } from '../../base/escape.ts';
 import { fromHex, fromUtf8, toHex } from '../../base/octets.ts';
 
+/** A protocol that can be told by its first octets. */
 export type PlaintextProtocol = keyof typeof plaintextNames;
 
 /** What was recognised. */

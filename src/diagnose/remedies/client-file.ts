@@ -5,6 +5,7 @@ import type { ClientFileProblem } from '../fact-types.ts';
 import type { Facts } from '../../observe/facts.ts';
 import type { ClientFileFault } from '../../clients/profile.ts';
 
+/** What is wrong with the file, for the words. */
 export interface ClientFileFound {
   readonly at: Case;
   readonly path: string;

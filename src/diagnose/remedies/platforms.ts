@@ -37,6 +37,7 @@ const names = {
   certbot: 'certbot',
 } as const;
 
+/** A system, program or language for which there are commands. */
 export type Platform = keyof typeof names;
 
 /** Something for each platform that has its own. */

@@ -27,6 +27,7 @@ import type { Target } from '../target.ts';
 import { anchorsFor, newestRootOf } from '../trust/trust-source.ts';
 import type { TrustSource } from '../trust/trust-source.ts';
 
+/** Certificates, and how to judge them. */
 export interface GivenChain {
   readonly given: Given;
   /** DER, the leaf first. */

@@ -22,6 +22,7 @@ export interface DeploymentFile {
   readonly chain: readonly Uint8Array[];
 }
 
+/** Files of a deployment, and how to judge them. */
 export interface GivenDeployment {
   readonly files: readonly DeploymentFile[];
   readonly store: TrustSource;

@@ -85,6 +85,7 @@ export type ProbeStep =
   | { readonly kind: 'askingResponder'; readonly url: string }
   | { readonly kind: 'fetchingCrl'; readonly url: string };
 
+/** What a probe is ended by, and whom it tells how far it is. */
 export interface ProbeHooks {
   readonly signal?: Signal;
   readonly progress?: (step: ProbeStep) => void;

@@ -95,6 +95,7 @@ export function head(x: number, y: number, direction: 'left' | 'right' | 'up' | 
   />`;
 }
 
+/** What was drawn, and how high it came to be. */
 export interface Drawing {
   readonly height: number;
   readonly content: Content;

@@ -1,13 +1,19 @@
 /** What several outputs hold. */
 import * as z from 'zod';
 
+/** Any text. */
 export const text = z.string();
+/** A point in time. */
 export const time = z.string().describe('UTC, ISO 8601: 2026-01-31T12:00:00.000Z');
+/** A duration that was measured, or not. */
 export const ms = z.number().nonnegative().nullable().describe('milliseconds; null: it did not come to that');
+/** A code point of a registry, by its name. */
 export const codePoint = text.nullable().describe('registry name, or hexadecimal where it has none; null: not seen');
 
+/** Why something is not as it should be, for programs and for people. */
 export const problem = z.object({ kind: text.describe('stable'), text });
 
+/** What was found. */
 export const finding = z
   .object({
     id: text.describe('a diagnosis id'),
@@ -52,6 +58,7 @@ export const finding = z
   })
   .meta({ id: 'Finding' });
 
+/** What could not be decided. */
 export const undetermined = z
   .array(
     z.object({
@@ -72,6 +79,7 @@ export const undetermined = z
   )
   .describe('diagnoses that could not be decided, and what was not seen');
 
+/** The trust stores that there are. */
 export const trustStoreName = z.enum([
   'tlsCAFile',
   'sslCertFile',

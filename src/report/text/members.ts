@@ -5,6 +5,7 @@ import type { Sheet } from './sheet.ts';
 
 type Member = Report['members'][number];
 
+/** Writes what the members of a deployment showed. */
 export function writeMembers(sheet: Sheet, { members }: Report, words: ReportWords): void {
   const [first] = members.toSorted((a, b) => Date.parse(a.notAfter) - Date.parse(b.notAfter));
   if (first === undefined) return;

@@ -13,6 +13,7 @@ export interface Row {
 
 const unpainted = (text: string): string => text;
 
+/** A text that grows line by line, within its columns. */
 export class Sheet {
   readonly #lines: string[] = [];
   readonly #columns: number;

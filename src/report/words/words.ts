@@ -106,6 +106,7 @@ export interface Labels {
   readonly python: string;
 }
 
+/** What a report says in its own words, in one language. */
 export interface ReportWords {
   readonly language: Language;
   readonly labels: Labels;

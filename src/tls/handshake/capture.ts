@@ -8,6 +8,7 @@ import type { HandshakeProblem, Waiting } from './handshake-problem.ts';
 /** Octets as lower-case hexadecimal. */
 export type Hex = string;
 
+/** Who sent something. */
 export type Side = 'client' | 'server';
 
 /** What our ClientHello offered. */
@@ -32,6 +33,7 @@ export interface MessageSeen {
   readonly atMs: Milliseconds;
 }
 
+/** An alert of either side. */
 export interface AlertSeen {
   readonly from: Side;
   readonly level: number;
@@ -110,6 +112,7 @@ export type Violation =
       readonly path: string;
     };
 
+/** All that was seen of one handshake. */
 export interface Capture {
   readonly offered: Offered;
   /** `completed` is also true of a probe that was asked to stop after ServerHello and got there: see `stoppedEarly`. */
