@@ -112,7 +112,9 @@ export const opensslRules: readonly Rule[] = [
     ['sni-unrecognized', 'no-shared-cipher'],
     { grade: 'alert' },
   ),
-  rule('clienthello tlsext', ['sni-unrecognized']),
+  rule('clienthello tlsext', ['sni-unrecognized'], { without: ['parse tlsext'] }),
+  // BoringSSL, of an extension that it cannot read.
+  rule('parse tlsext', ['server-protocol-error', 'protocol-version']),
   rule(
     ['no certificate assigned', 'no certificate set', 'no certificate type set'],
     ['no-shared-cipher', 'client-cert-file', 'alert-internal-error'],
