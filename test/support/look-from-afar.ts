@@ -7,10 +7,10 @@ import type { ClientProfile } from '../../src/clients/profile.ts';
 import type { Fault, LabContext } from '../../src/lab/fault.ts';
 import { nodePorts } from '../../src/net/node/index.ts';
 import type { Experiment, Observation } from '../../src/observe/observation.ts';
-import { ocspAsTheClient } from '../../src/observe/probe/options.ts';
 import { probe } from '../../src/observe/probe/run.ts';
 import { distantServer } from './distant-server.ts';
 import type { Circumstances } from './distant-server.ts';
+import { probeOptions } from './probe-options.ts';
 
 export interface Looked {
   readonly roundTrips: number;
@@ -46,27 +46,7 @@ export async function lookFromAfar(
       sni: host === '127.0.0.1' ? null : host,
       referenceIdentity: host === '127.0.0.1' ? { kind: 'ip', address: host } : { kind: 'dns', name: host },
     },
-    {
-      client,
-      clientCredential: null,
-      proxy: null,
-      proxyVariables: null,
-      timeoutMs: 20_000,
-      connectTimeoutMs: 10_000,
-      alpn: [],
-      offers: [],
-      resume: false,
-      minVersion: null,
-      maxVersion: null,
-      tlsCAFile,
-      ip: '192.0.2.7',
-      family: null,
-      networkLookups: false,
-      ocsp: ocspAsTheClient,
-      env: {},
-      allStores: false,
-      localPython: false,
-    },
+    probeOptions({ client, timeoutMs: 20_000, connectTimeoutMs: 10_000, tlsCAFile, ip: '192.0.2.7' }),
     { ...nodePorts(), tcp: far.tcp, clock: far.clock },
     { amiss: (how) => void amiss.push({ at: far.clock.monotonicMs() / 50, how }) },
   );
