@@ -202,9 +202,11 @@ export default defineDiagnosis<CertificateMalformed>({
     const seen = decidingVerification(facts);
     if (seen.kind === 'missing') return undetermined(seen.missing);
     const { verification } = seen;
-    const malformations: Malformation[] = problemsOf(verification, 'badSignature', 'unusableKey', 'pathTooLong').map(
-      ({ kind, depth, subject }) => ({ kind, depth, subject }),
-    );
+    // A curve in numbers is told by weak-certificate; that a client can do nothing with such a key says no more.
+    const inNumbers = problemsOf(verification, 'explicitCurve').map(({ depth }) => depth);
+    const malformations: Malformation[] = problemsOf(verification, 'badSignature', 'unusableKey', 'pathTooLong')
+      .filter(({ kind, depth }) => kind !== 'unusableKey' || !inNumbers.includes(depth))
+      .map(({ kind, depth, subject }) => ({ kind, depth, subject }));
     for (const { depth, subject, oid } of problemsOf(verification, 'unhandledCriticalExtension')) {
       malformations.push({ kind: 'criticalExtension', depth, subject, oid });
     }

@@ -56,6 +56,13 @@ describe('certificate-malformed', () => {
     expect(summary('zh')).toContain('CN=x 中重复出现扩展 keyUsage (2.5.29.15)。');
   });
 
+  it('leaves a key on a curve in numbers to weak-certificate, which says why it is of no use', () => {
+    const key = { kind: 'unusableKey', depth: 1, subject: 'CN=Issuing CA' } as const;
+    const curve = { kind: 'explicitCurve', depth: 1, subject: 'CN=Issuing CA' } as const;
+    expect(causesOf(refusedPath([key, curve]))).toStrictEqual(['weak-certificate']);
+    expect(causesOf(refusedPath([key]))).toStrictEqual(['certificate-malformed']);
+  });
+
   it('is found for a refusal that names no problem: silence is not health', () => {
     const facts = refusedPath([], opensslError(43, 'no explicit policy', 1));
     expect(causesOf(facts)).toStrictEqual(['certificate-malformed']);
