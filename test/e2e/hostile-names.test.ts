@@ -108,6 +108,7 @@ describe('a name', () => {
   let harmless = '';
   let harmlessPage = '';
   let harmlessOffline: readonly string[] = [];
+  let harmlessPages: readonly string[] = [];
 
   const offline = async (chain: string, format: string): Promise<readonly string[]> => {
     const judged = [
@@ -119,6 +120,7 @@ describe('a name', () => {
 
   beforeAll(async () => {
     harmlessOffline = await beside('harmless', (_, chain) => offline(chain, 'markdown'));
+    harmlessPages = await beside('harmless', (_, chain) => offline(chain, 'html'));
     harmless = (await beside('harmless', (target) => run([target, ...common, '--format', 'markdown']))).out;
     harmlessPage = (await beside('harmless', (target) => run([target, ...common, '--format', 'html']))).out;
   });
@@ -132,6 +134,10 @@ describe('a name', () => {
           const blocks = form(marked.lexer(page));
           if (text.length < long) expect(blocks).toStrictEqual(form(marked.lexer(harmlessOffline[at] ?? '')));
           expect(blocks.filter((block) => /^<(?!\/?(?:details|summary)\b)/.test(block))).toStrictEqual([]);
+        }
+        for (const [at, page] of (await offline(chain, 'html')).entries()) {
+          expect(page).not.toMatch(moving);
+          expect(tags(page).filter((tag) => !tags(harmlessPages[at] ?? '').includes(tag))).toStrictEqual([]);
         }
         for (const more of [['--verbose'], ['--lang', 'zh'], ['--redact']]) {
           const { out } = await run([target, ...common, ...more]);

@@ -10,7 +10,7 @@ import { renderJson } from '../../report/json.ts';
 import { environmentWords } from '../../report/words/environment-words.ts';
 import type { ReportWords } from '../../report/words/words.ts';
 import type { Arguments } from '../usage/args.ts';
-import { ports, wordingFor } from '../compose.ts';
+import { ports, reportTools, wordingFor } from '../compose.ts';
 import { exitCodeOf, exitCodes } from '../exit-code.ts';
 import { runInformation } from '../probe/run-information.ts';
 import { deliver, formatClash, outputSettings, styleOf } from '../render.ts';
@@ -62,6 +62,10 @@ async function render(
     return shown.quiet
       ? renderEnvironmentMarkdownLine(report, wording)
       : renderEnvironmentMarkdown(report, runInformation(given, {}), wording);
+  }
+  if (shown.format === 'html') {
+    const { renderEnvironmentHtml } = await import('../../report/html/environment-report.ts');
+    return renderEnvironmentHtml(report, runInformation(given, {}), wording, reportTools.sha256);
   }
   const style = styleOf(shown, io);
   return shown.quiet ? renderEnvironmentQuiet(report, wording, style) : renderEnvironmentText(report, wording, style);

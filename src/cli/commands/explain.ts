@@ -10,7 +10,7 @@ import type { DiagnosisWords } from '../../report/text/explanation.ts';
 import { generalTexts } from '../../report/general-remedies.ts';
 import { renderJson } from '../../report/json.ts';
 import { explanationWords } from '../../report/words/explanation-words.ts';
-import { reportWordsFor } from '../compose.ts';
+import { reportTools, reportWordsFor } from '../compose.ts';
 import { runInformation } from '../probe/run-information.ts';
 import { deliver, styleOf } from '../render.ts';
 import { version } from '../version.ts';
@@ -91,6 +91,12 @@ async function explanationText(text: string, told: Explained, context: Context, 
     if (shown.quiet) return renderExplanationMarkdownLine(told, words);
     const wording = { report: await reportWordsFor(language), explanation: words };
     return renderExplanationMarkdown(told, wordsAbout(told, text, context), madeBy(context), wording);
+  }
+  if (shown.format === 'html') {
+    const { renderExplanationHtml } = await import('../../report/html/explanation.ts');
+    const wording = { report: await reportWordsFor(language), explanation: words };
+    const about = wordsAbout(told, text, context);
+    return renderExplanationHtml(told, about, madeBy(context), wording, reportTools.sha256);
   }
   const style = styleOf(shown, io);
   return shown.quiet

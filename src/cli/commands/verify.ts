@@ -80,6 +80,10 @@ async function render(
       ? renderChainMarkdownLine(report, wording)
       : renderChainMarkdown(report, runInformation(given, {}), wording);
   }
+  if (shown.format === 'html') {
+    const { renderChainHtml } = await import('../../report/html/chain-report.ts');
+    return renderChainHtml(report, runInformation(given, {}), wording, reportTools.sha256);
+  }
   const style = styleOf(shown, io);
   return shown.quiet ? renderChainQuiet(report, wording, style) : renderChainText(report, wording, style);
 }

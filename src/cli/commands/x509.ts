@@ -140,6 +140,10 @@ async function render(
       ? renderDeploymentMarkdownLine(report, wording)
       : renderDeploymentMarkdown(report, runInformation(given, {}), wording);
   }
+  if (shown.format === 'html') {
+    const { renderDeploymentHtml } = await import('../../report/html/deployment-report.ts');
+    return renderDeploymentHtml(report, runInformation(given, {}), wording, reportTools.sha256);
+  }
   const style = styleOf(shown, io);
   return shown.quiet ? renderDeploymentQuiet(report, wording, style) : renderDeploymentText(report, wording, style);
 }

@@ -1,6 +1,6 @@
 import { flag } from './declaration.ts';
 import type { CommandDeclaration } from './declaration.ts';
-import { color, failOn, json, lang, output, quiet, ticketFormat } from './shared.ts';
+import { color, failOn, json, lang, output, quiet, format } from './shared.ts';
 
 /** `whytls env`: this machine. */
 export const env: CommandDeclaration = {
@@ -21,7 +21,7 @@ export const env: CommandDeclaration = {
       { on: true },
     ),
     failOn,
-    ticketFormat,
+    format,
     json,
     output,
     lang,

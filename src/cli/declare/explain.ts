@@ -1,6 +1,6 @@
 import { flag, text } from './declaration.ts';
 import type { CommandDeclaration } from './declaration.ts';
-import { color, json, lang, quiet, ticketFormat } from './shared.ts';
+import { color, json, lang, quiet, format } from './shared.ts';
 
 /** `whytls explain`: the diagnosis of a pasted text. */
 export const explain: CommandDeclaration = {
@@ -27,7 +27,7 @@ export const explain: CommandDeclaration = {
       zh: '批量解释，每行一个 JSON 对象 {"id", "text"}；- 表示标准输入',
     }),
     flag('list', 'output', { en: 'name the diagnoses and end', zh: '只列出诊断' }),
-    ticketFormat,
+    format,
     json,
     text('output', 'FILE', 'output', { en: 'write the explanation to a file', zh: '将解释写入文件' }),
     lang,

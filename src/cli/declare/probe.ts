@@ -13,7 +13,7 @@ import {
   output,
   quiet,
   redact,
-  richFormat,
+  format,
   verbose,
 } from './shared.ts';
 
@@ -167,7 +167,7 @@ export const probe: CommandDeclaration = {
       en: 'the same, with a nonce (RFC 9654) in the requests by POST',
       zh: '同上，并在 POST 请求中带上 nonce（RFC 9654）',
     }),
-    richFormat,
+    format,
     json,
     output,
     redact,

@@ -1,6 +1,6 @@
 import type { CommandDeclaration } from './declaration.ts';
 import { text } from './declaration.ts';
-import { at, clientIds, color, failOn, json, lang, output, quiet, redact, richFormat, verbose } from './shared.ts';
+import { at, clientIds, color, failOn, json, lang, output, quiet, redact, format, verbose } from './shared.ts';
 
 /** `whytls replay`: an observation that was stored. */
 export const replay: CommandDeclaration = {
@@ -39,7 +39,7 @@ export const replay: CommandDeclaration = {
       zh: '按此文件中的吊销列表判断，PEM 或 DER',
     }),
     failOn,
-    richFormat,
+    format,
     json,
     output,
     redact,

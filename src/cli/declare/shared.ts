@@ -33,15 +33,8 @@ export const failOn = text(
   { en: 'exit with 1 from this severity on (default error)', zh: '达到此严重程度时以 1 退出（默认 error）' },
   ['error', 'warning'],
 );
+/** Every command that reports has every form. */
 export const format = text(
-  'format',
-  'FORMAT',
-  'output',
-  { en: 'form of the report (default text)', zh: '报告格式（默认 text）' },
-  ['text', 'json'],
-);
-/** For commands whose report has every form. */
-export const richFormat = text(
   'format',
   'FORMAT',
   'output',
@@ -50,17 +43,6 @@ export const richFormat = text(
     zh: '报告格式（默认 text）；markdown 适合贴到工单中，详情折叠；html 是带图的单个网页文件',
   },
   ['text', 'json', 'markdown', 'html'],
-);
-/** For commands whose report can be pasted into a ticket, too. */
-export const ticketFormat = text(
-  'format',
-  'FORMAT',
-  'output',
-  {
-    en: 'form of the report (default text); markdown: for a ticket, details folded',
-    zh: '报告格式（默认 text）；markdown 适合贴到工单中，详情折叠',
-  },
-  ['text', 'json', 'markdown'],
 );
 export const quiet = flag(
   'quiet',

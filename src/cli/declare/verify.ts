@@ -1,18 +1,6 @@
 import { flag, text } from './declaration.ts';
 import type { CommandDeclaration } from './declaration.ts';
-import {
-  at,
-  clientIds,
-  color,
-  failOn,
-  ticketFormat,
-  json,
-  lang,
-  localPython,
-  output,
-  quiet,
-  verbose,
-} from './shared.ts';
+import { at, clientIds, color, failOn, format, json, lang, localPython, output, quiet, verbose } from './shared.ts';
 
 /** `whytls verify`: a chain from files, or many. */
 export const verify: CommandDeclaration = {
@@ -94,7 +82,7 @@ export const verify: CommandDeclaration = {
     }),
     localPython,
     failOn,
-    ticketFormat,
+    format,
     json,
     output,
     lang,

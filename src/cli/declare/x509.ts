@@ -1,6 +1,6 @@
 import { list, text } from './declaration.ts';
 import type { CommandDeclaration } from './declaration.ts';
-import { at, color, failOn, ticketFormat, json, lang, output, quiet, verbose } from './shared.ts';
+import { at, color, failOn, format, json, lang, output, quiet, verbose } from './shared.ts';
 
 /** `whytls x509`: certificates of a MongoDB deployment. */
 export const x509: CommandDeclaration = {
@@ -45,7 +45,7 @@ export const x509: CommandDeclaration = {
     }),
     at,
     failOn,
-    ticketFormat,
+    format,
     json,
     output,
     lang,

@@ -8,7 +8,9 @@ import { diagnosisPage } from '../../report/pages/page.ts';
 import { renderDiagnosisList } from '../../report/text/diagnosis-list.ts';
 import type { TextStyle } from '../../report/text/style.ts';
 import type { OutputSettings } from '../render.ts';
+import { reportTools, reportWordsFor } from '../compose.ts';
 import { closest } from '../usage/closest.ts';
+import { version } from '../version.ts';
 import { generalRemediesOf, knownDiagnoses, knownWords } from './known.ts';
 
 /** All diagnoses: for people by family, or as JSON in order. */
@@ -29,6 +31,10 @@ export async function listText(
     const { diagnosisListMarkdown } = await import('../../report/markdown/diagnosis-list.ts');
     return diagnosisListMarkdown(entries, language);
   }
+  if (format === 'html') {
+    const { diagnosisListHtml } = await import('../../report/html/diagnosis.ts');
+    return diagnosisListHtml(entries, await shownIn(language));
+  }
   return renderDiagnosisList(entries, language, style);
 }
 
@@ -42,10 +48,19 @@ export async function pageText(
   if (diagnosis === undefined) return null;
   const words = (await knownWords(language))(diagnosis.id);
   const general = generalTexts(generalRemediesOf(diagnosis.id), whereabouts(null, null), language, null);
-  return format === 'json'
-    ? renderJson(describeDiagnosis(diagnosis, words, general, language))
-    : diagnosisPage(diagnosis, words, general, language);
+  if (format === 'json') return renderJson(describeDiagnosis(diagnosis, words, general, language));
+  if (format === 'html') {
+    const { diagnosisHtml } = await import('../../report/html/diagnosis.ts');
+    return diagnosisHtml(diagnosis, words, general, await shownIn(language));
+  }
+  return diagnosisPage(diagnosis, words, general, language);
 }
+
+const shownIn = async (language: Language) => ({
+  words: await reportWordsFor(language),
+  version,
+  sha256: reportTools.sha256,
+});
 
 /** Whether a text has the form of an id: small words with hyphens, nothing else. */
 export const looksLikeId = (text: string): boolean => /^[a-z0-9]+(?:-[a-z0-9]+){1,6}$/.test(asId(text));

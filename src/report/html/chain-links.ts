@@ -45,8 +45,13 @@ const linkProblems: ReadonlySet<string> = new Set([
   'badSignature',
 ]);
 
+/** What a graph is made of. */
+export type ChainSeen = Pick<ReportEndpoint, 'chain' | 'fetchedIssuers' | 'ocsp'> & {
+  readonly verification: Pick<ReportEndpoint['verification'], 'path' | 'problems' | 'trustStores' | 'accepted'>;
+};
+
 /** The graph of an endpoint; null: no certificate was seen. */
-export function chainGraph(endpoint: ReportEndpoint, words: PageWords): ChainGraph | null {
+export function chainGraph(endpoint: ChainSeen, words: PageWords): ChainGraph | null {
   const { chain, verification, fetchedIssuers } = endpoint;
   if (chain.length === 0) return null;
   const used = new Set<number>();

@@ -27,7 +27,8 @@ export function endpointBlocks(report: Report, index: number, block: Block, word
   const rungs = ladder(`${id}-ladder`, endpoint, report.client.shortName, words);
   const graph = chainGraph(endpoint, words);
   const judgedAt = Date.parse(report.judgedAt);
-  const validity = graph === null ? null : validityFigure(`${id}-validity`, graph, judgedAt, words);
+  const validity =
+    graph === null ? null : validityFigure(`${id}-validity`, [...graph.path, ...graph.unused], judgedAt, words);
   const revocation = revocationFigure(`${id}-revocation`, endpoint, judgedAt, words);
   const { trustStores } = endpoint.verification;
   return [
@@ -40,7 +41,7 @@ export function endpointBlocks(report: Report, index: number, block: Block, word
       ]),
     validity !== null && block(html.time.validity, validity),
     revocation !== null && block(html.time.revocation, revocation),
-    trustStores.length > 0 && block(labels.trustStores, stores(endpoint, words)),
+    trustStores.length > 0 && block(labels.trustStores, storesTable(trustStores, words)),
     endpoint.experiments.length > 0 && block(experimentsTitle(endpoint, words), experiments(endpoint, words)),
     certificateList(endpoint, block, words),
   ];
@@ -64,9 +65,10 @@ function facts(report: Report, endpoint: ReportEndpoint, words: PageWords): Cont
   return rows.length > 0 && pairs(rows);
 }
 
-function stores({ verification }: ReportEndpoint, words: PageWords): Markup {
+/** What each trust store makes of the chain. */
+export function storesTable(trustStores: ReportEndpoint['verification']['trustStores'], words: PageWords): Markup {
   const { stores: own } = words.html;
-  const rows = verification.trustStores.map((store) => {
+  const rows = trustStores.map((store) => {
     const { accepted, decides, error, path, certificates, usedBy } = store;
     const verdict = accepted === null ? own.unknown : accepted ? own.accepts : own.refuses;
     const kind = accepted === null ? 'info' : accepted ? 'ok' : 'fail';
@@ -95,10 +97,12 @@ function experiments({ experiments: made }: ReportEndpoint, words: PageWords): M
 /** More names than anybody reads; the PEM holds them all. */
 const mostNames = 200;
 
-function certificateList(
-  { chain, chainProblem, fetchedIssuers }: ReportEndpoint,
+/** Every certificate whole, folded. */
+export function certificateList(
+  { chain, chainProblem, fetchedIssuers }: Pick<ReportEndpoint, 'chain' | 'chainProblem' | 'fetchedIssuers'>,
   block: Block,
   words: PageWords,
+  heading = words.report.labels.certificates,
 ): Content {
   const { certificates: own, chain: chainWords, time } = words.html;
   const { labels } = words.report;
@@ -136,5 +140,5 @@ function certificateList(
     ),
   );
   const all = [...sent, ...unread, ...fetched];
-  return all.length > 0 && block(labels.certificates, all);
+  return all.length > 0 && block(heading, all);
 }

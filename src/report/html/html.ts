@@ -1,8 +1,4 @@
-/**
- * The report as one HTML file: no script, nothing from elsewhere, and a policy that forbids both. The verdict comes first, then the
- * causes, then what was captured, drawn. All that a peer chose is escaped by `markup.ts`.
- */
-import { toBase64, utf8 } from '../../base/octets.ts';
+/** The report as one HTML file: the verdict first, then the causes, then what was captured, drawn. */
 import type { Report, ReportFinding, ReportTools } from '../report.ts';
 import { headlineText, ordered, reachedText, where } from '../text/text.ts';
 import { isNotable } from '../text/seen.ts';
@@ -10,53 +6,39 @@ import { htmlWords } from '../words/html-words.ts';
 import type { ReportWords } from '../words/words.ts';
 import { endpointBlocks } from './endpoint.ts';
 import { findings } from './findings.ts';
-import { markup, sealed } from './markup.ts';
-import type { Content, Markup } from './markup.ts';
+import { framed, notSeen, runRows, toFinding } from './frame.ts';
+import type { Pair } from './frame.ts';
+import { markup } from './markup.ts';
+import type { Content } from './markup.ts';
 import { milliseconds, moment, pairs, sign, table } from './page.ts';
 import type { PageWords } from './page.ts';
-import { styleSheet } from './style-sheet.ts';
 
 /** The page, ending in a line feed. `sha256` is needed for the policy that allows our style sheet alone. */
 export function renderHtml(report: Report, reportWords: ReportWords, sha256: ReportTools['sha256']): string {
   const words: PageWords = { report: reportWords, html: htmlWords[reportWords.language] };
   const headline = report.verdict === 'ok' ? undefined : ordered(report.findings)[0];
   const sentence = headlineText(report, headline, reportWords);
-  const hash = toBase64(sha256(utf8(styleSheet)));
-  const page = markup`<html lang="${words.html.tag}">
-<head>
-<meta charset="utf-8" />
-<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-${hash}&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;" />
-<meta name="viewport" content="width=device-width, initial-scale=1" />
-<meta name="color-scheme" content="light dark" />
-<meta name="referrer" content="no-referrer" />
-<meta name="generator" content="whytls ${report.tool.version}" />
-<title>${where(report.target)} – ${sentence}</title>
-${sealed(styleSheet)}
-</head>
-<body class="${report.verdict}">
-${header(report, headline, sentence, words)}
-<main>
-${findings(report, headline, words)}
-${captured(report, headline, words)}
-${notSeen(report, words)}
-</main>
-${footer(report, words)}
-</body>
-</html>
-`;
-  return `<!DOCTYPE html>\n${page.toString()}`;
-}
-
-function header(report: Report, main: ReportFinding | undefined, sentence: string, words: PageWords): Markup {
-  const endpoint = report.endpoints[main?.endpoints[0] ?? 0];
-  const at = endpoint ?? report.target;
-  const address = endpoint === undefined || endpoint.address === endpoint.host ? null : ` (${endpoint.address})`;
-  return markup`<header>
-<p class="kicker">whytls · ${words.html.kicker} · ${moment(report.startedAt)}</p>
-<p class="verdict">${sign(report.verdict)}${words.html.verdicts[report.verdict]}</p>
-<h1>${sentence}</h1>
-<ul class="facts">${main !== undefined && markup`<li><a href="#${main.id}"><code>${main.id}</code></a></li>`}<li>${where(at)}${address}</li><li>${reachedText(report, endpoint, words.report)}</li></ul>
-</header>`;
+  const endpoint = report.endpoints[headline?.endpoints[0] ?? 0];
+  const address = endpoint === undefined || endpoint.address === endpoint.host ? '' : ` (${endpoint.address})`;
+  return framed(
+    {
+      about: where(report.target),
+      at: report.startedAt,
+      look: report.verdict,
+      verdict: words.html.verdicts[report.verdict],
+      sentence,
+      facts: [
+        ...(headline === undefined ? [] : [toFinding(headline.id)]),
+        where(endpoint ?? report.target) + address,
+        reachedText(report, endpoint, reportWords),
+      ],
+      main: [findings(report, headline, words), captured(report, headline, words), notSeen(report, words)],
+      footer: footerRows(report, words),
+      version: report.tool.version,
+    },
+    words,
+    sha256,
+  );
 }
 
 function captured(report: Report, main: ReportFinding | undefined, words: PageWords): Content {
@@ -136,35 +118,15 @@ function addressRows(report: Report, words: PageWords): readonly (readonly Conte
   return [...probed, ...others, ...left.map((host) => [where(host), '–', '–', '–', '–', words.report.notTried])];
 }
 
-function notSeen({ undetermined }: Report, words: PageWords): Content {
-  if (undetermined.length === 0) return null;
-  const kinds = [...new Set(undetermined.map(({ missing }) => missing))];
-  return markup`<section class="not-seen"><h2>${words.report.labels.notSeen}</h2>${pairs(
-    kinds.map((kind) => ({
-      label: words.report.missing(kind),
-      value: undetermined.filter(({ missing }) => missing === kind).map(({ id }) => markup`<code>${id}</code> `),
-    })),
-  )}</section>`;
-}
-
-function footer(report: Report, words: PageWords): Markup {
+function footerRows(report: Report, words: PageWords): readonly Pair[] {
   const { versions } = words.html;
-  const rows: { readonly label: Content; readonly value: Content }[] = [
+  return [
     { label: versions.tool, value: `whytls ${report.tool.version}` },
-  ];
-  rows.push({ label: versions.client, value: `${report.client.name} (--client ${report.client.id})` });
-  rows.push({ label: versions.target, value: markup`<code>${report.target.input}</code>` });
-  rows.push(
+    { label: versions.client, value: `${report.client.name} (--client ${report.client.id})` },
+    { label: versions.target, value: markup`<code>${report.target.input}</code>` },
     { label: versions.startedAt, value: moment(report.startedAt) },
     { label: versions.took, value: milliseconds(report.durationMs) },
-  );
-  const { run } = report;
-  if (run !== null) {
-    rows.push(
-      { label: versions.runtime, value: `Node.js ${run.node} · OpenSSL ${run.openssl} · ${run.system}` },
-      { label: versions.command, value: markup`<code>${run.command}</code>` },
-    );
-  }
-  if (report.judgedAt !== report.startedAt) rows.push({ label: versions.judgedAt, value: moment(report.judgedAt) });
-  return markup`<footer><h2>${versions.title}</h2>${pairs(rows)}</footer>`;
+    ...runRows(report.run, words),
+    ...(report.judgedAt === report.startedAt ? [] : [{ label: versions.judgedAt, value: moment(report.judgedAt) }]),
+  ];
 }

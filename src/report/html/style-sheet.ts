@@ -58,6 +58,7 @@ td .sign { margin-right: 0.4em; }
 .warning .above { color: var(--warn); }
 .info .above { color: var(--muted); }
 .finding h2 { margin-top: 0.15rem; }
+.finding ul, h2 + .note { margin-top: 0.6rem; }
 .id { color: var(--muted); font-size: 0.9rem; }
 .summary { margin-top: 0.9rem; }
 dl { margin-top: 0.6rem; }

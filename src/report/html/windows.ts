@@ -2,7 +2,7 @@
 import type { UnixMs } from '../../base/time.ts';
 import { dayMs } from '../../base/time.ts';
 import type { ReportEndpoint } from '../report.ts';
-import type { ChainGraph } from './chain-links.ts';
+import type { Node } from './chain-links.ts';
 import type { Content, Markup } from './markup.ts';
 import { moment, table, tableBehind } from './page.ts';
 import type { PageWords } from './page.ts';
@@ -13,9 +13,13 @@ import type { Span } from './timeline.ts';
 /** More bars than this are in the table alone. */
 const mostSpans = 14;
 
-/** When each certificate of the graph is valid. */
-export function validityFigure(id: string, graph: ChainGraph, at: UnixMs, words: PageWords): Markup | null {
-  const nodes = [...graph.path, ...graph.unused];
+/** When each certificate is valid; null where none has dates. */
+export function validityFigure(
+  id: string,
+  nodes: readonly Pick<Node, 'subject' | 'notBefore' | 'notAfter'>[],
+  at: UnixMs,
+  words: PageWords,
+): Markup | null {
   const spans = nodes.flatMap(({ subject, notBefore, notAfter }): Span[] => {
     const from = Date.parse(notBefore ?? '');
     const to = Date.parse(notAfter ?? '');
@@ -51,8 +55,13 @@ interface Window extends Span {
   readonly text: string;
 }
 
+/** What was seen of revocation. */
+export type RevocationSeen = Pick<ReportEndpoint, 'ocsp'> & {
+  readonly crls: readonly Pick<ReportEndpoint['crls'][number], 'lists'>[];
+};
+
 /** What OCSP responses and CRLs cover; null where there are none with times. */
-export function revocationFigure(id: string, endpoint: ReportEndpoint, at: UnixMs, words: PageWords): Markup | null {
+export function revocationFigure(id: string, endpoint: RevocationSeen, at: UnixMs, words: PageWords): Markup | null {
   const windows = [...staples(endpoint, words), ...answers(endpoint, words), ...lists(endpoint, words)];
   if (windows.length === 0) return null;
   const { time } = words.html;
@@ -109,13 +118,13 @@ function windowOf(name: string, response: Response, words: PageWords): Window[] 
   ];
 }
 
-const staples = ({ ocsp }: ReportEndpoint, words: PageWords): readonly Window[] =>
+const staples = ({ ocsp }: Pick<ReportEndpoint, 'ocsp'>, words: PageWords): readonly Window[] =>
   ocsp.staples.flatMap((staple) => windowOf(words.html.time.staple(staple.certificate), staple, words));
 
-const answers = ({ ocsp }: ReportEndpoint, words: PageWords): readonly Window[] =>
+const answers = ({ ocsp }: Pick<ReportEndpoint, 'ocsp'>, words: PageWords): readonly Window[] =>
   ocsp.endpoints.flatMap((answer) => windowOf(answer.url, answer, words));
 
-const lists = ({ crls }: ReportEndpoint, words: PageWords): readonly Window[] =>
+const lists = ({ crls }: Pick<RevocationSeen, 'crls'>, words: PageWords): readonly Window[] =>
   crls.flatMap(({ lists: found }) =>
     found.flatMap(({ issuer, thisUpdate, nextUpdate, lookups }): Window[] => {
       if (thisUpdate === null) return [];

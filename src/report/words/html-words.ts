@@ -9,6 +9,10 @@ export interface HtmlWords {
   readonly tag: string;
   readonly kicker: string;
   readonly verdicts: Readonly<Record<'ok' | 'warn' | 'fail', string>>;
+  /** Of a chain from files. */
+  readonly chainVerdicts: Readonly<Record<'ok' | 'warn' | 'fail', string>>;
+  /** Of files that belong together, and of a machine. */
+  readonly order: Readonly<Record<'ok' | 'warn' | 'fail', string>>;
   readonly severities: Readonly<Record<'error' | 'warning' | 'info', string>>;
   /** What stands above a finding: `Cause`, `Cause 2 of 3`, and for what is no cause of a failure its severity. */
   readonly cause: (place: number, of: number) => string;
@@ -61,6 +65,8 @@ export interface HtmlWords {
     readonly trouble: string;
     readonly none: string;
   };
+  /** The same of a chain that nobody sent: it was given. */
+  readonly givenChain: Pick<HtmlWords['chain'], 'sent' | 'missing' | 'missingAbout' | 'unused'>;
   readonly time: {
     readonly validity: string;
     readonly validityAbout: (rows: readonly string[]) => string;
@@ -112,6 +118,8 @@ export const htmlWords: Readonly<Record<Language, HtmlWords>> = {
     tag: 'en',
     kicker: 'TLS report',
     verdicts: { ok: 'Works', warn: 'Works, with a warning', fail: 'Fails' },
+    chainVerdicts: { ok: 'Accepted', warn: 'Accepted, with a warning', fail: 'Refused' },
+    order: { ok: 'In order', warn: 'In order, with a warning', fail: 'Not in order' },
     severities: { error: 'Error', warning: 'Warning', info: 'Note' },
     cause: (place, of) => (of === 1 ? 'The cause' : `Cause ${place} of ${of}`),
     follows: (count) => `${count === 1 ? 'One finding follows' : `${count} findings follow`} from this cause`,
@@ -167,6 +175,12 @@ export const htmlWords: Readonly<Record<Language, HtmlWords>> = {
       trouble: 'What is wrong',
       none: 'nothing',
     },
+    givenChain: {
+      sent: (place) => `no. ${place} of the chain`,
+      missing: 'not given',
+      missingAbout: (store) => `Neither given nor held by ${store}.`,
+      unused: 'Given, but no part of the path',
+    },
     time: {
       validity: 'Validity',
       validityAbout: (rows) => rows.join('; '),
@@ -217,6 +231,8 @@ export const htmlWords: Readonly<Record<Language, HtmlWords>> = {
     tag: 'zh-Hans',
     kicker: 'TLS 报告',
     verdicts: { ok: '正常', warn: '正常，但有警告', fail: '失败' },
+    chainVerdicts: { ok: '接受', warn: '接受，但有警告', fail: '拒绝' },
+    order: { ok: '正常', warn: '正常，但有警告', fail: '有问题' },
     severities: { error: '错误', warning: '警告', info: '提示' },
     cause: (place, of) => (of === 1 ? '原因' : `原因 ${place}（共 ${of} 个）`),
     follows: (count) => `由此引起的 ${count} 项其他发现`,
@@ -269,6 +285,12 @@ export const htmlWords: Readonly<Record<Language, HtmlWords>> = {
       validity: '有效期',
       trouble: '问题',
       none: '无',
+    },
+    givenChain: {
+      sent: (place) => `证书链中的第 ${place} 个`,
+      missing: '未给出',
+      missingAbout: (store) => `没有给出，${store} 中也没有。`,
+      unused: '已给出，但不在路径中',
     },
     time: {
       validity: '有效期',

@@ -197,6 +197,7 @@ describe('whytls explain', () => {
     ['a file that is not there', ['--file', 'missing.log'], {}],
     ['a text and a file', ['text', '--file', 'a.log'], {}],
     ['a batch as Markdown', ['--batch', '-', '--format', 'markdown'], {}],
+    ['a batch as HTML', ['--batch', '-', '--format', 'html'], {}],
     ['JSON and Markdown at once', ['text', '--json', '--format', 'markdown'], {}],
     ['JSON and text at once', ['text', '--json', '--format', 'text'], {}],
   ])('refuses %s in one line', async (_, argv, files) => {

@@ -388,6 +388,7 @@ describe('wrong usage of verify', () => {
     [['--chain', 'x', '--batch', '-'], /--batch and --chain exclude each other/],
     [['--batch', '-', '--format', 'text'], /--batch and --format text exclude each other/],
     [['--batch', '-', '--format', 'markdown'], /--batch and --format markdown exclude each other/],
+    [['--batch', '-', '--format', 'html'], /--batch and --format html exclude each other/],
     [['--chain', 'x', '--json', '--format', 'markdown'], /--json and --format markdown exclude each other/],
     [['--chain', 'x', '--client', 'mongod'], /--client cannot be "mongod": give pymongo, /],
     [['--chain', 'x', '--client', 'pymongo', '--purpose', 'client'], /--client and --purpose client exclude/],
