@@ -16,6 +16,7 @@ export interface Pair {
   readonly value: Content;
 }
 
+/** What a page is made of. */
 export interface Frame {
   /** Before the sentence, in the title of the window. */
   readonly about: string;

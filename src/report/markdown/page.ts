@@ -14,6 +14,7 @@ export interface Part {
   readonly inside: readonly (string | null)[];
 }
 
+/** What a page is made of. */
 export interface Page {
   /** What stands open, from the headline on. */
   readonly open: readonly (string | null)[];
